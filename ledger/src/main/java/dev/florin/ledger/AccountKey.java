@@ -1,0 +1,62 @@
+package dev.florin.ledger;
+
+import dev.florin.money.Asset;
+import java.util.regex.Pattern;
+
+/**
+ * Which account: what it counts, whose it is and what for. Immutable and thread-safe.
+ *
+ * <p>An account of a customer never goes below zero. An account of the system (owner {@code
+ * florin}) may, and is kept in one slot per shard, so that shards do not wait for each other;
+ * {@link Ledger#systemBalance} adds the slots up.
+ *
+ * @param asset what is counted
+ * @param owner 1 to 64 characters out of {@code A-Z a-z 0-9 _ : . -}
+ * @param purpose as the owner: {@code credits}, {@code clearing:stripe}
+ */
+public record AccountKey(Asset asset, String owner, String purpose) {
+  static final String SYSTEM = "florin";
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_:.-]{1,64}");
+
+  /**
+   * Checks the limits.
+   *
+   * @throws IllegalArgumentException if owner or purpose is outside them
+   */
+  public AccountKey {
+    requireName("owner", owner);
+    requireName("purpose", purpose);
+  }
+
+  /**
+   * The credits of a customer.
+   *
+   * @throws IllegalArgumentException if the owner is malformed or the system itself
+   */
+  public static AccountKey credits(Asset asset, String owner) {
+    if (owner.equals(SYSTEM)) {
+      throw new IllegalArgumentException("the system owns no credits");
+    }
+    return new AccountKey(asset, owner, "credits");
+  }
+
+  /**
+   * An account of the system, such as {@code clearing:stripe}, {@code deferred}, {@code funding},
+   * {@code revenue} or {@code breakage}.
+   *
+   * @throws IllegalArgumentException if the purpose is malformed
+   */
+  public static AccountKey system(Asset asset, String purpose) {
+    return new AccountKey(asset, SYSTEM, purpose);
+  }
+
+  boolean isSystem() {
+    return owner.equals(SYSTEM);
+  }
+
+  private static void requireName(String name, String value) {
+    if (!NAME.matcher(value).matches()) {
+      throw new IllegalArgumentException(name + " must match " + NAME + ": " + value);
+    }
+  }
+}

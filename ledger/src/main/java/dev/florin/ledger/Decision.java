@@ -1,0 +1,43 @@
+package dev.florin.ledger;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What was decided about a batch: the answers, and what has to be written for them to be true.
+ *
+ * @param outcomes one per group, in order
+ * @param blocks at most one per shard, in ascending order; none if nothing was accepted
+ * @param accounts those that changed, as they are now
+ * @param lots those that are new or changed, as they are now
+ * @param payments sorted by their keys
+ */
+record Decision(
+    List<Outcome> outcomes,
+    List<Block> blocks,
+    Collection<Account> accounts,
+    Collection<Lot> lots,
+    List<PaymentCredit> payments) {
+
+  /** The new rows of a shard and their link in its chain. Never empty. */
+  record Block(
+      int shard,
+      long blockNo,
+      Instant at,
+      BlockHash previous,
+      BlockHash hash,
+      List<JournalRow> rows) {
+    long firstSeq() {
+      return rows.getFirst().seq();
+    }
+
+    long nextSeq() {
+      return firstSeq() + rows.size();
+    }
+  }
+
+  /** The record that a payment is credited, for ever. */
+  record PaymentCredit(PaymentKey key, UUID account, UUID operation, long amount) {}
+}

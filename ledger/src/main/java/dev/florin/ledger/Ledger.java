@@ -1,0 +1,130 @@
+package dev.florin.ledger;
+
+import dev.florin.id.Ids;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger: the only writer of the tables in the schema {@code ledger}. Stateless and
+ * thread-safe; connections are the caller's and are neither committed, rolled back nor closed here.
+ */
+public final class Ledger {
+  private static final int GROUPS_MAX = 1000;
+  private static final int HISTORY_LINES_MAX = 1000;
+
+  /*
+   * Statements that were planned while the journal was empty would go on reading all of it; and
+   * planning anew for each batch costs a small one more than its work.
+   */
+  private static final String PLANS =
+      "set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan";
+
+  private final Decider decider = new Decider(Ids::next);
+
+  /** A ledger; all instances are alike. */
+  public Ledger() {}
+
+  /**
+   * Books groups, in order, in the caller's transaction: what is answered is true once the caller
+   * commits. After any exception the transaction must be rolled back.
+   *
+   * <p>From here to its end the transaction holds the shards of the groups, and everybody else who
+   * books in them waits: call this last. It also sets {@code enable_seqscan} and {@code
+   * plan_cache_mode} until then. Two calls in one transaction lock in the order of the calls and so
+   * may deadlock with others; PostgreSQL then fails one of them.
+   *
+   * @param groups 1 to 1000
+   * @return one outcome per group, in order
+   * @throws IllegalStateException if the connection commits by itself
+   * @throws IllegalArgumentException if there are too many groups or none, or an asset is counted
+   *     in another scale than before
+   * @throws PaymentAlreadyCreditedException if another transaction credits the same payment to an
+   *     owner in another shard at the same time: PostgreSQL's primary key decides, the later one
+   *     waits for the earlier to end and then fails as a whole; roll back and retry
+   * @throws ArithmeticException if a balance would no longer fit a long; nothing is written
+   */
+  public List<Outcome> post(Connection connection, List<Group> groups) throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw new IllegalStateException("post needs a transaction: switch autocommit off");
+    }
+    if (groups.isEmpty() || groups.size() > GROUPS_MAX) {
+      throw new IllegalArgumentException("a batch has 1 to " + GROUPS_MAX + " groups");
+    }
+    try (var statement = connection.createStatement()) {
+      statement.execute(PLANS);
+    }
+    var loaded = new Loader(connection, Footprint.of(groups)).load();
+    var decision = decider.decide(loaded.state(), groups, loaded.at());
+    if (!decision.blocks().isEmpty()) {
+      new Writer(connection, decision).write();
+    }
+    return decision.outcomes();
+  }
+
+  /**
+   * What a customer has. Nothing is locked.
+   *
+   * @param at lots that expire then or earlier do not count
+   * @return nothing in any field if the account does not exist yet
+   * @throws IllegalArgumentException if it is an account of the system, or its asset has another
+   *     scale
+   */
+  public Balance balance(Connection connection, AccountKey key, Instant at) throws SQLException {
+    requireCustomer(key);
+    return new Reader(connection).balance(key, at);
+  }
+
+  /**
+   * The balance of an account of the system in minor units, credits minus debits, all slots
+   * together. Nothing is locked.
+   *
+   * @throws IllegalArgumentException if it is a customer's account, or its asset has another scale
+   * @throws ArithmeticException if the sum does not fit a long
+   */
+  public long systemBalance(Connection connection, AccountKey system) throws SQLException {
+    if (!system.isSystem()) {
+      throw new IllegalArgumentException("not an account of the system: " + system);
+    }
+    return new Reader(connection).systemBalance(system);
+  }
+
+  /**
+   * The operations of a customer's account, newest first, one line each.
+   *
+   * @param limit 1 to 1000
+   * @param beforeSeq only lines older than the one with this {@link HistoryLine#seq}; null for the
+   *     newest
+   * @throws IllegalArgumentException if the limit is out of range or it is an account of the system
+   */
+  public List<HistoryLine> history(
+      Connection connection, AccountKey key, int limit, @Nullable Long beforeSeq)
+      throws SQLException {
+    requireCustomer(key);
+    if (limit < 1 || limit > HISTORY_LINES_MAX) {
+      throw new IllegalArgumentException("limit must be 1 to " + HISTORY_LINES_MAX + ": " + limit);
+    }
+    return new Reader(connection).history(key, limit, beforeSeq);
+  }
+
+  /**
+   * Checks everything that must hold at all times, in one read-only snapshot: nobody waits for it.
+   * Reads the whole journal, in bounded memory.
+   *
+   * @param connection without an open transaction; its autocommit mode is restored
+   * @param progress told now and then what has been checked, in words
+   */
+  public Verification verify(Connection connection, Consumer<String> progress)
+      throws SQLException {
+    return new Verifier(connection, progress).verify();
+  }
+
+  private static void requireCustomer(AccountKey key) {
+    if (key.isSystem()) {
+      throw new IllegalArgumentException("not an account of a customer: " + key);
+    }
+  }
+}
