@@ -1,0 +1,36 @@
+package dev.florin.access;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a server key may do. */
+public enum Scope {
+  ORDERS_READ("orders:read"),
+  ORDERS_WRITE("orders:write"),
+  CREDITS_READ("credits:read"),
+  CREDITS_WRITE("credits:write"),
+  INVOICES_READ("invoices:read"),
+  PROFILES_WRITE("profiles:write"),
+  CATALOG_WRITE("catalog:write");
+
+  private final String text;
+
+  Scope(String text) {
+    this.text = text;
+  }
+
+  /** How it is written in JSON. */
+  public String text() {
+    return text;
+  }
+
+  /** The authority that a route's rule asks for. */
+  public String authority() {
+    return "SCOPE_" + text;
+  }
+
+  /** The scope written {@code text}, if there is one. */
+  public static Optional<Scope> parse(String text) {
+    return Arrays.stream(values()).filter(scope -> scope.text.equals(text)).findFirst();
+  }
+}

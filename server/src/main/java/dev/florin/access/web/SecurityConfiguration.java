@@ -1,0 +1,157 @@
+package dev.florin.access.web;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.florin.access.Caller;
+import dev.florin.access.Scope;
+import dev.florin.platform.Problem;
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Who may call which route: one table for the whole service. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration implements WebMvcConfigurer {
+  private static final String[] USERS = {"ROLE_BUYER", "ROLE_CREATOR", "ROLE_OPERATOR"};
+  private static final String[] OPERATOR = {"ROLE_OPERATOR"};
+
+  @Bean
+  SecurityFilterChain security(
+      HttpSecurity http,
+      Tokens tokens,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    AuthenticationEntryPoint unauthenticated =
+        (request, response, refusal) -> {
+          response.setHeader("WWW-Authenticate", "Bearer");
+          problems.resolveException(
+              request, response, null, unauthenticated(request.getHeader("Authorization")));
+        };
+    AccessDeniedHandler denied =
+        (request, response, refusal) ->
+            problems.resolveException(
+                request,
+                response,
+                null,
+                Problem.of(403, "forbidden", "This caller's roles or scopes do not allow this."));
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .formLogin(AbstractHttpConfigurer::disable)
+        .httpBasic(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .oauth2ResourceServer(o ->
+            o.authenticationManagerResolver(_ -> tokens)
+                .authenticationEntryPoint(unauthenticated)
+                .accessDeniedHandler(denied))
+        .exceptionHandling(
+            e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
+        .headers(h ->
+            h.contentSecurityPolicy(csp ->
+                csp.policyDirectives(
+                    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'"
+                        + " data:; frame-ancestors 'none'; base-uri 'none'")))
+        .authorizeHttpRequests(SecurityConfiguration::rules)
+        .build();
+  }
+
+  private static Problem unauthenticated(@Nullable String header) {
+    return header == null
+        ? Problem.of(
+            401, "authentication_required", "Send Authorization: Bearer with a token or key.")
+        : Problem.of(401, "token_invalid", "This token or key is not valid, or no longer.");
+  }
+
+  private static void rules(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          rule) {
+    rule.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+        .permitAll()
+        // Providers prove themselves by their signature; the order page by the key in its address.
+        .requestMatchers(POST, "/webhooks/*")
+        .permitAll()
+        .requestMatchers(GET, "/", "/healthz", "/readyz", "/openapi.json", "/docs", "/docs/**")
+        .permitAll()
+        .requestMatchers(GET, "/orders/*", "/assets/**", "/webjars/**", "/favicon.ico")
+        .permitAll()
+        .requestMatchers(GET, "/v1/products", "/v1/products/*")
+        .permitAll()
+        .requestMatchers(POST, "/v1/products")
+        .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
+        .requestMatchers(PATCH, "/v1/products/*")
+        .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
+        .requestMatchers(GET, "/v1/orders", "/v1/orders/*")
+        .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
+        .requestMatchers(POST, "/v1/orders", "/v1/orders/*/*")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/credits/*")
+        .hasAnyAuthority(with(Scope.CREDITS_READ, USERS))
+        .requestMatchers(POST, "/v1/credits/grants")
+        .hasAnyAuthority(with(Scope.CREDITS_WRITE, OPERATOR))
+        .requestMatchers(GET, "/v1/invoices", "/v1/invoices/*")
+        .hasAnyAuthority(with(Scope.INVOICES_READ, USERS))
+        .requestMatchers(GET, "/v1/billing-profile")
+        .hasAnyAuthority(with(Scope.INVOICES_READ, USERS))
+        .requestMatchers(PUT, "/v1/billing-profile")
+        .hasAnyAuthority(with(Scope.PROFILES_WRITE, USERS))
+        .requestMatchers("/v1/server-keys", "/v1/server-keys/*", "/v1/admin/**")
+        .hasAnyAuthority(OPERATOR)
+        .requestMatchers(DELETE, "/**")
+        .hasAnyAuthority(OPERATOR)
+        // What has no rule is nobody's: a new route must be given one here.
+        .anyRequest()
+        .hasAnyAuthority(OPERATOR);
+  }
+
+  private static String[] with(Scope scope, String... authorities) {
+    return Stream.concat(Stream.of(scope.authority()), Stream.of(authorities))
+        .toArray(String[]::new);
+  }
+
+  /** Gives controllers their {@link Caller}. */
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(
+        new HandlerMethodArgumentResolver() {
+          @Override
+          public boolean supportsParameter(MethodParameter parameter) {
+            return parameter.getParameterType() == Caller.class;
+          }
+
+          @Override
+          public Caller resolveArgument(
+              MethodParameter parameter,
+              @Nullable ModelAndViewContainer container,
+              NativeWebRequest request,
+              @Nullable WebDataBinderFactory binders) {
+            if (SecurityContextHolder.getContext().getAuthentication()
+                instanceof CallerAuthentication known) {
+              return known.caller();
+            }
+            throw unauthenticated(null);
+          }
+        });
+  }
+}

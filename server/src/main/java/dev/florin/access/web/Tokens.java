@@ -1,0 +1,154 @@
+package dev.florin.access.web;
+
+import dev.florin.access.Caller;
+import dev.florin.access.Role;
+import dev.florin.access.ServerKeys;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtValidators;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.SupplierJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.stereotype.Component;
+
+/** Turns a bearer token into a {@link Caller}: a server key by its prefix, else a user's JWT. */
+@Component
+class Tokens implements AuthenticationManager {
+  private static final Logger log = LoggerFactory.getLogger(Tokens.class);
+  private static final int MAX_TOKEN = 8_192;
+  private static final int MAX_CLAIM = 200;
+
+  private final JwtDecoder decoder;
+  private final ServerKeys keys;
+
+  Tokens(AccessSettings settings, ServerKeys keys) {
+    this.decoder = decoder(settings);
+    this.keys = keys;
+  }
+
+  private static JwtDecoder decoder(AccessSettings settings) {
+    var secret = settings.jwtSecret();
+    if (secret != null && !secret.isBlank()) {
+      var bytes = secret.getBytes(StandardCharsets.UTF_8);
+      if (bytes.length < AccessSettings.MIN_SECRET_BYTES) {
+        throw new IllegalStateException(
+            "FLORIN_JWT_SECRET is shorter than 32 bytes. Make one: openssl rand -base64 48");
+      }
+      var decoder =
+          NimbusJwtDecoder.withSecretKey(new SecretKeySpec(bytes, "HmacSHA256"))
+              .macAlgorithm(MacAlgorithm.HS256)
+              .build();
+      decoder.setJwtValidator(validator(settings, JwtValidators.createDefault()));
+      return decoder;
+    }
+    var issuer = settings.jwtIssuer();
+    if (issuer == null || issuer.isBlank()) {
+      throw new IllegalStateException(
+          "Set FLORIN_JWT_SECRET (32 bytes or more) or FLORIN_JWT_ISSUER: who vouches for users?");
+    }
+    return new SupplierJwtDecoder(() -> {
+      var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();
+      decoder.setJwtValidator(validator(settings, JwtValidators.createDefaultWithIssuer(issuer)));
+      return decoder;
+    });
+  }
+
+  private static OAuth2TokenValidator<Jwt> validator(
+      AccessSettings settings, OAuth2TokenValidator<Jwt> defaults) {
+    OAuth2TokenValidator<Jwt> expires =
+        jwt ->
+            jwt.getExpiresAt() == null
+                ? OAuth2TokenValidatorResult.failure(
+                    new OAuth2Error("invalid_token", "exp is missing", null))
+                : OAuth2TokenValidatorResult.success();
+    var audience = settings.jwtAudience();
+    OAuth2TokenValidator<Jwt> addressed =
+        jwt ->
+            audience == null
+                    || audience.isBlank()
+                    || (jwt.getAudience() != null && jwt.getAudience().contains(audience))
+                ? OAuth2TokenValidatorResult.success()
+                : OAuth2TokenValidatorResult.failure(
+                    new OAuth2Error("invalid_token", "aud is not this service", null));
+    return new DelegatingOAuth2TokenValidator<>(List.of(defaults, expires, addressed));
+  }
+
+  @Override
+  public Authentication authenticate(Authentication request) {
+    if (!(request instanceof BearerTokenAuthenticationToken bearer)) {
+      throw new AuthenticationServiceException("not a bearer token");
+    }
+    var token = bearer.getToken();
+    if (token.length() > MAX_TOKEN) {
+      throw new InvalidBearerTokenException("token too long");
+    }
+    return new CallerAuthentication(
+        token.startsWith(ServerKeys.PREFIX) ? serverKey(token) : user(token));
+  }
+
+  private Caller serverKey(String token) {
+    var key = keys.verify(token).orElseThrow(() -> new InvalidBearerTokenException("unknown key"));
+    return new Caller(
+        Caller.Kind.SERVER_KEY, key.id().toString(), null, null, Set.of(), key.scopes());
+  }
+
+  private Caller user(String token) {
+    Jwt jwt;
+    try {
+      jwt = decoder.decode(token);
+    } catch (JwtException refused) {
+      log.debug("A token was refused", refused);
+      throw new InvalidBearerTokenException("token refused", refused);
+    }
+    var subject = jwt.getSubject();
+    if (subject == null || subject.isBlank() || subject.length() > MAX_CLAIM) {
+      throw new InvalidBearerTokenException("sub is missing or too long");
+    }
+    return new Caller(
+        Caller.Kind.USER,
+        subject,
+        cut(jwt.getClaimAsString("email")),
+        cut(jwt.getClaimAsString("name")),
+        roles(jwt),
+        Set.of());
+  }
+
+  private static @org.jspecify.annotations.Nullable String cut(
+      @org.jspecify.annotations.Nullable String claim) {
+    return claim == null || claim.isBlank()
+        ? null
+        : claim.substring(0, Math.min(claim.length(), MAX_CLAIM));
+  }
+
+  /** Roles of other systems in the same token are passed over. */
+  private static Set<Role> roles(Jwt jwt) {
+    var roles = EnumSet.noneOf(Role.class);
+    var claimed = jwt.getClaimAsStringList("roles");
+    for (var text : claimed == null ? List.<String>of() : claimed) {
+      for (var role : Role.values()) {
+        if (role.name().equals(text.toUpperCase(Locale.ROOT))) {
+          roles.add(role);
+        }
+      }
+    }
+    return roles.isEmpty() ? EnumSet.of(Role.BUYER) : roles;
+  }
+}

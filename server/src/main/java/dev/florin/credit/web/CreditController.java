@@ -1,0 +1,199 @@
+package dev.florin.credit.web;
+
+import dev.florin.access.Caller;
+import dev.florin.access.Customers;
+import dev.florin.access.Idempotency;
+import dev.florin.credit.Credits;
+import dev.florin.id.Ids;
+import dev.florin.ledger.Balance;
+import dev.florin.ledger.Details;
+import dev.florin.ledger.HistoryLine;
+import dev.florin.ledger.Outcome;
+import dev.florin.platform.Page;
+import dev.florin.platform.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Future;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/credits")
+@Tag(name = "Credits", description = "Balance, history and grants.")
+class CreditController {
+  private static final long MAX_GRANT = 1_000_000_000_000L;
+
+  private final Credits credits;
+  private final Customers customers;
+
+  CreditController(Credits credits, Customers customers) {
+    this.credits = credits;
+    this.customers = customers;
+  }
+
+  /** Amounts are in the asset's smallest unit: divide by ten to the power of scale. */
+  record BalanceView(
+      String customer,
+      String asset,
+      int scale,
+      long available,
+      long held,
+      long granted,
+      long used,
+      List<LotView> lots) {}
+
+  record LotView(
+      String id,
+      long granted,
+      long remaining,
+      boolean promotional,
+      @Nullable Instant expiresAt,
+      Instant createdAt) {
+    static LotView of(Balance.Lot lot) {
+      return new LotView(
+          Ids.encode("lot", lot.id()),
+          lot.granted(),
+          lot.remaining(),
+          lot.promotional(),
+          lot.expiresAt(),
+          lot.createdAt());
+    }
+  }
+
+  /** One operation: a purchase with a bonus is one line, and parts says how it divides. */
+  record TransactionView(
+      String id,
+      String type,
+      long change,
+      long balanceAfter,
+      String asset,
+      int scale,
+      List<Long> parts,
+      String reference,
+      String description,
+      Map<String, String> metadata,
+      Instant createdAt) {}
+
+  record GrantBody(
+      @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
+      @Min(1) @Max(MAX_GRANT) long amount,
+      @NotBlank @Size(max = 128) String reference,
+      @Size(max = 500) @Nullable String description,
+      @Future @Nullable Instant expiresAt,
+      @Nullable Boolean promotional) {}
+
+  record GrantView(
+      String id, long amount, long balanceAfter, boolean replayed, Instant createdAt) {}
+
+  @GetMapping("/balance")
+  @Operation(summary = "What a customer has")
+  BalanceView balance(Caller caller, @RequestParam(required = false) @Nullable String customer) {
+    var owner = customers.actingFor(caller, customer);
+    var balance = credits.balance(owner.id());
+    return new BalanceView(
+        owner.id().toString(),
+        balance.asset().code(),
+        balance.asset().scale(),
+        balance.available(),
+        balance.held(),
+        balance.granted(),
+        balance.used(),
+        balance.lots().stream().map(LotView::of).toList());
+  }
+
+  @GetMapping("/transactions")
+  @Operation(summary = "A customer's history, newest first")
+  Page<TransactionView> transactions(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String customer,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(name = "starting_after", required = false) @Nullable Long startingAfter) {
+    var owner = customers.actingFor(caller, customer);
+    var size = Page.size(limit);
+    return Page.of(
+        credits.history(owner.id(), size + 1, startingAfter),
+        size,
+        this::view,
+        line -> Long.toString(line.seq()));
+  }
+
+  private TransactionView view(HistoryLine line) {
+    return new TransactionView(
+        Ids.encode("txn", line.operation()),
+        line.type(),
+        line.change(),
+        line.balanceAfter(),
+        credits.asset().code(),
+        credits.asset().scale(),
+        line.parts(),
+        line.reference(),
+        line.description(),
+        line.meta(),
+        line.at());
+  }
+
+  @PostMapping("/grants")
+  @Operation(summary = "Give credits without a payment (operator, or key with credits:write)")
+  ResponseEntity<GrantView> grant(
+      Caller caller,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody GrantBody body) {
+    if (key != null && (key.isBlank() || key.length() > 200)) {
+      throw Problem.invalid(Idempotency.HEADER, "must be 1 to 200 characters");
+    }
+    var owner = customers.actingFor(caller, body.customer());
+    var outcome =
+        credits.grant(
+            owner.id(),
+            key == null ? Ids.next().toString() : key,
+            body.amount(),
+            body.expiresAt(),
+            Boolean.TRUE.equals(body.promotional()),
+            new Details(
+                "grant",
+                body.reference(),
+                body.description() == null ? "Credits granted" : body.description(),
+                Map.of("by", caller.id())));
+    return switch (outcome) {
+      case Outcome.Applied applied -> {
+        var receipt = applied.receipts().getFirst();
+        var answer = ResponseEntity.status(HttpStatus.CREATED);
+        if (receipt.replayed()) {
+          answer.header("Idempotent-Replayed", "true");
+        }
+        yield answer.body(
+            new GrantView(
+                Ids.encode("txn", receipt.operation()),
+                body.amount(),
+                receipt.balanceAfter(),
+                receipt.replayed(),
+                receipt.at()));
+      }
+      case Outcome.KeyReused _ ->
+          throw Problem.of(
+              422,
+              "idempotency_key_reused",
+              "This Idempotency-Key was used for a grant with another body.");
+      case Outcome.InsufficientFunds impossible ->
+          throw new IllegalStateException(impossible.toString());
+      case Outcome.AlreadyCredited impossible ->
+          throw new IllegalStateException(impossible.toString());
+    };
+  }
+}

@@ -1,0 +1,107 @@
+package dev.florin.invoice;
+
+import dev.florin.access.Customer;
+import dev.florin.access.CustomerId;
+import dev.florin.id.Ids;
+import dev.florin.money.Money;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Issues and finds invoices. Thread-safe. */
+@Component
+public class Invoices {
+  private final InvoiceStore store;
+  private final BillingProfileStore profiles;
+  private final InvoiceSettings settings;
+
+  Invoices(InvoiceStore store, BillingProfileStore profiles, InvoiceSettings settings) {
+    this.store = store;
+    this.profiles = profiles;
+    this.settings = settings;
+  }
+
+  /**
+   * What to invoice.
+   *
+   * @param order the order's id; each is invoiced once
+   */
+  public record Draft(Customer customer, String order, Money total, List<Invoice.Line> lines) {}
+
+  /**
+   * Issues invoices with the next numbers, in the given order. Joins the caller's transaction: a
+   * number that is rolled back is given to the next one, so that there are no gaps. Holds the
+   * counter until the commit.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Invoice> issue(List<Draft> drafts, Instant at) {
+    if (drafts.isEmpty()) {
+      return List.of();
+    }
+    var year = ZonedDateTime.ofInstant(at, settings.zone()).getYear();
+    var first = store.take(settings.series(), year, drafts.size());
+    var buyers = profiles.find(drafts.stream().map(d -> d.customer().id()).distinct().toList());
+    var invoices = new ArrayList<Invoice>();
+    for (int i = 0; i < drafts.size(); i++) {
+      var draft = drafts.get(i);
+      invoices.add(
+          new Invoice(
+              new InvoiceId(Ids.next()),
+              number(year, first + i),
+              draft.customer().id(),
+              draft.order(),
+              draft.total(),
+              settings.seller(),
+              buyer(draft.customer(), buyers.get(draft.customer().id())),
+              draft.lines(),
+              at));
+    }
+    store.insert(invoices, settings.series(), year, first);
+    return invoices;
+  }
+
+  private String number(int year, long number) {
+    return "%s-%d-%06d".formatted(settings.series(), year, number);
+  }
+
+  private Invoice.Party buyer(Customer customer, @Nullable BillingProfile profile) {
+    if (profile != null) {
+      return new Invoice.Party(profile.companyName(), profile.address(), profile.taxId());
+    }
+    return new Invoice.Party(
+        customer.name() == null ? settings.fallbackBuyer() : customer.name(), null, null);
+  }
+
+  /** The invoice with this id. */
+  public Optional<Invoice> find(InvoiceId id) {
+    return store.find(id);
+  }
+
+  /** The invoice of this order, once it is paid. */
+  public Optional<Invoice> ofOrder(String order) {
+    return store.ofOrder(order);
+  }
+
+  /** A customer's invoices, newest first. */
+  public List<Invoice> list(CustomerId customer, int limit, @Nullable InvoiceId after) {
+    return store.list(customer, limit, after);
+  }
+
+  /** The customer's billing profile, if there is one. */
+  public Optional<BillingProfile> profile(CustomerId customer) {
+    return Optional.ofNullable(profiles.find(List.of(customer)).get(customer));
+  }
+
+  /** Changes to whom invoices are made out from now on; issued ones stay as they are. */
+  @Transactional
+  public BillingProfile changeProfile(CustomerId customer, BillingProfile profile) {
+    profiles.save(customer, profile);
+    return profile;
+  }
+}

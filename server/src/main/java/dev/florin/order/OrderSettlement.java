@@ -1,0 +1,198 @@
+package dev.florin.order;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import dev.florin.access.Customer;
+import dev.florin.access.Customers;
+import dev.florin.catalog.ProductKind;
+import dev.florin.credit.Credits;
+import dev.florin.credit.Credits.Purchase;
+import dev.florin.invoice.Invoice;
+import dev.florin.invoice.Invoices;
+import dev.florin.ledger.PaymentKey;
+import dev.florin.order.OrderStore.Transition;
+import dev.florin.payment.Payment;
+import dev.florin.payment.Settlement;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The transaction in which a payment becomes a delivery: order, delivery, invoice, and last the
+ * ledger, whose shards are held briefly. The three things that a buyer is owed (credits, their line
+ * in the history, and the invoice) stand or fall together.
+ */
+@Component
+class OrderSettlement implements Settlement {
+  private static final String PURPOSE = "order";
+
+  private final OrderStore store;
+  private final Customers customers;
+  private final Invoices invoices;
+  private final Credits credits;
+  private final Map<ProductKind, Delivery> deliveries;
+  private final Clock clock;
+
+  OrderSettlement(
+      OrderStore store,
+      Customers customers,
+      Invoices invoices,
+      Credits credits,
+      List<Delivery> deliveries,
+      Clock clock) {
+    this.store = store;
+    this.customers = customers;
+    this.invoices = invoices;
+    this.credits = credits;
+    this.deliveries = deliveries.stream().collect(toMap(Delivery::kind, identity()));
+    this.clock = clock;
+  }
+
+  /** What a batch of changes comes to, gathered before anything is written. */
+  private static final class Batch {
+    final Map<OrderId, Order> orders = new LinkedHashMap<>();
+    final Map<OrderId, Order> changed =
+        new TreeMap<>(java.util.Comparator.comparing(OrderId::toString));
+    final Map<OrderId, Payment> paidBy = new LinkedHashMap<>();
+    final List<Transition> transitions = new ArrayList<>();
+    final Instant now;
+
+    Batch(Instant now) {
+      this.now = now;
+    }
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Verdict> settle(List<Change> changes) {
+    var batch = new Batch(clock.instant());
+    var ids = changes.stream().map(change -> orderOf(change.payment())).distinct().toList();
+    store.lock(ids).forEach(order -> batch.orders.put(order.id(), order));
+    var verdicts = changes.stream().map(change -> decide(batch, change)).toList();
+    store.update(batch.changed.values());
+    store.record(batch.transitions);
+    deliver(batch);
+    return verdicts;
+  }
+
+  private static OrderId orderOf(Payment payment) {
+    return OrderId.parse(payment.reference())
+        .orElseThrow(
+            () -> new IllegalStateException(payment.id() + " is for " + payment.reference()));
+  }
+
+  private Verdict decide(Batch batch, Change change) {
+    var payment = change.payment();
+    var order = batch.orders.get(orderOf(payment));
+    if (order == null) {
+      throw new IllegalStateException(payment.id() + " is for an order that does not exist");
+    }
+    return switch (payment.status()) {
+      case CREATING, OPEN -> new Verdict.Accepted();
+      case PROCESSING -> become(batch, order, OrderStatus.PROCESSING, payment);
+      case FAILED -> become(batch, order, OrderStatus.FAILED, payment);
+      case EXPIRED -> become(batch, order, OrderStatus.EXPIRED, payment);
+      case CANCELLED -> become(batch, order, OrderStatus.CANCELLED, payment);
+      case SUCCEEDED -> pay(batch, order, payment);
+    };
+  }
+
+  /** The provider is right about its payment; an order that has moved on stays where it is. */
+  private Verdict become(Batch batch, Order order, OrderStatus next, Payment payment) {
+    var allowed = order.status().mayBecome(next);
+    batch.transitions.add(transition(batch, order, next, allowed, payment));
+    if (allowed) {
+      put(batch, order.with(next, order.paidAt()));
+    }
+    return new Verdict.Accepted();
+  }
+
+  private Verdict pay(Batch batch, Order order, Payment payment) {
+    if (!order.status().mayBecome(OrderStatus.PAID) || order.status() == OrderStatus.DISPUTED) {
+      batch.transitions.add(transition(batch, order, OrderStatus.PAID, false, payment));
+      return new Verdict.Refused("order_already_paid");
+    }
+    if (!payment.amount().equals(order.total())) {
+      throw new IllegalStateException(
+          payment.id() + " is over " + payment.amount() + ", its order over " + order.total());
+    }
+    batch.transitions.add(transition(batch, order, OrderStatus.PAID, true, payment));
+    put(batch, order.with(OrderStatus.PAID, batch.now));
+    batch.paidBy.put(order.id(), payment);
+    return new Verdict.Accepted();
+  }
+
+  private static void put(Batch batch, Order order) {
+    batch.orders.put(order.id(), order);
+    batch.changed.put(order.id(), order);
+  }
+
+  private static Transition transition(
+      Batch batch, Order order, OrderStatus next, boolean accepted, Payment payment) {
+    return new Transition(
+        order.id(), order.status(), next, accepted, payment.id().toString(), batch.now);
+  }
+
+  private void deliver(Batch batch) {
+    var drafts = new ArrayList<Invoices.Draft>();
+    var purchases = new ArrayList<Purchase>();
+    batch.paidBy.forEach((id, payment) -> {
+      var order = known(batch.orders.get(id));
+      for (var item : order.items()) {
+        delivery(item.kind()).deliver(order, item, key(payment, item), purchases::add);
+      }
+      drafts.add(draft(order));
+    });
+    invoices.issue(drafts, batch.now);
+    credits.book(purchases);
+  }
+
+  /** What credits once, for ever: the provider's payment, and the item that it pays for. */
+  private static PaymentKey key(Payment payment, Order.Item item) {
+    var reference = payment.references().payment();
+    if (reference == null) {
+      throw new IllegalStateException(payment.id() + " succeeded without the provider's payment");
+    }
+    return new PaymentKey(payment.provider(), reference, PURPOSE + "/" + item.line());
+  }
+
+  private Delivery delivery(ProductKind kind) {
+    var delivery = deliveries.get(kind);
+    if (delivery == null) {
+      throw new IllegalStateException("nobody delivers " + kind);
+    }
+    return delivery;
+  }
+
+  private Invoices.Draft draft(Order order) {
+    Customer customer = customers.find(order.customer()).orElseThrow();
+    return new Invoices.Draft(
+        customer,
+        order.id().toString(),
+        order.total(),
+        order.items().stream()
+            .map(item ->
+                new Invoice.Line(
+                    item.name(),
+                    item.quantity(),
+                    item.unit().minorUnits(),
+                    item.amount().minorUnits()))
+            .toList());
+  }
+
+  private static Order known(@Nullable Order order) {
+    if (order == null) {
+      throw new IllegalStateException("a paid order is not among the locked ones");
+    }
+    return order;
+  }
+}

@@ -1,0 +1,247 @@
+package dev.florin.order;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import dev.florin.access.CustomerId;
+import dev.florin.catalog.ProductId;
+import dev.florin.catalog.ProductKind;
+import dev.florin.id.Ids;
+import dev.florin.money.Asset;
+import dev.florin.money.Money;
+import dev.florin.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class OrderStore {
+  private static final String SELECT =
+      """
+      select id, customer, status, currency, total_minor, view_key, created_at, paid_at from orders
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  OrderStore(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  /** A status that an order took, or was refused. */
+  record Transition(
+      OrderId order,
+      OrderStatus from,
+      OrderStatus to,
+      boolean accepted,
+      String cause,
+      Instant at) {}
+
+  /** Whether it was written; not when this customer has an order with this key. */
+  boolean insert(Order order, @Nullable String idempotencyKey) {
+    var written =
+        jdbc.sql(
+                """
+                insert into orders (id, customer, status, currency, total_minor, view_key,
+                                    idempotency_key, created_at)
+                values (:id, :customer, :status, :currency, :total, :view, :key, :at)
+                on conflict (customer, idempotency_key) do nothing
+                """)
+            .param("id", order.id().value())
+            .param("customer", order.customer().value())
+            .param("status", order.status().text())
+            .param("currency", order.total().asset().code())
+            .param("total", order.total().minorUnits())
+            .param("view", order.viewKey())
+            .param("key", idempotencyKey)
+            .param("at", Sql.at(order.createdAt()))
+            .update();
+    if (written == 1) {
+      insertItems(order);
+    }
+    return written == 1;
+  }
+
+  private void insertItems(Order order) {
+    template.batchUpdate(
+        """
+        insert into order_item (order_id, line, product, kind, name, quantity, unit_minor,
+                                amount_minor, credits, bonus_credits)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        order.items(),
+        100,
+        (statement, item) -> {
+          statement.setObject(1, order.id().value());
+          statement.setInt(2, item.line());
+          statement.setObject(3, item.product().value());
+          statement.setString(4, item.kind().text());
+          statement.setString(5, item.name());
+          statement.setInt(6, item.quantity());
+          statement.setLong(7, item.unit().minorUnits());
+          statement.setLong(8, item.amount().minorUnits());
+          statement.setLong(9, item.credits());
+          statement.setLong(10, item.bonusCredits());
+        });
+  }
+
+  Optional<Order> find(OrderId id) {
+    return withItems(
+            jdbc.sql(SELECT + "where id = :id")
+                .param("id", id.value())
+                .query(OrderStore::head)
+                .list())
+        .stream()
+        .findFirst();
+  }
+
+  Optional<Order> findByKey(CustomerId customer, String idempotencyKey) {
+    return withItems(
+            jdbc.sql(SELECT + "where customer = :customer and idempotency_key = :key")
+                .param("customer", customer.value())
+                .param("key", idempotencyKey)
+                .query(OrderStore::head)
+                .list())
+        .stream()
+        .findFirst();
+  }
+
+  List<Order> list(
+      @Nullable CustomerId customer,
+      @Nullable OrderStatus status,
+      int limit,
+      @Nullable OrderId after) {
+    return withItems(
+        jdbc.sql(
+                SELECT
+                    + """
+                    where (cast(:customer as uuid) is null or customer = :customer)
+                      and (cast(:status as text) is null or status = :status)
+                      and (cast(:after as uuid) is null or id < :after)
+                    order by id desc limit :limit
+                    """)
+            .param("customer", customer == null ? null : customer.value())
+            .param("status", status == null ? null : status.text())
+            .param("after", after == null ? null : after.value())
+            .param("limit", limit)
+            .query(OrderStore::head)
+            .list());
+  }
+
+  /** Locks these orders in ascending order: the second rung of the lock order. */
+  List<Order> lock(Collection<OrderId> ids) {
+    return withItems(
+        jdbc.sql(SELECT + "where id = any(:ids) order by id for update")
+            .param("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new))
+            .query(OrderStore::head)
+            .list());
+  }
+
+  void update(Collection<Order> orders) {
+    template.batchUpdate(
+        "update orders set status = ?, paid_at = ? where id = ?",
+        orders,
+        100,
+        (statement, order) -> {
+          statement.setString(1, order.status().text());
+          statement.setObject(2, Sql.atOrNull(order.paidAt()));
+          statement.setObject(3, order.id().value());
+        });
+  }
+
+  void record(Collection<Transition> transitions) {
+    template.batchUpdate(
+        """
+        insert into order_transition (id, order_id, from_status, to_status, accepted, cause, at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        transitions,
+        100,
+        (statement, transition) -> {
+          statement.setObject(1, Ids.next());
+          statement.setObject(2, transition.order().value());
+          statement.setString(3, transition.from().text());
+          statement.setString(4, transition.to().text());
+          statement.setBoolean(5, transition.accepted());
+          statement.setString(6, transition.cause());
+          statement.setObject(7, Sql.at(transition.at()));
+        });
+  }
+
+  private List<Order> withItems(List<Order> heads) {
+    if (heads.isEmpty()) {
+      return heads;
+    }
+    var currency =
+        heads.stream()
+            .collect(java.util.stream.Collectors.toMap(Order::id, o -> o.total().asset()));
+    Map<OrderId, List<Order.Item>> items =
+        jdbc
+            .sql(
+                """
+                select order_id, line, product, kind, name, quantity, unit_minor, amount_minor,
+                       credits, bonus_credits
+                  from order_item where order_id = any(:ids) order by order_id, line
+                """)
+            .param("ids", heads.stream().map(o -> o.id().value()).toArray(UUID[]::new))
+            .query((row, _) -> {
+              var order = new OrderId(row.getObject("order_id", UUID.class));
+              var asset = currency.get(order);
+              if (asset == null) {
+                throw new IllegalStateException("an item of an order that was not asked for");
+              }
+              return Map.entry(order, item(row, asset));
+            })
+            .list()
+            .stream()
+            .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
+    return heads.stream()
+        .map(o ->
+            new Order(
+                o.id(),
+                o.customer(),
+                o.status(),
+                o.total(),
+                items.getOrDefault(o.id(), List.of()),
+                o.viewKey(),
+                o.createdAt(),
+                o.paidAt()))
+        .toList();
+  }
+
+  private static Order.Item item(ResultSet row, Asset currency) throws SQLException {
+    return new Order.Item(
+        row.getInt("line"),
+        new ProductId(row.getObject("product", UUID.class)),
+        ProductKind.parse(row.getString("kind")).orElseThrow(),
+        row.getString("name"),
+        row.getInt("quantity"),
+        Money.of(row.getLong("unit_minor"), currency),
+        Money.of(row.getLong("amount_minor"), currency),
+        row.getLong("credits"),
+        row.getLong("bonus_credits"));
+  }
+
+  private static Order head(ResultSet row, int number) throws SQLException {
+    return new Order(
+        new OrderId(row.getObject("id", UUID.class)),
+        new CustomerId(row.getObject("customer", UUID.class)),
+        OrderStatus.parse(row.getString("status")),
+        Money.of(row.getLong("total_minor"), Asset.currency(row.getString("currency"))),
+        List.of(),
+        row.getString("view_key"),
+        Sql.instant(row, "created_at"),
+        Sql.instantOrNull(row, "paid_at"));
+  }
+}

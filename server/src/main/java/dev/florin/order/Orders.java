@@ -1,0 +1,295 @@
+package dev.florin.order;
+
+import dev.florin.access.Customer;
+import dev.florin.access.CustomerId;
+import dev.florin.access.RateLimits;
+import dev.florin.catalog.Catalog;
+import dev.florin.catalog.Product;
+import dev.florin.id.Ids;
+import dev.florin.money.Asset;
+import dev.florin.money.Money;
+import dev.florin.order.OrderStore.Transition;
+import dev.florin.payment.CheckoutCommand;
+import dev.florin.payment.CheckoutResult;
+import dev.florin.payment.Payment;
+import dev.florin.payment.Payments;
+import dev.florin.payment.Payments.Abandoned;
+import dev.florin.payment.Payments.Refreshed;
+import dev.florin.payment.provider.CheckoutRequest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Orders: placing, paying, confirming, cancelling. Thread-safe. */
+@Component
+public class Orders {
+  /** The largest order, in minor units: what Stripe can charge at once. */
+  public static final long MAX_TOTAL = 99_999_999L;
+
+  private static final int CALLS_PER_MINUTE = 60;
+  private static final int QUESTIONS_PER_MINUTE = 10;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private final OrderStore store;
+  private final Catalog catalog;
+  private final Payments payments;
+  private final RateLimits limits;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  Orders(
+      OrderStore store,
+      Catalog catalog,
+      Payments payments,
+      RateLimits limits,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.store = store;
+    this.catalog = catalog;
+    this.payments = payments;
+    this.limits = limits;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** How many of what. */
+  public record Wish(String product, int quantity) {}
+
+  /** What came of {@link #place}. */
+  public sealed interface Placed {
+    /** It is written; {@code first} is false when this key had placed it before. */
+    record Written(Order order, boolean first) implements Placed {}
+
+    /** There is no such product, or it is not sold now. */
+    record NoProduct(String product) implements Placed {}
+
+    /** The product has no price in this currency. */
+    record NoPrice(String product, Asset currency) implements Placed {}
+
+    /** The sum is over {@link #MAX_TOTAL}. */
+    record TooLarge() implements Placed {}
+  }
+
+  /**
+   * Places an order with today's prices.
+   *
+   * @param key the caller's idempotency key: this customer never gets two orders for one
+   */
+  public Placed place(Customer customer, List<Wish> wishes, Asset currency, @Nullable String key) {
+    if (key != null) {
+      var known = store.findByKey(customer.id(), key);
+      if (known.isPresent()) {
+        return new Placed.Written(known.get(), false);
+      }
+    }
+    var items = new ArrayList<Order.Item>();
+    for (var wish : wishes) {
+      var product = catalog.find(wish.product()).filter(Product::active);
+      if (product.isEmpty()) {
+        return new Placed.NoProduct(wish.product());
+      }
+      var price = product.get().price(currency);
+      if (price.isEmpty()) {
+        return new Placed.NoPrice(wish.product(), currency);
+      }
+      items.add(item(items.size() + 1, product.get(), price.get(), wish.quantity()));
+    }
+    var total = items.stream().map(Order.Item::amount).reduce(Money.zero(currency), Money::plus);
+    if (total.minorUnits() > MAX_TOTAL) {
+      return new Placed.TooLarge();
+    }
+    return write(customer, items, total, key);
+  }
+
+  private Placed write(
+      Customer customer, List<Order.Item> items, Money total, @Nullable String key) {
+    var order =
+        new Order(
+            new OrderId(Ids.next()),
+            customer.id(),
+            OrderStatus.PENDING,
+            total,
+            items,
+            viewKey(),
+            clock.instant(),
+            null);
+    var written = Boolean.TRUE.equals(transactions.execute(_ -> store.insert(order, key)));
+    if (written || key == null) {
+      return new Placed.Written(order, true);
+    }
+    return new Placed.Written(store.findByKey(customer.id(), key).orElseThrow(), false);
+  }
+
+  private static Order.Item item(int line, Product product, Money price, int quantity) {
+    return new Order.Item(
+        line,
+        product.id(),
+        product.kind(),
+        product.text(Locale.ENGLISH).name(),
+        quantity,
+        price,
+        price.times(quantity),
+        Math.multiplyExact(product.credits(), quantity),
+        Math.multiplyExact(product.bonusCredits(), quantity));
+  }
+
+  private static String viewKey() {
+    var bytes = new byte[18];
+    RANDOM.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  /** The order with this id, whoever owns it. */
+  public Optional<Order> find(OrderId id) {
+    return store.find(id);
+  }
+
+  /** Orders, newest first; {@code null} members do not filter. */
+  public List<Order> list(
+      @Nullable CustomerId customer,
+      @Nullable OrderStatus status,
+      int limit,
+      @Nullable OrderId after) {
+    return store.list(customer, status, limit, after);
+  }
+
+  /** The payment that counts for this order, if one was begun. */
+  public Optional<Payment> payment(OrderId id) {
+    return payments.latest(id.toString());
+  }
+
+  /** How to pay. */
+  public record Checkout(
+      String provider, String successUrl, String cancelUrl, @Nullable String email) {}
+
+  /** What came of {@link #checkout}: a payment's result, or that the order cannot be paid. */
+  public sealed interface CheckoutOutcome {
+    /** What the payment says. */
+    record Asked(CheckoutResult result) implements CheckoutOutcome {}
+
+    /** The order is in a state in which it cannot be paid, or need not be. */
+    record NotPayable(Order order) implements CheckoutOutcome {}
+  }
+
+  /** Opens a page at the provider where this order is paid. */
+  public CheckoutOutcome checkout(Order order, Checkout checkout) {
+    if (!order.status().canBePaid()) {
+      return new CheckoutOutcome.NotPayable(order);
+    }
+    var lines =
+        order.items().stream()
+            .map(item ->
+                new CheckoutRequest.Line(item.name(), describe(item), item.unit(), item.quantity()))
+            .toList();
+    return new CheckoutOutcome.Asked(
+        payments.checkout(
+            new CheckoutCommand(
+                checkout.provider(),
+                order.id().toString(),
+                order.total(),
+                lines,
+                checkout.successUrl(),
+                checkout.cancelUrl(),
+                checkout.email())));
+  }
+
+  private static String describe(Order.Item item) {
+    var credits = "%,d credits".formatted(item.credits() / item.quantity());
+    return item.bonusCredits() == 0
+        ? credits
+        : credits + " + %,d bonus".formatted(item.bonusCredits() / item.quantity());
+  }
+
+  /** What came of {@link #confirm}. */
+  public sealed interface Confirmed {
+    /**
+     * How the order stands.
+     *
+     * @param current whether the provider was asked just now, or nothing can change any more
+     */
+    record Known(Order order, boolean current) implements Confirmed {}
+
+    /** Too many calls; come again later. */
+    record TooOften(Duration retryAfter) implements Confirmed {}
+  }
+
+  /**
+   * Asks the provider how the order's payment stands, and settles it: for the case that the webhook
+   * is late. Per customer and minute, ten calls ask; further ones, to sixty, answer from what is
+   * stored.
+   */
+  public Confirmed confirm(Order order) {
+    var who = order.customer().toString();
+    var calls = limits.take("confirm", who);
+    if (calls.count() > CALLS_PER_MINUTE) {
+      return new Confirmed.TooOften(calls.resetIn());
+    }
+    var payment = payment(order.id());
+    if (order.status().isSettled() || payment.isEmpty() || isOver(payment.get())) {
+      return new Confirmed.Known(order, true);
+    }
+    if (limits.take("confirm-ask", who).count() > QUESTIONS_PER_MINUTE) {
+      return new Confirmed.Known(order, false);
+    }
+    var asked = payments.refresh(payment.get().id());
+    return new Confirmed.Known(
+        store.find(order.id()).orElse(order), asked instanceof Refreshed.Current);
+  }
+
+  private static boolean isOver(Payment payment) {
+    return !payment.status().isLive();
+  }
+
+  /** What came of {@link #cancel}. */
+  public sealed interface Cancelled {
+    /** It is cancelled; nobody can pay for it any more. */
+    record Done(Order order) implements Cancelled {}
+
+    /** It is too late for that, or there is nothing to cancel. */
+    record Refused(Order order) implements Cancelled {}
+
+    /** The provider does not answer, so nobody knows whether it is being paid. */
+    record Unavailable(String reason) implements Cancelled {}
+  }
+
+  /** Cancels an order that is not paid: first at the provider, so that it cannot be paid later. */
+  public Cancelled cancel(Order order) {
+    if (!order.status().canBePaid()) {
+      return new Cancelled.Refused(order);
+    }
+    return switch (payments.abandon(order.id().toString())) {
+      case Abandoned.TooLate _ -> new Cancelled.Refused(store.find(order.id()).orElse(order));
+      case Abandoned.Unavailable away -> new Cancelled.Unavailable(away.reason());
+      case Abandoned.Done _ -> {
+        var result = transactions.execute(_ -> cancelLocked(order.id()));
+        if (result == null) {
+          throw new IllegalStateException("a transaction without an answer");
+        }
+        yield result;
+      }
+    };
+  }
+
+  private Cancelled cancelLocked(OrderId id) {
+    var order = store.lock(List.of(id)).getFirst();
+    var allowed = order.status().mayBecome(OrderStatus.CANCELLED) && order.status().canBePaid();
+    store.record(
+        List.of(
+            new Transition(
+                id, order.status(), OrderStatus.CANCELLED, allowed, "cancel", clock.instant())));
+    if (!allowed) {
+      return new Cancelled.Refused(order);
+    }
+    var cancelled = order.with(OrderStatus.CANCELLED, order.paidAt());
+    store.update(List.of(cancelled));
+    return new Cancelled.Done(cancelled);
+  }
+}

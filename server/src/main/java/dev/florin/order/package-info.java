@@ -1,0 +1,22 @@
+/**
+ * Orders, their checkout, and settlement: the transaction in which a payment becomes a delivery.
+ */
+@NullMarked
+@ApplicationModule(
+    displayName = "order",
+    allowedDependencies = {
+      "platform",
+      "access",
+      "catalog",
+      "credit",
+      "payment",
+      "payment :: provider",
+      "invoice",
+      "ledger",
+      "money",
+      "id"
+    })
+package dev.florin.order;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,46 @@
+package dev.florin.order.web;
+
+import dev.florin.order.Orders.Checkout;
+import dev.florin.platform.Problem;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to pay. Without addresses the buyer comes back to the order's own page; {@code
+ * {CHECKOUT_SESSION_ID}} in the success address is filled in by Stripe.
+ */
+record CheckoutBody(
+    @NotBlank @Size(max = 30) String provider,
+    @Size(max = 20) @Nullable String mode,
+    @Size(max = 2_000) @Nullable String successUrl,
+    @Size(max = 2_000) @Nullable String cancelUrl) {
+  private static final String HOSTED = "hosted";
+
+  Checkout checkout(String statusUrl, @Nullable String email) {
+    if (mode != null && !mode.equals(HOSTED)) {
+      throw Problem.invalid("mode", "must be " + HOSTED);
+    }
+    return new Checkout(
+        provider,
+        successUrl == null ? statusUrl : checked("success_url", successUrl),
+        cancelUrl == null ? statusUrl : checked("cancel_url", cancelUrl),
+        email);
+  }
+
+  private static String checked(String param, String url) {
+    try {
+      var uri = new URI(url.replace("{CHECKOUT_SESSION_ID}", "id"));
+      if (uri.getHost() != null
+          && ("https".equalsIgnoreCase(uri.getScheme())
+              || "http".equalsIgnoreCase(uri.getScheme()))) {
+        return url;
+      }
+    } catch (URISyntaxException notAnAddress) {
+      throw Problem.invalid(param, "is not an address: " + notAnAddress.getReason());
+    }
+    throw Problem.invalid(param, "must be an http or https address");
+  }
+}

@@ -1,0 +1,229 @@
+package dev.florin.order.web;
+
+import dev.florin.access.Caller;
+import dev.florin.access.Customer;
+import dev.florin.access.Customers;
+import dev.florin.access.Idempotency;
+import dev.florin.money.Asset;
+import dev.florin.order.Order;
+import dev.florin.order.OrderId;
+import dev.florin.order.OrderStatus;
+import dev.florin.order.Orders;
+import dev.florin.order.Orders.Cancelled;
+import dev.florin.order.Orders.Confirmed;
+import dev.florin.order.Orders.Placed;
+import dev.florin.order.Orders.Wish;
+import dev.florin.order.web.OrderViews.OrderView;
+import dev.florin.platform.Page;
+import dev.florin.platform.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/v1/orders")
+@Tag(name = "Orders", description = "What somebody wants to buy, from the basket to the receipt.")
+class OrderController {
+  private final Orders orders;
+  private final OrderViews views;
+  private final Customers customers;
+  private final Idempotency idempotency;
+
+  OrderController(Orders orders, OrderViews views, Customers customers, Idempotency idempotency) {
+    this.orders = orders;
+    this.views = views;
+    this.customers = customers;
+    this.idempotency = idempotency;
+  }
+
+  record NewOrder(
+      @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
+      @NotEmpty @Size(max = 20) List<@NotNull @Valid NewItem> items,
+      @NotBlank @Size(min = 3, max = 3) String currency) {}
+
+  record NewItem(
+      @NotBlank @Size(max = 60) String product, @Min(1) @Max(1_000) @Nullable Integer quantity) {}
+
+  /** What a front end shows while it waits; {@code message} is for people. */
+  record Confirmation(
+      boolean success,
+      String status,
+      long creditsAdded,
+      String message,
+      boolean current,
+      OrderView order) {}
+
+  @PostMapping
+  @Operation(summary = "Place an order with today's prices")
+  ResponseEntity<OrderView> place(
+      Caller caller,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody NewOrder body) {
+    return idempotency.run(
+        caller,
+        key,
+        "POST /v1/orders",
+        body,
+        OrderView.class,
+        () -> {
+          var owner = customers.actingFor(caller, body.customer());
+          var order = placed(owner, body, key == null ? null : caller.id() + "/" + key);
+          return ResponseEntity.status(HttpStatus.CREATED).body(views.of(order));
+        });
+  }
+
+  private Order placed(Customer owner, NewOrder body, @Nullable String key) {
+    var wishes =
+        body.items().stream()
+            .map(i -> new Wish(i.product(), i.quantity() == null ? 1 : i.quantity()))
+            .toList();
+    return switch (orders.place(owner, wishes, currency(body.currency()), key)) {
+      case Placed.Written written -> written.order();
+      case Placed.NoProduct missing ->
+          throw Problem.invalid(
+              "items", "has a product that is not for sale: " + missing.product());
+      case Placed.NoPrice missing ->
+          throw Problem.invalid(
+              "currency", missing.product() + " is not sold in " + missing.currency().code());
+      case Placed.TooLarge _ ->
+          throw Problem.invalid("items", "come to more than one order may: " + Orders.MAX_TOTAL);
+    };
+  }
+
+  private static Asset currency(String code) {
+    try {
+      return Asset.currency(code);
+    } catch (IllegalArgumentException unknown) {
+      throw Problem.invalid("currency", "is not an ISO 4217 code: " + code);
+    }
+  }
+
+  @GetMapping
+  @Operation(summary = "Own orders, newest first; an operator may name a customer or see all")
+  Page<OrderView> list(
+      Caller caller,
+      @RequestParam(required = false) @Nullable String customer,
+      @RequestParam(required = false) @Nullable String status,
+      @RequestParam(required = false) @Nullable Integer limit,
+      @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
+    var size = Page.size(limit);
+    var all = customer == null && caller.actsForOthers();
+    var owner = all ? null : customers.actingFor(caller, customer).id();
+    var after =
+        startingAfter == null
+            ? null
+            : OrderId.parse(startingAfter)
+                .orElseThrow(() -> Problem.invalid("starting_after", "is not an order's id"));
+    return Page.of(
+        orders.list(owner, status == null ? null : status(status), size + 1, after),
+        size,
+        views::of,
+        order -> order.id().toString());
+  }
+
+  private static OrderStatus status(String text) {
+    return Arrays.stream(OrderStatus.values())
+        .filter(status -> status.text().equals(text))
+        .findFirst()
+        .orElseThrow(() -> Problem.invalid("status", "is not a status: " + text));
+  }
+
+  @GetMapping("/{id}")
+  @Operation(summary = "One order")
+  OrderView get(Caller caller, @PathVariable String id) {
+    return views.of(own(caller, id));
+  }
+
+  @PostMapping("/{id}/checkout")
+  @Operation(summary = "Open the page where the order is paid, or find the one that is open")
+  ResponseEntity<OrderView> checkout(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody CheckoutBody body) {
+    return idempotency.run(
+        caller,
+        key,
+        "POST /v1/orders/" + id + "/checkout",
+        body,
+        OrderView.class,
+        () -> {
+          var order = own(caller, id);
+          var owner = customers.find(order.customer()).orElseThrow();
+          var checkout = body.checkout(views.statusUrl(order), owner.email());
+          CheckoutAnswers.check(orders.checkout(order, checkout));
+          return ResponseEntity.status(HttpStatus.CREATED).body(views.of(own(caller, id)));
+        });
+  }
+
+  @PostMapping("/{id}/confirm")
+  @Operation(summary = "Ask the provider how the payment stands, for the case of a late webhook")
+  Confirmation confirm(Caller caller, @PathVariable String id, Locale locale) {
+    return switch (orders.confirm(own(caller, id))) {
+      case Confirmed.Known known -> {
+        var order = known.order();
+        var settled = order.status().isSettled();
+        yield new Confirmation(
+            settled,
+            order.status().text(),
+            settled ? order.totalCredits() : 0,
+            OrderMessages.of(order.status(), locale),
+            known.current(),
+            views.of(order));
+      }
+      case Confirmed.TooOften tooOften ->
+          throw Problem.of(429, "rate_limited", "More than 60 confirm calls in a minute.")
+              .retryAfter(tooOften.retryAfter());
+    };
+  }
+
+  @PostMapping("/{id}/cancel")
+  @Operation(summary = "Cancel an order that is not paid")
+  OrderView cancel(Caller caller, @PathVariable String id) {
+    return switch (orders.cancel(own(caller, id))) {
+      case Cancelled.Done done -> views.of(done.order());
+      case Cancelled.Refused refused ->
+          throw Problem.conflict(
+              "order_not_cancellable",
+              "The order is " + refused.order().status().text() + " and cannot be cancelled.");
+      case Cancelled.Unavailable _ ->
+          throw Problem.of(
+                  503,
+                  "provider_unavailable",
+                  "The provider does not answer, so it is not known whether the order is being"
+                      + " paid. Nothing was changed.")
+              .retryAfter(Duration.ofSeconds(5));
+    };
+  }
+
+  /** Another person's order does not exist, for all that a caller can tell. */
+  private Order own(Caller caller, String id) {
+    return OrderId.parse(id)
+        .flatMap(orders::find)
+        .filter(order ->
+            caller.actsForOthers()
+                || customers.actingFor(caller, null).id().equals(order.customer()))
+        .orElseThrow(() -> Problem.notFound("order", id));
+  }
+}

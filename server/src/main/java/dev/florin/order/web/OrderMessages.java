@@ -1,0 +1,43 @@
+package dev.florin.order.web;
+
+import dev.florin.order.OrderStatus;
+import java.util.Locale;
+
+/** One sentence for a buyer about how the order stands. */
+final class OrderMessages {
+  private OrderMessages() {}
+
+  static String of(OrderStatus status, Locale locale) {
+    return Locale.CHINESE.getLanguage().equals(locale.getLanguage())
+        ? chinese(status)
+        : english(status);
+  }
+
+  private static String english(OrderStatus status) {
+    return switch (status) {
+      case PENDING -> "We are waiting for your payment.";
+      case PROCESSING -> "Your payment is on its way. This can take a few days.";
+      case PAID -> "Payment received. Your credits have been added.";
+      case FAILED -> "The payment did not go through. You can try again.";
+      case CANCELLED -> "This order was cancelled. Nothing was charged.";
+      case EXPIRED -> "This order has expired. Nothing was charged.";
+      case REFUNDED -> "This order was refunded.";
+      case PARTLY_REFUNDED -> "Part of this order was refunded.";
+      case DISPUTED -> "The payment of this order is being disputed.";
+    };
+  }
+
+  private static String chinese(OrderStatus status) {
+    return switch (status) {
+      case PENDING -> "我们正在等待您的付款。";
+      case PROCESSING -> "您的付款正在处理中，可能需要几天时间。";
+      case PAID -> "付款成功，积分已到账。";
+      case FAILED -> "付款未成功，您可以重试。";
+      case CANCELLED -> "订单已取消，未扣款。";
+      case EXPIRED -> "订单已过期，未扣款。";
+      case REFUNDED -> "订单已退款。";
+      case PARTLY_REFUNDED -> "订单已部分退款。";
+      case DISPUTED -> "该订单的付款存在争议。";
+    };
+  }
+}

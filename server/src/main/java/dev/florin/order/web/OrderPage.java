@@ -1,0 +1,92 @@
+package dev.florin.order.web;
+
+import dev.florin.credit.Credits;
+import dev.florin.invoice.Invoices;
+import dev.florin.order.Order;
+import dev.florin.order.OrderId;
+import dev.florin.order.OrderStatus;
+import dev.florin.order.Orders;
+import dev.florin.platform.Problem;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.NumberFormat;
+import java.util.Currency;
+import java.util.Locale;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * One order for its buyer: where a checkout returns to when the merchant has no page of their own.
+ * Works without JavaScript and without a login; the key in the address opens it.
+ */
+@Hidden
+@Controller
+class OrderPage {
+  private final Orders orders;
+  private final Invoices invoices;
+  private final Credits credits;
+
+  OrderPage(Orders orders, Invoices invoices, Credits credits) {
+    this.orders = orders;
+    this.invoices = invoices;
+    this.credits = credits;
+  }
+
+  @GetMapping("/orders/{id}")
+  String show(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String key,
+      Locale locale,
+      Model model,
+      HttpServletResponse response) {
+    var order =
+        OrderId.parse(id)
+            .flatMap(orders::find)
+            .filter(found -> opens(found, key))
+            .orElseThrow(() -> Problem.notFound("order", id));
+    response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
+    // The key must not travel on to other sites.
+    response.setHeader("Referrer-Policy", "no-referrer");
+    var payment = orders.payment(order.id());
+    var waiting = order.status() == OrderStatus.PENDING || order.status() == OrderStatus.PROCESSING;
+    model.addAttribute("order", order);
+    model.addAttribute("status", order.status().text());
+    model.addAttribute("message", OrderMessages.of(order.status(), locale));
+    model.addAttribute("total", money(order, locale));
+    model.addAttribute("waiting", waiting);
+    model.addAttribute("settled", order.status().isSettled());
+    model.addAttribute(
+        "payUrl",
+        order.status().canBePaid()
+            ? payment.filter(p -> p.status().isLive()).map(p -> p.checkoutUrl()).orElse(null)
+            : null);
+    model.addAttribute("failure", payment.map(p -> p.failure()).orElse(null));
+    model.addAttribute(
+        "invoice", invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null));
+    model.addAttribute(
+        "balance",
+        order.status().isSettled() ? credits.balance(order.customer()).available() : null);
+    model.addAttribute("lang", locale.toLanguageTag());
+    return "order";
+  }
+
+  private static boolean opens(Order order, String key) {
+    return MessageDigest.isEqual(
+        order.viewKey().getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String money(Order order, Locale locale) {
+    var format = NumberFormat.getCurrencyInstance(locale);
+    format.setCurrency(Currency.getInstance(order.total().asset().code()));
+    format.setMinimumFractionDigits(order.total().asset().scale());
+    format.setMaximumFractionDigits(order.total().asset().scale());
+    return format.format(order.total().toDecimal());
+  }
+}

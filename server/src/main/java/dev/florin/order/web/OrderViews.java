@@ -1,0 +1,122 @@
+package dev.florin.order.web;
+
+import dev.florin.invoice.Invoices;
+import dev.florin.order.Order;
+import dev.florin.order.Orders;
+import dev.florin.payment.Payment;
+import dev.florin.platform.MoneyView;
+import dev.florin.platform.Settings;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Orders in JSON. */
+@Component
+class OrderViews {
+  private final Orders orders;
+  private final Invoices invoices;
+  private final Settings settings;
+
+  OrderViews(Orders orders, Invoices invoices, Settings settings) {
+    this.orders = orders;
+    this.invoices = invoices;
+    this.settings = settings;
+  }
+
+  /**
+   * An order. {@code status_url} shows it in a browser to whoever has the address; {@code invoice}
+   * is the number once it is paid.
+   */
+  record OrderView(
+      String id,
+      String status,
+      String customer,
+      MoneyView total,
+      List<ItemView> items,
+      long credits,
+      @Nullable PaymentView payment,
+      @Nullable String invoice,
+      String statusUrl,
+      Instant createdAt,
+      @Nullable Instant paidAt) {}
+
+  record ItemView(
+      String product,
+      String kind,
+      String name,
+      int quantity,
+      MoneyView unit,
+      MoneyView amount,
+      long credits,
+      long bonusCredits) {
+    static ItemView of(Order.Item item) {
+      return new ItemView(
+          item.product().toString(),
+          item.kind().text(),
+          item.name(),
+          item.quantity(),
+          MoneyView.of(item.unit()),
+          MoneyView.of(item.amount()),
+          item.credits(),
+          item.bonusCredits());
+    }
+  }
+
+  /** The payment that counts: where to pay while it is open, why it failed if it did. */
+  record PaymentView(
+      String id,
+      String provider,
+      String status,
+      boolean live,
+      MoneyView amount,
+      @Nullable String checkoutUrl,
+      @Nullable Instant expiresAt,
+      @Nullable String providerCheckout,
+      @Nullable String providerPayment,
+      @Nullable String failure) {
+    static PaymentView of(Payment payment) {
+      return new PaymentView(
+          payment.id().toString(),
+          payment.provider(),
+          payment.status().text(),
+          payment.live(),
+          MoneyView.of(payment.amount()),
+          payment.status().isLive() ? payment.checkoutUrl() : null,
+          payment.status().isLive() ? payment.expiresAt() : null,
+          payment.references().checkout(),
+          payment.references().payment(),
+          payment.failure());
+    }
+  }
+
+  /** An order with its payment and invoice. */
+  OrderView of(Order order) {
+    return view(
+        order,
+        orders.payment(order.id()).map(PaymentView::of).orElse(null),
+        order.status().isSettled()
+            ? invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null)
+            : null);
+  }
+
+  private OrderView view(Order order, @Nullable PaymentView payment, @Nullable String invoice) {
+    return new OrderView(
+        order.id().toString(),
+        order.status().text(),
+        order.customer().toString(),
+        MoneyView.of(order.total()),
+        order.items().stream().map(ItemView::of).toList(),
+        order.totalCredits(),
+        payment,
+        invoice,
+        statusUrl(order),
+        order.createdAt(),
+        order.paidAt());
+  }
+
+  /** Where a buyer sees the order without a login. */
+  String statusUrl(Order order) {
+    return settings.url("/orders/" + order.id() + "?key=" + order.viewKey());
+  }
+}

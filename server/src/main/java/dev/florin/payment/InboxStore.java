@@ -1,0 +1,209 @@
+package dev.florin.payment;
+
+import dev.florin.payment.InboxEntry.Status;
+import dev.florin.payment.Settler.Followed;
+import dev.florin.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class InboxStore {
+  private static final String COLUMNS =
+      """
+      id, provider, event_id, type, status, result, detail, payment, attempts, replays,
+      received_at, next_attempt_at, handled_at
+      """;
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+
+  InboxStore(JdbcClient jdbc, JdbcTemplate template) {
+    this.jdbc = jdbc;
+    this.template = template;
+  }
+
+  /** What is waiting to be handled. */
+  record Due(UUID id, String provider, byte[] body, int attempts) {}
+
+  /** One row's outcome. */
+  record Finished(UUID id, Followed followed) {}
+
+  /** Whether it is new. Committed when this returns: from then on it is ours. */
+  boolean insert(UUID id, String provider, String eventId, String type, byte[] body, Instant now) {
+    return jdbc.sql(
+                """
+                insert into inbox
+                  (id, provider, event_id, type, body, status, received_at, next_attempt_at)
+                values (:id, :provider, :event, :type, :body, 'received', :now, :now)
+                on conflict (provider, event_id) do nothing
+                """)
+            .param("id", id)
+            .param("provider", provider)
+            .param("event", eventId)
+            .param("type", type)
+            .param("body", body)
+            .param("now", Sql.at(now))
+            .update()
+        == 1;
+  }
+
+  List<Due> due(Instant now, int limit) {
+    return jdbc.sql(
+            """
+            select id, provider, body, attempts from inbox
+             where status = 'received' and next_attempt_at <= :now
+             order by next_attempt_at, id limit :limit
+            """)
+        .param("now", Sql.at(now))
+        .param("limit", limit)
+        .query((row, _) ->
+            new Due(
+                row.getObject("id", UUID.class),
+                row.getString("provider"),
+                row.getBytes("body"),
+                row.getInt("attempts")))
+        .list();
+  }
+
+  /** Claims those of these rows that nobody else is handling; a crash gives them back. */
+  Set<UUID> claim(Collection<UUID> ids) {
+    return jdbc.sql(
+            """
+            select id from inbox where id = any(:ids) and status = 'received'
+             order by id for update skip locked
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query((row, _) -> row.getObject("id", UUID.class))
+        .set();
+  }
+
+  void finish(Collection<Finished> rows, Instant now) {
+    template.batchUpdate(
+        """
+        update inbox set status = ?, result = ?, detail = ?, payment = coalesce(?, payment),
+               handled_at = ?
+         where id = ?
+        """,
+        rows,
+        100,
+        (statement, row) -> {
+          var written = Written.of(row.followed());
+          statement.setString(1, written.status().text());
+          statement.setString(2, written.result());
+          statement.setString(3, written.detail());
+          statement.setObject(4, written.payment() == null ? null : written.payment().value());
+          statement.setObject(5, Sql.at(now));
+          statement.setObject(6, row.id());
+        });
+  }
+
+  private record Written(
+      Status status, String result, @Nullable String detail, @Nullable PaymentId payment) {
+    static Written of(Followed followed) {
+      return switch (followed) {
+        case Followed.Settled settled ->
+            new Written(Status.HANDLED, "settled", null, settled.payment());
+        case Followed.Repeated repeated ->
+            new Written(Status.HANDLED, "repeated", null, repeated.payment());
+        case Followed.Ignored ignored ->
+            new Written(Status.IGNORED, "ignored", ignored.why(), null);
+        case Followed.Parked parked ->
+            new Written(Status.PARKED, parked.reason(), parked.detail(), parked.payment());
+      };
+    }
+  }
+
+  void postpone(UUID id, int attempts, Instant next, String why) {
+    jdbc.sql(
+            """
+            update inbox set attempts = :attempts, next_attempt_at = :next, detail = :why
+             where id = :id and status = 'received'
+            """)
+        .param("id", id)
+        .param("attempts", attempts)
+        .param("next", Sql.at(next))
+        .param("why", why)
+        .update();
+  }
+
+  Optional<InboxEntry> find(UUID id) {
+    return jdbc.sql("select " + COLUMNS + " from inbox where id = :id")
+        .param("id", id)
+        .query(InboxStore::entry)
+        .optional();
+  }
+
+  byte[] body(UUID id) {
+    return jdbc.sql("select body from inbox where id = :id")
+        .param("id", id)
+        .query(byte[].class)
+        .single();
+  }
+
+  List<InboxEntry> list(Inbox.Filter filter, int limit, @Nullable UUID after) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                 from inbox
+                where (cast(:status as text) is null or status = :status)
+                  and (cast(:provider as text) is null or provider = :provider)
+                  and (cast(:type as text) is null or type = :type)
+                  and (cast(:event as text) is null or event_id = :event)
+                  and (cast(:payment as uuid) is null or payment = :payment)
+                  and (cast(:after as uuid) is null or id < :after)
+                order by id desc limit :limit
+                """)
+        .param("status", filter.status() == null ? null : filter.status().text())
+        .param("provider", filter.provider())
+        .param("type", filter.type())
+        .param("event", filter.eventId())
+        .param("payment", filter.payment() == null ? null : filter.payment().value())
+        .param("after", after)
+        .param("limit", limit)
+        .query(InboxStore::entry)
+        .list();
+  }
+
+  Optional<InboxEntry> replay(UUID id, Instant now) {
+    return jdbc.sql(
+            """
+            update inbox set status = 'received', result = null, detail = null, attempts = 0,
+                   replays = replays + 1, next_attempt_at = :now, handled_at = null
+             where id = :id returning
+            """
+                + COLUMNS)
+        .param("id", id)
+        .param("now", Sql.at(now))
+        .query(InboxStore::entry)
+        .optional();
+  }
+
+  private static InboxEntry entry(ResultSet row, int number) throws SQLException {
+    var payment = row.getObject("payment", UUID.class);
+    return new InboxEntry(
+        row.getObject("id", UUID.class),
+        row.getString("provider"),
+        row.getString("event_id"),
+        row.getString("type"),
+        Status.parse(row.getString("status")),
+        row.getString("result"),
+        row.getString("detail"),
+        payment == null ? null : new PaymentId(payment),
+        row.getInt("attempts"),
+        row.getInt("replays"),
+        Sql.instant(row, "received_at"),
+        Sql.instant(row, "next_attempt_at"),
+        Sql.instantOrNull(row, "handled_at"));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.florin.payment;
+
+import dev.florin.payment.InboxStore.Due;
+import dev.florin.payment.InboxStore.Finished;
+import dev.florin.payment.Settler.Followed;
+import dev.florin.payment.Settler.Heard;
+import dev.florin.payment.provider.Lookup;
+import dev.florin.payment.provider.PaymentProvider;
+import dev.florin.payment.provider.ProviderEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Handles what is in the inbox: several events in one transaction, so that the invoice counter and
+ * the ledger's shards are held once for many. A row is claimed by its lock, so that a crash gives
+ * it back, and any number of nodes may work at once.
+ */
+@Component
+class InboxWorker {
+  private static final Logger log = LoggerFactory.getLogger(InboxWorker.class);
+  static final int BATCH = 50;
+
+  /** A day and a half in all; then a person has to look. */
+  private static final List<Duration> BACKOFF =
+      List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofMinutes(10),
+          Duration.ofMinutes(30),
+          Duration.ofHours(1),
+          Duration.ofHours(4),
+          Duration.ofHours(10),
+          Duration.ofHours(20));
+
+  private final InboxStore store;
+  private final Providers providers;
+  private final Settler settler;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  InboxWorker(
+      InboxStore store,
+      Providers providers,
+      Settler settler,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.store = store;
+    this.providers = providers;
+    this.settler = settler;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  private record Ready(Due row, Heard heard) {}
+
+  /**
+   * Handles one batch of what is due.
+   *
+   * @return how many rows were looked at; 0 when nothing is due
+   */
+  int drain() {
+    var due = store.due(clock.instant(), BATCH);
+    var ready = new ArrayList<Ready>();
+    for (var row : due) {
+      complete(row).ifPresent(heard -> ready.add(new Ready(row, heard)));
+    }
+    settle(ready);
+    return due.size();
+  }
+
+  /** Reads the event and, where it does not say enough, asks the provider: outside transactions. */
+  private Optional<Heard> complete(Due row) {
+    try {
+      var provider = providers.find(row.provider());
+      if (provider.isEmpty()) {
+        postpone(row, "the provider " + row.provider() + " is not configured");
+        return Optional.empty();
+      }
+      return switch (provider.get().read(row.body())) {
+        case ProviderEvent.Incomplete incomplete -> ask(row, provider.get(), incomplete);
+        case ProviderEvent event -> Optional.of(new Heard(row.provider(), event));
+      };
+    } catch (RuntimeException failure) {
+      log.error("Reading inbox row {} failed", row.id(), failure);
+      postpone(row, failure.toString());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Heard> ask(
+      Due row, PaymentProvider provider, ProviderEvent.Incomplete incomplete) {
+    return switch (provider.look(incomplete.references())) {
+      case Lookup.Found found ->
+          Optional.of(new Heard(row.provider(), new ProviderEvent.Reported(found.report())));
+      case Lookup.Missing _ ->
+          Optional.of(
+              new Heard(
+                  row.provider(),
+                  new ProviderEvent.Unreadable("the provider does not know what it speaks of")));
+      case Lookup.Unavailable away -> {
+        postpone(row, away.reason());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** All in one transaction; when that fails, in halves, so that one bad event fails alone. */
+  private void settle(List<Ready> ready) {
+    if (ready.isEmpty()) {
+      return;
+    }
+    try {
+      transactions.executeWithoutResult(_ -> settleTogether(ready));
+    } catch (RuntimeException failure) {
+      if (Failures.databaseAway(failure)) {
+        throw failure; // not the events' fault: they are tried again as they are
+      }
+      if (ready.size() > 1) {
+        settle(ready.subList(0, ready.size() / 2));
+        settle(ready.subList(ready.size() / 2, ready.size()));
+        return;
+      }
+      var row = ready.getFirst().row();
+      log.error("Settling inbox row {} failed", row.id(), failure);
+      postpone(row, failure.toString());
+    }
+  }
+
+  private void settleTogether(List<Ready> ready) {
+    var claimed = store.claim(ready.stream().map(r -> r.row().id()).toList());
+    var mine = ready.stream().filter(r -> claimed.contains(r.row().id())).toList();
+    var followed = settler.apply(mine.stream().map(Ready::heard).toList());
+    var finished = new ArrayList<Finished>();
+    for (int i = 0; i < mine.size(); i++) {
+      finished.add(new Finished(mine.get(i).row().id(), followed.get(i)));
+    }
+    store.finish(finished, clock.instant());
+    report(finished);
+  }
+
+  private static void report(List<Finished> finished) {
+    Map<UUID, Followed> parked =
+        finished.stream()
+            .filter(row -> row.followed() instanceof Followed.Parked)
+            .collect(Collectors.toMap(Finished::id, Finished::followed));
+    parked.forEach((id, why) -> log.warn("Inbox row {} is parked for a person: {}", id, why));
+  }
+
+  private void postpone(Due row, String why) {
+    var attempts = row.attempts() + 1;
+    var reason = why.length() > 1_000 ? why.substring(0, 1_000) : why;
+    if (attempts > BACKOFF.size()) {
+      var parked = new Followed.Parked(null, "attempts_exhausted", reason);
+      store.finish(List.of(new Finished(row.id(), parked)), clock.instant());
+      log.error("Inbox row {} is parked after {} attempts: {}", row.id(), attempts, reason);
+    } else {
+      store.postpone(row.id(), attempts, clock.instant().plus(BACKOFF.get(attempts - 1)), reason);
+    }
+  }
+}

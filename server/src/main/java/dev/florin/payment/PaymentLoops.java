@@ -1,0 +1,120 @@
+package dev.florin.payment;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * The two loops that run for as long as the service: one handles the inbox, one finishes what dead
+ * processes began. They start after everything else and stop first.
+ */
+@Component
+class PaymentLoops implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(PaymentLoops.class);
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration PAUSE_WHEN_AWAY = Duration.ofMillis(500);
+
+  private final InboxWorker inbox;
+  private final Payments payments;
+  private final InboxSignal signal;
+  private final boolean enabled;
+  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+  private record Running(Thread inbox, Thread recovery) {}
+
+  PaymentLoops(
+      InboxWorker inbox,
+      Payments payments,
+      InboxSignal signal,
+      @Value("${florin.payment.loops:true}") boolean enabled) {
+    this.inbox = inbox;
+    this.payments = payments;
+    this.signal = signal;
+    this.enabled = enabled;
+  }
+
+  @Override
+  public void start() {
+    if (enabled) {
+      running.set(
+          new Running(
+              Thread.ofPlatform().name("inbox").start(this::handleInbox),
+              Thread.ofPlatform().name("checkout-recovery").start(this::recover)));
+    }
+  }
+
+  private void handleInbox() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        if (inbox.drain() < InboxWorker.BATCH) {
+          signal.await(POLL);
+        }
+      } catch (InterruptedException stopping) {
+        return;
+      } catch (RuntimeException failure) {
+        pause("The inbox waits", failure);
+      }
+    }
+  }
+
+  private void recover() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        if (payments.finishAbandoned() == 0) {
+          Thread.sleep(POLL);
+        }
+      } catch (InterruptedException stopping) {
+        return;
+      } catch (RuntimeException failure) {
+        pause("The recovery of checkouts waits", failure);
+      }
+    }
+  }
+
+  private static void pause(String what, RuntimeException failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      return;
+    }
+    if (Failures.databaseAway(failure)) {
+      log.warn("{}: {}", what, failure.toString());
+    } else {
+      log.error("{}", what, failure);
+    }
+    try {
+      Thread.sleep(PAUSE_WHEN_AWAY);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    var stopping = running.getAndSet(null);
+    if (stopping != null) {
+      stopping.inbox().interrupt();
+      stopping.recovery().interrupt();
+      join(stopping.inbox());
+      join(stopping.recovery());
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      if (!thread.join(Duration.ofSeconds(10))) {
+        log.warn("{} does not stop in time; what it holds is given back by the database", thread);
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running.get() != null;
+  }
+}

@@ -1,0 +1,252 @@
+package dev.florin.payment;
+
+import dev.florin.money.Asset;
+import dev.florin.money.Money;
+import dev.florin.payment.provider.CheckoutAnswer;
+import dev.florin.payment.provider.CheckoutRequest;
+import dev.florin.payment.provider.References;
+import dev.florin.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class PaymentStore {
+  private static final String COLUMNS =
+      """
+      id, reference, provider, live, status, amount_minor, currency, checkout_ref, payment_ref,
+      checkout_url, expires_at, failure, created_at, succeeded_at
+      """;
+  private static final String SELECT = "select " + COLUMNS + " from payment ";
+
+  /** Longer than a call to a provider can take, its retry included. */
+  static final Duration LEASE = Duration.ofSeconds(60);
+
+  private final JdbcClient jdbc;
+  private final JdbcTemplate template;
+  private final JsonMapper json;
+
+  PaymentStore(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.template = template;
+    this.json = json;
+  }
+
+  /** A payment whose page is being asked for, with the request to repeat. */
+  record Leased(Payment payment, CheckoutRequest request) {}
+
+  /** Whether it was written: not while another live payment exists for the same thing. */
+  boolean begin(PaymentId id, CheckoutCommand command, boolean live, byte[] fingerprint) {
+    return jdbc.sql(
+                """
+                insert into payment (id, reference, provider, live, status, amount_minor, currency,
+                                     request, fingerprint, lease_until, created_at)
+                values (:id, :reference, :provider, :live, 'creating', :amount, :currency,
+                        cast(:request as jsonb), :fingerprint,
+                        clock_timestamp() + make_interval(secs => :lease), clock_timestamp())
+                on conflict (reference) where status in ('creating', 'open', 'processing')
+                do nothing
+                """)
+            .param("id", id.value())
+            .param("reference", command.reference())
+            .param("provider", command.provider())
+            .param("live", live)
+            .param("amount", command.amount().minorUnits())
+            .param("currency", command.amount().asset().code())
+            .param("request", json.writeValueAsString(command.request(id)))
+            .param("fingerprint", fingerprint)
+            .param("lease", LEASE.toSeconds())
+            .update()
+        == 1;
+  }
+
+  Optional<Payment> find(PaymentId id) {
+    return jdbc.sql(SELECT + "where id = :id")
+        .param("id", id.value())
+        .query(PaymentStore::payment)
+        .optional();
+  }
+
+  /**
+   * The payment that counts for this reference: a succeeded one, else a live one, else the last.
+   */
+  Optional<Payment> latest(String reference) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where reference = :reference
+                order by status = 'succeeded' desc,
+                         status in ('creating', 'open', 'processing') desc, id desc limit 1
+                """)
+        .param("reference", reference)
+        .query(PaymentStore::payment)
+        .optional();
+  }
+
+  Optional<Payment> live(String reference) {
+    return jdbc.sql(
+            SELECT
+                + "where reference = :reference and status in ('creating', 'open', 'processing')")
+        .param("reference", reference)
+        .query(PaymentStore::payment)
+        .optional();
+  }
+
+  byte[] fingerprint(PaymentId id) {
+    return jdbc.sql("select fingerprint from payment where id = :id")
+        .param("id", id.value())
+        .query(byte[].class)
+        .single();
+  }
+
+  /** Takes over the asking from a process that has died over it. Time is the database's. */
+  Optional<Leased> takeLease(PaymentId id) {
+    return jdbc.sql(
+            """
+            update payment set lease_until = clock_timestamp() + make_interval(secs => :lease)
+             where id = :id and status = 'creating' and lease_until < clock_timestamp()
+            returning request,
+            """
+                + COLUMNS)
+        .param("id", id.value())
+        .param("lease", LEASE.toSeconds())
+        .query((row, number) ->
+            new Leased(
+                payment(row, number),
+                json.readValue(row.getString("request"), CheckoutRequest.class)))
+        .optional();
+  }
+
+  /** Gives the lease back early, after an answer that leaves everything open. */
+  void endLease(PaymentId id, Duration pause) {
+    jdbc.sql(
+            """
+            update payment set lease_until = clock_timestamp() + make_interval(secs => :pause)
+             where id = :id and status = 'creating'
+            """)
+        .param("id", id.value())
+        .param("pause", pause.toSeconds())
+        .update();
+  }
+
+  List<PaymentId> abandoned(int limit) {
+    return jdbc.sql(
+            """
+            select id from payment
+             where status = 'creating' and lease_until < clock_timestamp()
+             order by id limit :limit
+            """)
+        .param("limit", limit)
+        .query((row, _) -> new PaymentId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /**
+   * Writes the provider's answer. A webhook may have been quicker: what it said stays, and only
+   * what it did not know is added.
+   */
+  Payment opened(PaymentId id, CheckoutAnswer.Created created) {
+    return jdbc.sql(
+            """
+            update payment
+               set status = case when status = 'creating' then 'open' else status end,
+                   checkout_ref = coalesce(checkout_ref, :checkout),
+                   checkout_url = :url, expires_at = :expires
+             where id = :id returning
+            """
+                + COLUMNS)
+        .param("id", id.value())
+        .param("checkout", created.checkout())
+        .param("url", created.url())
+        .param("expires", Sql.at(created.expiresAt()))
+        .query(PaymentStore::payment)
+        .single();
+  }
+
+  /** Gives a payment up, unless it has moved on. */
+  void giveUp(PaymentId id, PaymentStatus status, @Nullable String failure) {
+    jdbc.sql(
+            """
+            update payment set status = :status, failure = coalesce(:failure, failure)
+             where id = :id and status in ('creating', 'open')
+            """)
+        .param("id", id.value())
+        .param("status", status.text())
+        .param("failure", failure)
+        .update();
+  }
+
+  /** Finds a payment by the provider's names for it; does not lock. */
+  Optional<PaymentId> findByReferences(String provider, References references) {
+    return jdbc.sql(
+            """
+            select id from payment
+             where provider = :provider
+               and (payment_ref = :payment or checkout_ref = :checkout)
+             limit 1
+            """)
+        .param("provider", provider)
+        .param("payment", references.payment())
+        .param("checkout", references.checkout())
+        .query((row, _) -> new PaymentId(row.getObject("id", UUID.class)))
+        .optional();
+  }
+
+  /** Locks these payments in ascending order: the first rung of the lock order. */
+  List<Payment> lock(Collection<PaymentId> ids) {
+    return jdbc.sql(SELECT + "where id = any(:ids) order by id for update")
+        .param("ids", ids.stream().map(PaymentId::value).toArray(UUID[]::new))
+        .query(PaymentStore::payment)
+        .list();
+  }
+
+  /** Writes what reports have changed. */
+  void update(Collection<Payment> payments) {
+    template.batchUpdate(
+        """
+        update payment set status = ?, checkout_ref = ?, payment_ref = ?, failure = ?,
+               succeeded_at = ? where id = ?
+        """,
+        payments,
+        100,
+        (statement, payment) -> {
+          statement.setString(1, payment.status().text());
+          statement.setString(2, payment.references().checkout());
+          statement.setString(3, payment.references().payment());
+          statement.setString(4, payment.failure());
+          statement.setObject(5, Sql.atOrNull(payment.succeededAt()));
+          statement.setObject(6, payment.id().value());
+        });
+  }
+
+  private static Payment payment(ResultSet row, int number) throws SQLException {
+    return new Payment(
+        new PaymentId(row.getObject("id", UUID.class)),
+        row.getString("reference"),
+        row.getString("provider"),
+        row.getBoolean("live"),
+        PaymentStatus.parse(row.getString("status")),
+        Money.of(row.getLong("amount_minor"), Asset.currency(row.getString("currency"))),
+        new References(row.getString("checkout_ref"), row.getString("payment_ref")),
+        row.getString("checkout_url"),
+        Sql.instantOrNull(row, "expires_at"),
+        row.getString("failure"),
+        Sql.instant(row, "created_at"),
+        Sql.instantOrNull(row, "succeeded_at"));
+  }
+
+  /** The age beyond which providers may have forgotten an idempotency key (Stripe: 24 hours). */
+  static boolean tooOld(Payment payment, Instant now) {
+    return payment.createdAt().plus(Duration.ofHours(20)).isBefore(now);
+  }
+}

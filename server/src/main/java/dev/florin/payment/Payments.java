@@ -1,0 +1,267 @@
+package dev.florin.payment;
+
+import dev.florin.payment.PaymentStore.Leased;
+import dev.florin.payment.Settler.Followed;
+import dev.florin.payment.Settler.Heard;
+import dev.florin.payment.provider.CheckoutAnswer;
+import dev.florin.payment.provider.CheckoutRequest;
+import dev.florin.payment.provider.CloseAnswer;
+import dev.florin.payment.provider.Lookup;
+import dev.florin.payment.provider.PaymentProvider;
+import dev.florin.payment.provider.ProviderEvent;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Payments through all providers. No method may be called inside a transaction. Thread-safe. */
+@Component
+public class Payments {
+  private static final Logger log = LoggerFactory.getLogger(Payments.class);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
+
+  private final PaymentStore store;
+  private final Providers providers;
+  private final Settler settler;
+  private final TransactionOperations transactions;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  Payments(
+      PaymentStore store,
+      Providers providers,
+      Settler settler,
+      TransactionOperations transactions,
+      JsonMapper json,
+      Clock clock) {
+    this.store = store;
+    this.providers = providers;
+    this.settler = settler;
+    this.transactions = transactions;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** The names of the providers that are configured, in alphabetical order. */
+  public List<String> providers() {
+    return providers.names();
+  }
+
+  /** The payment with this id. */
+  public Optional<Payment> find(PaymentId id) {
+    return store.find(id);
+  }
+
+  /**
+   * The payment that counts for this reference: a succeeded one, else a live one, else the last.
+   */
+  public Optional<Payment> latest(String reference) {
+    return store.latest(reference);
+  }
+
+  /**
+   * Opens a page at the provider, or finds the one that is open: asking twice for the same thing
+   * never makes two places to pay at. A page that was opened with other wishes is closed first.
+   */
+  public CheckoutResult checkout(CheckoutCommand command) {
+    var provider = providers.find(command.provider());
+    if (provider.isEmpty()) {
+      return new CheckoutResult.NoProvider(command.provider());
+    }
+    var fingerprint = fingerprint(command);
+    for (int attempt = 0; attempt < 3; attempt++) {
+      var id = PaymentId.next();
+      if (store.begin(id, command, provider.get().live(), fingerprint)) {
+        return ask(provider.get(), id, command.request(id));
+      }
+      var known = store.live(command.reference());
+      if (known.isPresent()) {
+        var answer = resume(provider.get(), known.get(), fingerprint);
+        if (answer.isPresent()) {
+          return answer.get();
+        }
+      }
+    }
+    return new CheckoutResult.InProgress();
+  }
+
+  /** What to answer for a live payment; empty when it was closed and a new one may be begun. */
+  private Optional<CheckoutResult> resume(
+      PaymentProvider provider, Payment known, byte[] fingerprint) {
+    if (known.status() == PaymentStatus.PROCESSING) {
+      return Optional.of(new CheckoutResult.AlreadyPaid(known));
+    }
+    if (known.status() == PaymentStatus.CREATING) {
+      return Optional.of(
+          store
+              .takeLease(known.id())
+              .map(leased -> ask(provider, known.id(), leased.request()))
+              .orElseGet(CheckoutResult.InProgress::new));
+    }
+    var ends = known.expiresAt();
+    var open = ends == null || ends.isAfter(clock.instant());
+    if (open && Arrays.equals(store.fingerprint(known.id()), fingerprint)) {
+      return Optional.of(new CheckoutResult.Ready(known));
+    }
+    return switch (abandon(known)) {
+      case Abandoned.Done _ -> Optional.empty();
+      case Abandoned.TooLate late -> Optional.of(new CheckoutResult.AlreadyPaid(late.payment()));
+      case Abandoned.Unavailable away -> Optional.of(new CheckoutResult.Unavailable(away.reason()));
+    };
+  }
+
+  private CheckoutResult ask(PaymentProvider provider, PaymentId id, CheckoutRequest request) {
+    return switch (provider.createCheckout(request)) {
+      case CheckoutAnswer.Created created -> ready(store.opened(id, created));
+      case CheckoutAnswer.Rejected rejected -> {
+        store.giveUp(id, PaymentStatus.FAILED, rejected.message());
+        yield new CheckoutResult.Rejected(rejected.code(), rejected.message());
+      }
+      case CheckoutAnswer.Unknown unknown -> {
+        // The page may exist. The row stays as it is, and the same question is asked again.
+        log.warn("{} did not answer for {}: {}", provider.name(), id, unknown.reason());
+        store.endLease(id, PAUSE);
+        yield new CheckoutResult.Unavailable(unknown.reason());
+      }
+    };
+  }
+
+  private static CheckoutResult ready(Payment payment) {
+    return payment.status() == PaymentStatus.OPEN
+        ? new CheckoutResult.Ready(payment)
+        : new CheckoutResult.AlreadyPaid(payment);
+  }
+
+  /**
+   * Finishes what dead processes began: asks again, with the same idempotency key, for pages whose
+   * answer nobody has written down.
+   *
+   * @return how many were finished
+   */
+  int finishAbandoned() {
+    int finished = 0;
+    for (var id : store.abandoned(20)) {
+      var leased = store.takeLease(id);
+      if (leased.isPresent() && finish(leased.get())) {
+        finished++;
+      }
+    }
+    return finished;
+  }
+
+  private boolean finish(Leased leased) {
+    var payment = leased.payment();
+    var provider = providers.find(payment.provider());
+    if (PaymentStore.tooOld(payment, clock.instant())) {
+      store.giveUp(
+          payment.id(), PaymentStatus.FAILED, "the provider never answered; begin a new payment");
+      return true;
+    }
+    if (provider.isEmpty()) {
+      log.warn("{} waits for the provider {}", payment.id(), payment.provider());
+      return false;
+    }
+    return !(ask(provider.get(), payment.id(), leased.request())
+        instanceof CheckoutResult.Unavailable);
+  }
+
+  /** What came of {@link #abandon(String)}. */
+  public sealed interface Abandoned {
+    /** Nobody can pay any more. */
+    record Done() implements Abandoned {}
+
+    /** It was paid, or is being paid. */
+    record TooLate(Payment payment) implements Abandoned {}
+
+    /** The provider does not answer, or a call to it is on its way. */
+    record Unavailable(String reason) implements Abandoned {}
+  }
+
+  /** Closes what is open for this reference, so that nobody can pay for it any more. */
+  public Abandoned abandon(String reference) {
+    return store.live(reference).map(this::abandon).orElseGet(Abandoned.Done::new);
+  }
+
+  private Abandoned abandon(Payment payment) {
+    if (payment.status() == PaymentStatus.CREATING) {
+      return new Abandoned.Unavailable("a checkout is being created");
+    }
+    var provider = providers.find(payment.provider());
+    if (provider.isEmpty()) {
+      return new Abandoned.Unavailable("the provider is not configured any more");
+    }
+    return switch (provider.get().closeCheckout(payment.references())) {
+      case CloseAnswer.Closed _ -> {
+        store.giveUp(payment.id(), PaymentStatus.CANCELLED, null);
+        yield new Abandoned.Done();
+      }
+      case CloseAnswer.Completed _ ->
+          switch (refresh(payment.id())) {
+            case Refreshed.Current current
+                when current.payment().status().isLive()
+                    || current.payment().status() == PaymentStatus.SUCCEEDED ->
+                new Abandoned.TooLate(current.payment());
+            case Refreshed.Current _ -> new Abandoned.Done();
+            case Refreshed.Unavailable away -> new Abandoned.Unavailable(away.reason());
+          };
+      case CloseAnswer.Unknown unknown -> new Abandoned.Unavailable(unknown.reason());
+    };
+  }
+
+  /** What came of {@link #refresh}. */
+  public sealed interface Refreshed {
+    /** How it stands now, with all consequences drawn. */
+    record Current(Payment payment) implements Refreshed {}
+
+    /** The provider does not answer. */
+    record Unavailable(String reason) implements Refreshed {}
+  }
+
+  /**
+   * Asks the provider how the payment stands and settles it by the same path as a webhook.
+   *
+   * @throws IllegalArgumentException when there is no such payment
+   */
+  public Refreshed refresh(PaymentId id) {
+    var payment =
+        store.find(id).orElseThrow(() -> new IllegalArgumentException("no payment " + id));
+    var provider = providers.find(payment.provider());
+    if (provider.isEmpty()) {
+      return new Refreshed.Unavailable("the provider is not configured any more");
+    }
+    if (payment.references().checkout() == null && payment.references().payment() == null) {
+      return new Refreshed.Current(payment); // the provider has not been heard of it yet
+    }
+    return switch (provider.get().look(payment.references())) {
+      case Lookup.Found found -> {
+        var heard = new Heard(payment.provider(), new ProviderEvent.Reported(found.report()));
+        var followed = transactions.execute(_ -> settler.apply(List.of(heard)).getFirst());
+        if (followed instanceof Followed.Parked parked) {
+          log.warn("{} contradicts what is known of {}: {}", payment.provider(), id, parked);
+        }
+        yield new Refreshed.Current(store.find(id).orElse(payment));
+      }
+      case Lookup.Missing _ -> {
+        log.warn("{} does not know {}", payment.provider(), id);
+        yield new Refreshed.Current(payment);
+      }
+      case Lookup.Unavailable away -> new Refreshed.Unavailable(away.reason());
+    };
+  }
+
+  private byte[] fingerprint(CheckoutCommand command) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(command));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,219 @@
+package dev.florin.payment;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.florin.payment.Settlement.Change;
+import dev.florin.payment.Settlement.Verdict;
+import dev.florin.payment.provider.PaymentReport;
+import dev.florin.payment.provider.ProviderEvent;
+import dev.florin.payment.provider.References;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The one way to settle: webhooks, confirm calls and reconciliation all come through here with what
+ * a provider says, and leave with what followed from it. Thread-safe.
+ */
+@Component
+class Settler {
+  private final PaymentStore store;
+  private final ObjectProvider<Settlement> settlement;
+  private final Clock clock;
+
+  Settler(PaymentStore store, ObjectProvider<Settlement> settlement, Clock clock) {
+    this.store = store;
+    this.settlement = settlement;
+    this.clock = clock;
+  }
+
+  /** What a provider says. */
+  record Heard(String provider, ProviderEvent event) {}
+
+  /** What followed from it. */
+  sealed interface Followed {
+    /** Something moved forward. */
+    record Settled(PaymentId payment) implements Followed {}
+
+    /** Everything in it was known. */
+    record Repeated(PaymentId payment) implements Followed {}
+
+    /** Nothing of ours. */
+    record Ignored(String why) implements Followed {}
+
+    /** A person has to look. Nothing was credited. */
+    record Parked(@Nullable PaymentId payment, String reason, String detail) implements Followed {}
+  }
+
+  /**
+   * Applies what was heard, in this order, in the caller's transaction.
+   *
+   * @return one answer for each, in the same order
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Followed> apply(List<Heard> heard) {
+    var targets = heard.stream().map(this::target).toList();
+    var payments = lock(targets);
+    var answers = new Followed[heard.size()];
+    var changes = new ArrayList<Change>();
+    var changedAt = new ArrayList<Integer>();
+    var touched = new LinkedHashMap<PaymentId, Payment>();
+    for (int i = 0; i < answers.length; i++) {
+      var target = targets.get(i);
+      var payment = target.flatMap(id -> Optional.ofNullable(payments.get(id))).orElse(null);
+      switch (decide(heard.get(i), payment)) {
+        case Step.Answer answer -> answers[i] = answer.followed();
+        case Step.Move move -> {
+          payments.put(move.after().id(), move.after());
+          touched.put(move.after().id(), move.after());
+          answers[i] = new Followed.Settled(move.after().id());
+          if (move.after().status() != move.before().status()) {
+            changes.add(new Change(move.after(), move.before().status()));
+            changedAt.add(i);
+          }
+        }
+      }
+    }
+    store.update(touched.values());
+    var verdicts = changes.isEmpty() ? List.<Verdict>of() : settlement.getObject().settle(changes);
+    for (int i = 0; i < verdicts.size(); i++) {
+      if (verdicts.get(i) instanceof Verdict.Refused refused) {
+        answers[changedAt.get(i)] =
+            new Followed.Parked(
+                changes.get(i).payment().id(), refused.reason(), "the money is there");
+      }
+    }
+    return List.of(answers);
+  }
+
+  private Optional<PaymentId> target(Heard heard) {
+    return switch (heard.event()) {
+      case ProviderEvent.Reported reported ->
+          target(heard.provider(), reported.report().id(), reported.report().references());
+      case ProviderEvent.ForOperator operator ->
+          target(heard.provider(), operator.id(), operator.references());
+      case ProviderEvent.Incomplete incomplete ->
+          store.findByReferences(heard.provider(), incomplete.references());
+      case ProviderEvent.Irrelevant _, ProviderEvent.Unreadable _ -> Optional.empty();
+    };
+  }
+
+  private Optional<PaymentId> target(String provider, @Nullable String id, References references) {
+    var named = Optional.ofNullable(id).flatMap(PaymentId::parse);
+    return named.isPresent() ? named : store.findByReferences(provider, references);
+  }
+
+  private Map<PaymentId, Payment> lock(List<Optional<PaymentId>> targets) {
+    var ids = new TreeSet<>(java.util.Comparator.comparing(PaymentId::value, Settler::unsigned));
+    targets.forEach(target -> target.ifPresent(ids::add));
+    Collection<Payment> locked = ids.isEmpty() ? List.of() : store.lock(ids);
+    return locked.stream().collect(toMap(Payment::id, Function.identity(), (a, b) -> a));
+  }
+
+  /** PostgreSQL compares uuids as bytes; {@link UUID#compareTo} compares signed longs. */
+  private static int unsigned(UUID a, UUID b) {
+    var high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+  }
+
+  private sealed interface Step {
+    record Answer(Followed followed) implements Step {}
+
+    record Move(Payment before, Payment after) implements Step {}
+  }
+
+  private Step decide(Heard heard, @Nullable Payment payment) {
+    return switch (heard.event()) {
+      case ProviderEvent.Irrelevant irrelevant ->
+          new Step.Answer(new Followed.Ignored(irrelevant.why()));
+      case ProviderEvent.Unreadable unreadable ->
+          new Step.Answer(new Followed.Parked(null, "unreadable", unreadable.why()));
+      case ProviderEvent.Incomplete _ ->
+          throw new IllegalArgumentException("an incomplete event must be completed first");
+      case ProviderEvent.ForOperator operator ->
+          new Step.Answer(
+              payment == null
+                  ? stranger(operator.id())
+                  : new Followed.Parked(payment.id(), operator.reason(), "needs a person"));
+      case ProviderEvent.Reported reported ->
+          payment == null
+              ? new Step.Answer(stranger(reported.report().id()))
+              : move(heard.provider(), payment, reported.report());
+    };
+  }
+
+  /** Without our mark it is somebody else's; with it, a payment of ours is missing here. */
+  private static Followed stranger(@Nullable String id) {
+    return id == null
+        ? new Followed.Ignored("not a payment of this service")
+        : new Followed.Parked(null, "unknown_payment", "there is no payment " + id);
+  }
+
+  private Step move(String provider, Payment payment, PaymentReport report) {
+    var contradiction = Contradiction.find(provider, payment, report);
+    if (contradiction.isPresent()) {
+      var found = contradiction.get();
+      return new Step.Answer(new Followed.Parked(payment.id(), found.reason(), found.detail()));
+    }
+    var after = advance(payment, report);
+    return after.equals(payment)
+        ? new Step.Answer(new Followed.Repeated(payment.id()))
+        : new Step.Move(payment, after);
+  }
+
+  private Payment advance(Payment payment, PaymentReport report) {
+    var next = status(report.state());
+    var status = next != null && payment.status().mayBecome(next) ? next : payment.status();
+    var references =
+        new References(
+            first(payment.references().checkout(), report.references().checkout()),
+            first(payment.references().payment(), report.references().payment()));
+    var succeeds = status == PaymentStatus.SUCCEEDED && payment.status() != PaymentStatus.SUCCEEDED;
+    var failing = report.failure() != null && payment.status() != PaymentStatus.SUCCEEDED;
+    return new Payment(
+        payment.id(),
+        payment.reference(),
+        payment.provider(),
+        payment.live(),
+        status,
+        payment.amount(),
+        references,
+        payment.checkoutUrl(),
+        payment.expiresAt(),
+        status == PaymentStatus.SUCCEEDED ? null : failing ? report.failure() : payment.failure(),
+        payment.createdAt(),
+        succeeds ? clock.instant() : payment.succeededAt());
+  }
+
+  /** {@code null} where a report says nothing about the payment as a whole. */
+  private static @Nullable PaymentStatus status(PaymentReport.State state) {
+    return switch (state) {
+      case OPEN -> PaymentStatus.OPEN;
+      case ATTEMPT_FAILED -> null;
+      case PROCESSING -> PaymentStatus.PROCESSING;
+      case SUCCEEDED -> PaymentStatus.SUCCEEDED;
+      case FAILED -> PaymentStatus.FAILED;
+      case EXPIRED -> PaymentStatus.EXPIRED;
+      case CANCELLED -> PaymentStatus.CANCELLED;
+    };
+  }
+
+  private static @Nullable String first(@Nullable String... values) {
+    return Arrays.stream(values).filter(value -> value != null).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.florin.payment.provider;
+
+import dev.florin.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a provider says about one payment. It is held against what Florin knows before anything
+ * follows from it.
+ *
+ * @param state how it stands
+ * @param id our payment's id, from the provider's metadata; {@code null} when there is none
+ * @param reference what the payment is for, likewise
+ * @param references the provider's own names
+ * @param amount what was or is to be received; {@code null} when the report does not say
+ * @param live whether real money moves
+ * @param account the provider's account if it is another than the configured one
+ * @param failure why an attempt failed, for people
+ */
+public record PaymentReport(
+    State state,
+    @Nullable String id,
+    @Nullable String reference,
+    References references,
+    @Nullable Money amount,
+    boolean live,
+    @Nullable String account,
+    @Nullable String failure) {
+
+  /** How a payment stands at the provider. */
+  public enum State {
+    /** Nothing is paid yet. */
+    OPEN,
+    /** An attempt failed; the buyer may try again. */
+    ATTEMPT_FAILED,
+    /** Paid by a method that takes time; the money is not there yet. */
+    PROCESSING,
+    /** The money is there. */
+    SUCCEEDED,
+    /** A method that takes time has failed for good. */
+    FAILED,
+    /** The page has expired. */
+    EXPIRED,
+    /** Cancelled at the provider. */
+    CANCELLED
+  }
+}

@@ -1,0 +1,27 @@
+package dev.florin.payment.provider;
+
+/** What a webhook says, in Florin's words. */
+public sealed interface ProviderEvent {
+
+  /** How a payment stands. */
+  record Reported(PaymentReport report) implements ProviderEvent {}
+
+  /** It concerns a payment but does not say enough: the provider must be asked. */
+  record Incomplete(References references) implements ProviderEvent {}
+
+  /**
+   * Something happened to a payment that a person has to look at.
+   *
+   * @param reason why, as a code
+   * @param id our payment's id, if the event has it
+   */
+  record ForOperator(
+      String reason, @org.jspecify.annotations.Nullable String id, References references)
+      implements ProviderEvent {}
+
+  /** Nothing follows from it. */
+  record Irrelevant(String why) implements ProviderEvent {}
+
+  /** It cannot be understood. */
+  record Unreadable(String why) implements ProviderEvent {}
+}

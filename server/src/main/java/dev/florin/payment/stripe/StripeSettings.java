@@ -1,0 +1,49 @@
+package dev.florin.payment.stripe;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What is needed to work with Stripe.
+ *
+ * @param secretKey {@code sk_test_…}, {@code sk_live_…} or a restricted key; blank switches Stripe
+ *     off
+ * @param webhookSecret the endpoint's {@code whsec_…}; several, separated by commas, while one is
+ *     being rolled; blank switches the endpoint off
+ * @param apiBase another address for Stripe's API, for the sandbox; must be on this machine
+ * @param tolerance the oldest delivery that is taken, in seconds
+ */
+@ConfigurationProperties("florin.stripe")
+record StripeSettings(
+    @Nullable String secretKey,
+    @Nullable String webhookSecret,
+    @Nullable String apiBase,
+    @Nullable Integer tolerance) {
+  private static final int TOLERANCE_SECONDS = 300;
+
+  List<String> webhookSecrets() {
+    return webhookSecret == null
+        ? List.of()
+        : Arrays.stream(webhookSecret.split(","))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
+  }
+
+  boolean live() {
+    return secretKey != null
+        && (secretKey.startsWith("sk_live_") || secretKey.startsWith("rk_live_"));
+  }
+
+  int toleranceSeconds() {
+    return tolerance == null ? TOLERANCE_SECONDS : tolerance;
+  }
+
+  /** Keeps the secrets out of logs. */
+  @Override
+  public String toString() {
+    return "StripeSettings[live=" + live() + ", apiBase=" + apiBase + "]";
+  }
+}

@@ -1,0 +1,60 @@
+package dev.florin.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The database and the clock. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+  /** PostgreSQL's own resolution, so that what is written is what is read back. */
+  @Bean
+  @ConditionalOnMissingBean
+  Clock clock() {
+    return Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
+  }
+
+  @Bean(destroyMethod = "close")
+  @ConditionalOnExpression("'${florin.database-url:}'.isBlank()")
+  EmbeddedDatabase embeddedDatabase(Settings settings) {
+    return EmbeddedDatabase.start(settings.data());
+  }
+
+  /** Depends on the embedded database, where there is one, so that the pool is closed first. */
+  @Bean(destroyMethod = "close")
+  HikariDataSource dataSource(Settings settings, ObjectProvider<EmbeddedDatabase> embedded) {
+    var database = embedded.getIfAvailable();
+    var address =
+        database == null
+            ? DatabaseAddress.parse(required(settings.databaseUrl()))
+            : new DatabaseAddress(database.jdbcUrl(), database.user(), database.password());
+    var config = new HikariConfig();
+    config.setPoolName("florin");
+    config.setJdbcUrl(address.jdbcUrl());
+    config.setUsername(address.user());
+    config.setPassword(address.password());
+    config.setMaximumPoolSize(24);
+    config.setMinimumIdle(2);
+    config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+    config.setConnectionInitSql("set time zone 'UTC'");
+    config.addDataSourceProperty("ApplicationName", "florin");
+    config.addDataSourceProperty("reWriteBatchedInserts", "true");
+    config.addDataSourceProperty("socketTimeout", "60");
+    return new HikariDataSource(config);
+  }
+
+  private static String required(@Nullable String url) {
+    if (url == null || url.isBlank()) {
+      throw new IllegalStateException("florin.database-url is blank and no database was started");
+    }
+    return url;
+  }
+}

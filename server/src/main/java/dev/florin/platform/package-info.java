@@ -1,0 +1,12 @@
+/**
+ * What every module stands on: settings, database, clock, problem+json, request ids and page lists.
+ * Knows nothing of payments.
+ */
+@NullMarked
+@ApplicationModule(
+    displayName = "platform",
+    allowedDependencies = {"money"})
+package dev.florin.platform;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,57 @@
+package dev.florin.platform.web;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/** How JSON is written and how strictly it is read. */
+@Configuration(proxyBeanMethods = false)
+class JsonConfiguration {
+
+  @Bean
+  JsonMapperBuilderCustomizer strictSnakeCase() {
+    return mapper ->
+        mapper
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()));
+  }
+
+  /** Refuses text that PostgreSQL cannot store: NUL, and halves of surrogate pairs. */
+  private static final class StorableText extends StdScalarDeserializer<String> {
+    StorableText() {
+      super(String.class);
+    }
+
+    @Override
+    public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
+      if (!parser.currentToken().isScalarValue() || parser.currentToken().isNumeric()) {
+        return (String) context.handleUnexpectedToken(String.class, parser);
+      }
+      var text = parser.getValueAsString();
+      if (text != null && !storable(text)) {
+        return context.reportInputMismatch(String.class, "text holds characters not allowed");
+      }
+      return text;
+    }
+
+    private static boolean storable(String text) {
+      return text.codePoints()
+          .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.florin.platform.web;
+
+import dev.florin.platform.Problem;
+import dev.florin.platform.Problem.FieldError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Every exception that leaves a controller becomes a problem here, and nowhere else. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ProblemAdvice {
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  private final ProblemWriter writer;
+
+  ProblemAdvice(ProblemWriter writer) {
+    this.writer = writer;
+  }
+
+  @ExceptionHandler
+  void problem(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    writer.write(request, response, problem);
+  }
+
+  @ExceptionHandler
+  void invalid(
+      MethodArgumentNotValidException invalid,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    List<FieldError> errors = new ArrayList<>();
+    for (var error : invalid.getFieldErrors()) {
+      var message = error.getDefaultMessage();
+      errors.add(
+          new FieldError(
+              snake(error.getField()),
+              error.getRejectedValue() == null ? "parameter_missing" : "parameter_invalid",
+              message == null ? "is invalid" : message));
+    }
+    writer.write(
+        request,
+        response,
+        errors.isEmpty()
+            ? Problem.of(400, "parameter_invalid", "The body is invalid.")
+            : Problem.invalid(errors));
+  }
+
+  @ExceptionHandler
+  void unreadable(
+      HttpMessageNotReadableException unreadable,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    writer.write(request, response, explain(unreadable));
+  }
+
+  private static Problem explain(HttpMessageNotReadableException unreadable) {
+    for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case BodyLimit.TooLarge _ -> {
+          return ProblemWriter.tooLarge();
+        }
+        case UnrecognizedPropertyException unknown -> {
+          return Problem.invalid(
+              List.of(new FieldError(path(unknown), "parameter_unknown", "is not known here")));
+        }
+        case DatabindException wrong -> {
+          return Problem.invalid(
+              List.of(new FieldError(path(wrong), "parameter_invalid", "has the wrong type")));
+        }
+        case JacksonException _ -> {
+          return Problem.of(400, "body_invalid", "The body is not valid JSON in UTF-8.");
+        }
+        default -> {}
+      }
+    }
+    return Problem.of(400, "body_missing", "The body is missing or cannot be read.");
+  }
+
+  private static String path(DatabindException wrong) {
+    var path = new StringBuilder();
+    for (var step : wrong.getPath()) {
+      if (step.getPropertyName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+      }
+    }
+    return path.isEmpty() ? "body" : path.toString();
+  }
+
+  @ExceptionHandler
+  void mismatch(
+      MethodArgumentTypeMismatchException mismatch,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    writer.write(
+        request, response, Problem.invalid(snake(mismatch.getName()), "has the wrong type"));
+  }
+
+  @ExceptionHandler
+  void missing(
+      MissingServletRequestParameterException missing,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    writer.write(
+        request,
+        response,
+        Problem.invalid(
+            List.of(
+                new FieldError(missing.getParameterName(), "parameter_missing", "must be given"))));
+  }
+
+  /** Spring Security's own: its filters stand outside and turn these into 401 and 403. */
+  @ExceptionHandler({AccessDeniedException.class, AuthenticationException.class})
+  void security(RuntimeException refusal) {
+    throw refusal;
+  }
+
+  @ExceptionHandler({
+    TransientDataAccessException.class,
+    DataAccessResourceFailureException.class,
+    CannotCreateTransactionException.class
+  })
+  void databaseAway(Exception away, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    log.warn("Database not available: {}", away.toString());
+    writer.write(
+        request,
+        response,
+        Problem.of(503, "database_unavailable", "The database does not answer. Try again.")
+            .retryAfter(java.time.Duration.ofSeconds(2)));
+  }
+
+  @ExceptionHandler
+  void tooLarge(
+      BodyLimit.TooLarge tooLarge, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    writer.write(request, response, ProblemWriter.tooLarge());
+  }
+
+  /** The caller has gone; there is nobody to answer. */
+  @ExceptionHandler
+  void gone(AsyncRequestNotUsableException gone) {
+    log.debug("Caller gone", gone);
+  }
+
+  @ExceptionHandler
+  void other(Exception other, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (other instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+      var status = known.getStatusCode().value();
+      var detail = known.getBody().getDetail();
+      writer.write(
+          request,
+          response,
+          Problem.of(status, codeOf(status), detail == null ? "Not possible." : detail));
+      return;
+    }
+    log.error("Unexpected failure at {} {}", request.getMethod(), request.getRequestURI(), other);
+    writer.write(
+        request,
+        response,
+        Problem.of(500, "internal_error", "Something failed here. It has been logged."));
+  }
+
+  private static String codeOf(int status) {
+    return switch (status) {
+      case 404 -> "not_found";
+      case 405 -> "method_not_allowed";
+      case 406 -> "not_acceptable";
+      case 413 -> "body_too_large";
+      case 415 -> "media_type_not_supported";
+      default -> "bad_request";
+    };
+  }
+
+  /** The JSON name of a Java property. */
+  private static String snake(String name) {
+    return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.florin.testing;
+
+import dev.florin.platform.EmbeddedDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One PostgreSQL for this JVM, durable as in production; each service gets a database of its own.
+ */
+public final class TestDatabase {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final EmbeddedDatabase SERVER = start();
+
+  private TestDatabase() {}
+
+  private static EmbeddedDatabase start() {
+    try {
+      var folder = Files.createTempDirectory("florin-test-");
+      var server = EmbeddedDatabase.start(folder);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                server.close();
+                delete(folder);
+              }));
+      return server;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The address of a new, empty database, with user and password in it. */
+  public static String fresh() {
+    var name = "test_" + NUMBER.incrementAndGet();
+    try (var connection =
+            DriverManager.getConnection(SERVER.jdbcUrl(), SERVER.user(), SERVER.password());
+        var statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+    return "postgresql://%s:%s@127.0.0.1:%d/%s"
+        .formatted(SERVER.user(), SERVER.password(), SERVER.port(), name);
+  }
+
+  static void delete(Path folder) {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
