@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "platform",
-    allowedDependencies = {"money"})
+    allowedDependencies = {"money", "id"})
 package dev.florin.platform;
 
 import org.jspecify.annotations.NullMarked;

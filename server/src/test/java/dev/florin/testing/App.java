@@ -97,8 +97,9 @@ public final class App implements AutoCloseable {
     all.put("florin.stripe.secret-key", StripeSandbox.SECRET_KEY);
     all.put("florin.stripe.webhook-secret", WEBHOOK_SECRET);
     all.put("florin.stripe.api-base", sandbox.url().toString());
-    all.put("logging.level.dev.florin.access", "debug");
-    all.put("springdoc.api-docs.enabled", "false");
+    all.put("springdoc.api-docs.path", "/openapi-from-code");
+    all.put("springdoc.writer-with-order-by-keys", "true");
+    all.put("springdoc.api-docs.version", "openapi_3_1");
     all.putAll(properties);
     var sources = new ArrayList<Class<?>>(List.of(beans));
     sources.add(Florin.class);

@@ -31,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -150,6 +151,7 @@ class CreditController {
 
   @PostMapping("/grants")
   @Operation(summary = "Give credits without a payment (operator, or key with credits:write)")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<GrantView> grant(
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,

@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -76,6 +77,7 @@ class OrderController {
 
   @PostMapping
   @Operation(summary = "Place an order with today's prices")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<OrderView> place(
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -157,6 +159,7 @@ class OrderController {
 
   @PostMapping("/{id}/checkout")
   @Operation(summary = "Open the page where the order is paid, or find the one that is open")
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<OrderView> checkout(
       Caller caller,
       @PathVariable String id,

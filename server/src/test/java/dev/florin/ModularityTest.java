@@ -1,0 +1,76 @@
+package dev.florin;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
+
+/** The arrows between modules are those that are declared; nothing points up. */
+class ModularityTest {
+  private static final ApplicationModules MODULES =
+      ApplicationModules.of(
+          Florin.class, resideInAnyPackage("dev.florin.sandbox..", "dev.florin.testing.."));
+
+  @Test
+  void modulesUseOnlyWhatTheyDeclare() {
+    MODULES.verify();
+    assertThat(MODULES.stream().map(module -> module.getIdentifier().toString()))
+        .contains(
+            "platform",
+            "access",
+            "catalog",
+            "credit",
+            "payment",
+            "invoice",
+            "order",
+            "ledger",
+            "money",
+            "id");
+  }
+
+  @Test
+  void writesTheDiagrams() {
+    new Documenter(MODULES, Documenter.Options.defaults().withOutputFolder("../docs/modules"))
+        .writeModulesAsPlantUml()
+        .writeIndividualModulesAsPlantUml();
+    assertThat(java.nio.file.Path.of("../docs/modules/components.puml")).isNotEmptyFile();
+  }
+
+  @Test
+  void onlyTheAdapterKnowsStripesLibrary() {
+    var classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.florin");
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.florin.payment.stripe..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.stripe..")
+        .check(classes);
+    assertThat(classes.stream().filter(c -> c.getPackageName().equals("dev.florin.payment.stripe")))
+        .as("the adapter itself is among the classes that were looked at")
+        .isNotEmpty();
+  }
+
+  @Test
+  void nothingButTheTestsAndTheDemoKnowsTheSandbox() {
+    var classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.florin");
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.florin.sandbox..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.florin.sandbox..")
+        .check(classes);
+  }
+}

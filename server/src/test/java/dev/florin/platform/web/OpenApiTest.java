@@ -1,0 +1,42 @@
+package dev.florin.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.florin.testing.App;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The committed openapi.json is what the code says. */
+class OpenApiTest {
+  private static final Path FILE = Path.of("src/main/resources/openapi.json");
+
+  private final App app = App.shared();
+
+  @Test
+  void theCommittedFileIsWhatTheCodeSays() throws IOException {
+    var json =
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    var generated = app.operator().get("/openapi-from-code").expect(200);
+    var text = json.writeValueAsString(generated) + "\n";
+    if (Boolean.getBoolean("florin.openapi.write")) {
+      Files.writeString(FILE, text);
+    }
+    assertThat(Files.readString(FILE))
+        .as("openapi.json is stale; write it anew with -Dflorin.openapi.write=true")
+        .isEqualTo(text);
+  }
+
+  @Test
+  void theServiceServesTheCommittedFileToAnybody() throws IOException {
+    var answer = app.call("GET", "/openapi.json", null, null);
+    assertThat(answer.expect(200).path("openapi").stringValue()).startsWith("3.1");
+    assertThat(answer.body()).isEqualTo(Files.readString(FILE));
+  }
+}
