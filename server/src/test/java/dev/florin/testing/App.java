@@ -71,9 +71,14 @@ public final class App implements AutoCloseable {
 
   /** A service of one's own, with a database and a sandbox of its own. */
   public static App with(Map<String, String> properties, Class<?>... beans) {
+    return with(TestDatabase.fresh(), properties, beans);
+  }
+
+  /** A service of one's own on this database. */
+  public static App with(String database, Map<String, String> properties, Class<?>... beans) {
     var sandbox =
         Sandbox.start(SandboxOptions.defaults().withRetryDelays(List.of(100L, 200L, 400L, 800L)));
-    var context = context(TestDatabase.fresh(), sandbox, properties, beans);
+    var context = context(database, sandbox, properties, beans);
     var app = new App(context, sandbox);
     sandbox
         .stripe()
