@@ -26,7 +26,7 @@ final class Base32 {
     var low = id.getLeastSignificantBits();
     for (var i = LENGTH - 1; i >= 0; i--) {
       characters[i] = ALPHABET.charAt((int) (low & 31));
-      low = low >>> BITS_PER_CHARACTER | high << (Long.SIZE - BITS_PER_CHARACTER);
+      low = (low >>> BITS_PER_CHARACTER) | (high << (Long.SIZE - BITS_PER_CHARACTER));
       high >>>= BITS_PER_CHARACTER;
     }
     return new String(characters);
@@ -44,8 +44,8 @@ final class Base32 {
       if (digit < 0) {
         return Optional.empty();
       }
-      high = high << BITS_PER_CHARACTER | low >>> (Long.SIZE - BITS_PER_CHARACTER);
-      low = low << BITS_PER_CHARACTER | digit;
+      high = (high << BITS_PER_CHARACTER) | (low >>> (Long.SIZE - BITS_PER_CHARACTER));
+      low = (low << BITS_PER_CHARACTER) | digit;
     }
     return Optional.of(new UUID(high, low));
   }

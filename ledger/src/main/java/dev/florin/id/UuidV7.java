@@ -30,7 +30,7 @@ final class UuidV7 {
   }
 
   UUID next() {
-    var low = random.nextLong() & RANDOM_MASK | VARIANT;
+    var low = (random.nextLong() & RANDOM_MASK) | VARIANT;
     var seed = random.nextInt(COUNTER_MAX / 2);
     return new UUID(advance(seed), low);
   }
@@ -47,6 +47,6 @@ final class UuidV7 {
       millis++;
       counter = counterSeed;
     }
-    return millis << 16 | VERSION | counter;
+    return (millis << 16) | VERSION | counter;
   }
 }

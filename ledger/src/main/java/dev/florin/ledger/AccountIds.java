@@ -15,8 +15,9 @@ final class AccountIds {
   }
 
   /**
-   * The permanent id: derived, so that it is known before the account exists. The system's accounts
-   * have one per shard; a customer's shard follows from the owner.
+   * The permanent id: derived, so that it is known before the account exists. It is the first 16
+   * bytes of the SHA-256 of asset code, owner and purpose as {@link Canonical} writes them,
+   * followed for the system's accounts by the shard; a customer's shard follows from the owner.
    */
   static UUID idOf(AccountKey key, int shard) {
     var name = new Canonical().text(key.asset().code()).text(key.owner()).text(key.purpose());

@@ -2,7 +2,6 @@ package dev.florin.ledger;
 
 import dev.florin.ledger.Decision.PaymentCredit;
 import dev.florin.ledger.JournalRow.Heading;
-import dev.florin.ledger.JournalRow.Key;
 import dev.florin.ledger.Outcome.AlreadyCredited;
 import dev.florin.ledger.Outcome.InsufficientFunds;
 import dev.florin.ledger.Outcome.KeyReused;
@@ -41,13 +40,12 @@ final class Booking {
   record Stopped(Refused refusal) implements Result {}
 
   /** One row to be: an amount, its two accounts and the lot concerned. */
-  private record Movement(
-      AccountKey debit, AccountKey credit, long amount, @Nullable UUID lot) {}
+  private record Movement(AccountKey debit, AccountKey credit, long amount, @Nullable UUID lot) {}
 
   Result book(Operation operation, int index) {
     var account = books.account(operation.account(), shard);
     var used = new UsedKey(account.id(), IdempotencyKey.stored(operation.idem()));
-    var key = new Key(used.idem(), Fingerprint.of(operation));
+    var key = new JournalRow.Key(used.idem(), Fingerprint.of(operation));
     var earlier = books.posted(used);
     if (earlier != null) {
       return earlier.fingerprint().equals(key.fingerprint())
@@ -66,7 +64,7 @@ final class Booking {
     return result;
   }
 
-  private Result grant(Grant grant, Key key, int index) {
+  private Result grant(Grant grant, JournalRow.Key key, int index) {
     var payment = grant.payment();
     var credited = payment == null ? null : books.credited(payment);
     if (credited != null) {
@@ -77,12 +75,14 @@ final class Booking {
     var account = books.account(grant.account(), shard);
     var funding = AccountKey.system(grant.account().asset(), "funding");
     var movements = new ArrayList<Movement>();
+    var lots = new ArrayList<Lot>();
     for (var part : grant.parts()) {
       var seq = books.nextSeq(shard) + movements.size();
       var lot = Lot.of(part, account.id(), ids.get(), seq, operation, at);
-      books.put(lot);
+      lots.add(lot);
       movements.add(new Movement(funding, grant.account(), part.amount(), lot.id()));
     }
+    books.put(account.id(), lots);
     books.put(account.granting(grant.amount()));
     if (payment != null) {
       books.put(new PaymentCredit(payment, account.id(), operation, grant.amount()));
@@ -95,7 +95,7 @@ final class Booking {
         movements);
   }
 
-  private Result spend(Spend spend, Key key, int index) {
+  private Result spend(Spend spend, JournalRow.Key key, int index) {
     expireLots(spend.account());
     var account = books.account(spend.account(), shard);
     if (spend.amount() > account.available()) {
@@ -104,18 +104,20 @@ final class Booking {
     }
     var revenue = AccountKey.system(spend.account().asset(), "revenue");
     var movements = new ArrayList<Movement>();
+    var lots = new ArrayList<Lot>();
     var left = spend.amount();
     for (var lot : books.openLots(account.id())) {
       var taken = Math.min(left, lot.free());
       if (taken > 0) {
         movements.add(new Movement(spend.account(), revenue, taken, lot.id()));
-        books.put(lot.less(taken));
+        lots.add(lot.less(taken));
         left -= taken;
       }
     }
     if (left != 0) {
       throw new IllegalStateException("lots do not add up to the balance of " + account);
     }
+    books.put(account.id(), lots);
     books.put(account.using(spend.amount()));
     return append(
         Kind.SPEND,
@@ -125,7 +127,7 @@ final class Booking {
         movements);
   }
 
-  private Result entry(Entry entry, Key key) {
+  private Result entry(Entry entry, JournalRow.Key key) {
     return append(
         Kind.ENTRY,
         ids.get(),
@@ -137,25 +139,24 @@ final class Booking {
   /** What has run out goes to breakage before anything else happens on the account. */
   private void expireLots(AccountKey owner) {
     var breakage = AccountKey.system(owner.asset(), "breakage");
+    var account = books.idOf(owner, shard);
     var movements = new ArrayList<Movement>();
-    for (var lot : books.openLots(books.idOf(owner, shard))) {
+    var lots = new ArrayList<Lot>();
+    for (var lot : books.openLots(account)) {
       if (lot.expired(at) && lot.free() > 0) {
         movements.add(new Movement(owner, breakage, lot.free(), lot.id()));
-        books.put(lot.less(lot.free()));
+        lots.add(lot.less(lot.free()));
       }
     }
     if (!movements.isEmpty()) {
+      books.put(account, lots);
       var heading = new Heading(movements.size(), null, EXPIRY, null);
       append(Kind.EXPIRE, ids.get(), owner, heading, movements);
     }
   }
 
   private Booked append(
-      Kind kind,
-      UUID operation,
-      AccountKey owner,
-      Heading heading,
-      List<Movement> movements) {
+      Kind kind, UUID operation, AccountKey owner, Heading heading, List<Movement> movements) {
     var account = books.idOf(owner, shard);
     var firstSeq = books.nextSeq(shard);
     for (var i = 0; i < movements.size(); i++) {

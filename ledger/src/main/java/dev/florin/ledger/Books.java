@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +51,13 @@ final class Books {
     return lots != null ? lots : List.of();
   }
 
-  /** Records a new or changed lot. */
-  void put(Lot lot) {
-    var lots = new ArrayList<Lot>();
-    openLots(lot.account()).stream().filter(other -> !other.id().equals(lot.id())).forEach(lots::add);
-    if (lot.remaining() > 0) {
-      lots.add(lot);
-      lots.sort(Lot.BURN_ORDER);
-    }
-    group.openLots.put(lot.account(), lots);
-    group.lots.put(lot.id(), lot);
+  /** Records new or changed lots of one account. */
+  void put(UUID account, List<Lot> changed) {
+    var ids = changed.stream().map(Lot::id).collect(Collectors.toSet());
+    var others = openLots(account).stream().filter(lot -> !ids.contains(lot.id()));
+    var open = changed.stream().filter(lot -> lot.remaining() > 0);
+    group.openLots.put(account, Stream.concat(others, open).sorted(Lot.BURN_ORDER).toList());
+    changed.forEach(lot -> group.lots.put(lot.id(), lot));
   }
 
   @Nullable Posted posted(UsedKey key) {
@@ -80,7 +79,9 @@ final class Books {
   }
 
   long nextSeq(int shard) {
-    return state.head(shard).nextSeq() + rows.getOrDefault(shard, List.of()).size() + groupRows.size();
+    return state.head(shard).nextSeq()
+        + rows.getOrDefault(shard, List.of()).size()
+        + groupRows.size();
   }
 
   void add(JournalRow row) {
@@ -91,7 +92,7 @@ final class Books {
   void keepGroup(int shard) {
     group.moveInto(batch);
     if (!groupRows.isEmpty()) {
-      rows.computeIfAbsent(shard, unused -> new ArrayList<>()).addAll(groupRows);
+      rows.computeIfAbsent(shard, _ -> new ArrayList<>()).addAll(groupRows);
     }
     dropGroup();
   }
@@ -122,9 +123,9 @@ final class Books {
       return new Layers(
           new Layer<>(state.accounts()::get),
           new Layer<>(state.openLots()::get),
-          new Layer<>(unused -> null),
+          new Layer<>(_ -> null),
           new Layer<>(state.posted()::get),
-          new Layer<>(unused -> null));
+          new Layer<>(_ -> null));
     }
 
     static Layers over(Layers below) {

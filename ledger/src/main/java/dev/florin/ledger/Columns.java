@@ -1,7 +1,6 @@
 package dev.florin.ledger;
 
 import dev.florin.ledger.JournalRow.Heading;
-import dev.florin.ledger.JournalRow.Key;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import java.sql.ResultSet;
@@ -79,7 +78,7 @@ final class Columns {
     var idem = optionalUuid("idem");
     return new Heading(
         small("op_rows"),
-        idem == null ? null : new Key(idem, Fingerprint.ofStored(bytes("fp"))),
+        idem == null ? null : new JournalRow.Key(idem, Fingerprint.ofStored(bytes("fp"))),
         details(),
         has("payment_provider") ? payment() : null);
   }

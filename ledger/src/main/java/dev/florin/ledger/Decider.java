@@ -17,7 +17,8 @@ import java.util.function.Supplier;
  */
 final class Decider {
   private static final Comparator<PaymentCredit> BY_KEY =
-      Comparator.comparing(PaymentCredit::key,
+      Comparator.comparing(
+          PaymentCredit::key,
           Comparator.comparing(PaymentKey::provider)
               .thenComparing(PaymentKey::reference)
               .thenComparing(PaymentKey::purpose));
@@ -66,8 +67,7 @@ final class Decider {
     return new Outcome.Applied(receipts);
   }
 
-  private static List<Block> blocks(
-      State state, Map<Integer, List<JournalRow>> rows, Instant at) {
+  private static List<Block> blocks(State state, Map<Integer, List<JournalRow>> rows, Instant at) {
     var blocks = new ArrayList<Block>();
     rows.forEach((shard, list) -> blocks.add(block(state.head(shard), list, at)));
     return blocks;

@@ -28,11 +28,10 @@ public record Details(String type, String reference, String description, Map<Str
     if (meta.size() > META_ENTRIES_MAX) {
       throw new IllegalArgumentException("meta has more than " + META_ENTRIES_MAX + " entries");
     }
-    meta.forEach(
-        (key, value) -> {
-          Text.checked("meta key", key, 1, 40);
-          Text.checked("meta value", value, 0, 500);
-        });
+    meta.forEach((key, value) -> {
+      Text.checked("meta key", key, 1, 40);
+      Text.checked("meta value", value, 0, 500);
+    });
     // Sorted, because the order of the entries is part of fingerprints and hashes.
     meta = Collections.unmodifiableSortedMap(new TreeMap<>(meta));
   }

@@ -17,13 +17,12 @@ final class FlatJson {
 
   static String write(Map<String, String> map) {
     var out = new StringBuilder("{");
-    map.forEach(
-        (key, value) -> {
-          out.append(out.length() > 1 ? "," : "");
-          quote(out, key);
-          out.append(':');
-          quote(out, value);
-        });
+    map.forEach((key, value) -> {
+      out.append(out.length() > 1 ? "," : "");
+      quote(out, key);
+      out.append(':');
+      quote(out, value);
+    });
     return out.append('}').toString();
   }
 

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param details for the history
  */
 public record Grant(
-    AccountKey account, String idem, List<Part> parts, @Nullable PaymentKey payment, Details details)
+    AccountKey account,
+    String idem,
+    List<Part> parts,
+    @Nullable PaymentKey payment,
+    Details details)
     implements Operation {
   private static final int PARTS_MAX = 10;
 
@@ -44,7 +48,7 @@ public record Grant(
   }
 
   private static void requireAddable(List<Part> parts) {
-    var unused = total(parts);
+    var _ = total(parts);
   }
 
   private static long total(List<Part> parts) {

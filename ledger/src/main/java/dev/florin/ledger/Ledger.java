@@ -35,7 +35,8 @@ public final class Ledger {
    * <p>From here to its end the transaction holds the shards of the groups, and everybody else who
    * books in them waits: call this last. It also sets {@code enable_seqscan} and {@code
    * plan_cache_mode} until then. Two calls in one transaction lock in the order of the calls and so
-   * may deadlock with others; PostgreSQL then fails one of them.
+   * may deadlock with others; PostgreSQL then fails one of them. Made for READ COMMITTED; under a
+   * higher isolation a wait for another batch ends in a serialization failure, to be retried.
    *
    * @param groups 1 to 1000
    * @return one outcome per group, in order
@@ -117,8 +118,7 @@ public final class Ledger {
    * @param connection without an open transaction; its autocommit mode is restored
    * @param progress told now and then what has been checked, in words
    */
-  public Verification verify(Connection connection, Consumer<String> progress)
-      throws SQLException {
+  public Verification verify(Connection connection, Consumer<String> progress) throws SQLException {
     return new Verifier(connection, progress).verify();
   }
 

@@ -36,7 +36,7 @@ final class Loader {
       for update of a
       """;
 
-  private static final String USED_KEYS =
+  static final String USED_KEYS =
       """
       select j.account, j.idem, j.fp, j.operation, j.ts, j.shard, j.seq,
         case when z.debit = z.account then z.debit_after else z.credit_after end as balance_after
@@ -192,7 +192,7 @@ final class Loader {
       new Parameters(connection, statement).uuids(customers);
       for (var rows = statement.executeQuery(); rows.next(); ) {
         var lot = lot(new Columns(rows));
-        lots.computeIfAbsent(lot.account(), unused -> new ArrayList<>()).add(lot);
+        lots.computeIfAbsent(lot.account(), _ -> new ArrayList<>()).add(lot);
       }
     }
     lots.values().forEach(list -> list.sort(Lot.BURN_ORDER));

@@ -49,7 +49,10 @@ final class OperationVerifier {
     if (isExpiry != (key == null)) {
       finding(first, "has a key where there must be none, or none where it needs one");
     } else if (key != null
-        && rebuilt(heading, lines).map(Fingerprint::of).filter(key.fingerprint()::equals).isEmpty()) {
+        && rebuilt(heading, lines)
+            .map(Fingerprint::of)
+            .filter(key.fingerprint()::equals)
+            .isEmpty()) {
       finding(first, "does not have the fingerprint of what is stored");
     }
   }
@@ -58,11 +61,10 @@ final class OperationVerifier {
     var first = lines.getFirst().row();
     return lines.stream()
             .map(Line::row)
-            .allMatch(
-                row ->
-                    row.operation().equals(first.operation())
-                        && row.account().equals(first.account())
-                        && row.kind() == first.kind())
+            .allMatch(row ->
+                row.operation().equals(first.operation())
+                    && row.account().equals(first.account())
+                    && row.kind() == first.kind())
         && lines.stream().skip(1).allMatch(line -> line.row().heading() == null);
   }
 
@@ -114,8 +116,7 @@ final class OperationVerifier {
     var credit = line.credit();
     return debit == null || credit == null
         ? Optional.empty()
-        : Optional.of(
-            new Entry(debit, credit, ANY_KEY, line.row().amount(), heading.details()));
+        : Optional.of(new Entry(debit, credit, ANY_KEY, line.row().amount(), heading.details()));
   }
 
   private void finding(Line line, String detail) {

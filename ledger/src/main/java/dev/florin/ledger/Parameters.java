@@ -11,7 +11,9 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the parameters of a statement in order; columns of rows become arrays for {@code unnest}. */
+/**
+ * Sets the parameters of a statement in order; columns of rows become arrays for {@code unnest}.
+ */
 final class Parameters {
   private final Connection connection;
   private final PreparedStatement statement;
@@ -31,8 +33,7 @@ final class Parameters {
     return uuids(values, value -> value);
   }
 
-  <T> Parameters uuids(Collection<T> rows, Function<T, @Nullable UUID> column)
-      throws SQLException {
+  <T> Parameters uuids(Collection<T> rows, Function<T, @Nullable UUID> column) throws SQLException {
     return array("uuid", rows.stream().map(column).toArray(UUID[]::new));
   }
 

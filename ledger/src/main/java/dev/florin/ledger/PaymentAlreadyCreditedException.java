@@ -11,6 +11,7 @@ public final class PaymentAlreadyCreditedException extends IllegalStateException
   private static final long serialVersionUID = 1L;
 
   PaymentAlreadyCreditedException(SQLException cause) {
-    super("a payment of this batch was credited by another transaction; roll back and retry", cause);
+    super(
+        "a payment of this batch was credited by another transaction; roll back and retry", cause);
   }
 }

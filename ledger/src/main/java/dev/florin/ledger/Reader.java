@@ -110,9 +110,7 @@ final class Reader {
   }
 
   private static List<UUID> slots(AccountKey key) {
-    return IntStream.range(0, Shards.COUNT)
-        .mapToObj(shard -> AccountIds.idOf(key, shard))
-        .toList();
+    return IntStream.range(0, Shards.COUNT).mapToObj(shard -> AccountIds.idOf(key, shard)).toList();
   }
 
   List<HistoryLine> history(AccountKey key, int limit, @Nullable Long beforeSeq)

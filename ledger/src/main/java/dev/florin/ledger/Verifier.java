@@ -45,7 +45,8 @@ final class Verifier {
       heads.add(chain.head());
       rows += chain.rows();
       blocks += chain.blocks();
-      progress.accept("shard %d: %d rows in %d blocks".formatted(shard, chain.rows(), chain.blocks()));
+      progress.accept(
+          "shard %d: %d rows in %d blocks".formatted(shard, chain.rows(), chain.blocks()));
     }
     for (var check : BalanceChecks.ALL) {
       findings.addAll(connection, check);

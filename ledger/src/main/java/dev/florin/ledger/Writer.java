@@ -31,7 +31,7 @@ final class Writer {
         select * from unnest(
           ?::smallint[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[], ?::uuid[],
           ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
-          ?::smallint[], ?::uuid[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::jsonb[],
+          ?::int[], ?::uuid[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::jsonb[],
           ?::text[], ?::text[], ?::text[])),
       opened_accounts as (
         insert into ledger.account

@@ -107,15 +107,16 @@ public record Money(Asset asset, long minorUnits) implements Comparable<Money> {
   /**
    * Splits this amount by weight without losing a minor unit: the parts always add up to it. What
    * does not divide evenly goes, one unit each, to the parts with the largest remainders, the
-   * earlier first. Minus 5 splits as 5 does, with the other sign. {@code 5 by (1, 1, 1)} is
-   * {@code 2, 2, 1}.
+   * earlier first. Minus 5 splits as 5 does, with the other sign. {@code 5 by (1, 1, 1)} is {@code
+   * 2, 2, 1}.
    *
    * @param weights none negative, their sum positive
    * @return one part for each weight, in order
    * @throws IllegalArgumentException if there is a negative weight, or no positive one
    */
   public List<Money> allocate(long... weights) {
-    return new Allocation(minorUnits, weights).parts().stream().map(part -> of(part, asset)).toList();
+    return new Allocation(minorUnits, weights)
+        .parts().stream().map(part -> of(part, asset)).toList();
   }
 
   /** The decimal form with exactly the asset's scale: 1999 EUR minor units are 19.99. */

@@ -56,7 +56,7 @@ create table ledger.journal (
   hold              uuid,
   reverses          uuid,
   operation         uuid        not null,
-  op_rows           smallint,
+  op_rows           int,
   idem              uuid,
   fp                bytea,
   type              text,
@@ -75,7 +75,10 @@ create table ledger.journal (
 
 -- Unique per account, never globally: another customer's key must not replay.
 create unique index journal_idem on ledger.journal (account, idem) where idem is not null;
-create index journal_account on ledger.journal (account, seq);
+
+-- For the history. Partial, so that no look-up of a key can take it for journal_idem and read an
+-- account's whole past.
+create index journal_account on ledger.journal (account, seq) where op_rows is not null;
 
 -- Burn order: priority, soonest expiry, promotional first, oldest (seq). `open` has its own column
 -- because an index on `remaining` would make every spend an index update.

@@ -63,7 +63,8 @@ class ConcurrencyTest {
             () -> ledger.post(grant("same-key", "k1", payment("pi_same"), part(10))));
 
     assertThat(outcomes).allMatch(Outcome.Applied.class::isInstance);
-    assertThat(outcomes.stream().map(Fixture::receipt).map(Receipt::asReplay).distinct()).hasSize(1);
+    assertThat(outcomes.stream().map(Fixture::receipt).map(Receipt::asReplay).distinct())
+        .hasSize(1);
     assertThat(ledger.balance("same-key").available()).isEqualTo(10);
   }
 
@@ -100,7 +101,8 @@ class ConcurrencyTest {
         var thread = Executors.newVirtualThreadPerTaskExecutor()) {
       ledger.ledger.post(
           earlier, List.of(Group.of(grant("back-a", "k9", payment("pi_back"), part(10)))));
-      var later = thread.submit(() -> ledger.post(grant("back-b", "k9", payment("pi_back"), part(10))));
+      var later =
+          thread.submit(() -> ledger.post(grant("back-b", "k9", payment("pi_back"), part(10))));
       awaitSomebodyWaiting();
       earlier.rollback();
 
@@ -141,13 +143,12 @@ class ConcurrencyTest {
     for (var thread = 0; thread < THREADS; thread++) {
       var name = "t" + thread;
       var own = new Random(random.nextLong());
-      work.add(
-          () -> {
-            for (var round = 0; round < ROUNDS; round++) {
-              postRandomBatch(name + "-" + round, own, granted, spent);
-            }
-            return true;
-          });
+      work.add(() -> {
+        for (var round = 0; round < ROUNDS; round++) {
+          postRandomBatch(name + "-" + round, own, granted, spent);
+        }
+        return true;
+      });
     }
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (var done : threads.invokeAll(work, 60, TimeUnit.SECONDS)) {

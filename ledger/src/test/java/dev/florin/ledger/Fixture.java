@@ -113,7 +113,7 @@ final class Fixture {
 
   Verification verify() throws SQLException {
     try (var connection = database.connect()) {
-      return ledger.verify(connection, unused -> {});
+      return ledger.verify(connection, _ -> {});
     }
   }
 

@@ -16,10 +16,12 @@ import dev.florin.ledger.Outcome.InsufficientFunds;
 import dev.florin.ledger.Outcome.KeyReused;
 import dev.florin.money.Asset;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,16 +54,15 @@ class LedgerTest {
     assertThat(balance.lots()).extracting(Balance.Lot::remaining).containsExactly(200L, 1000L);
     assertThat(ledger.history("bonus"))
         .singleElement()
-        .satisfies(
-            line -> {
-              assertThat(line.operation()).isEqualTo(receipt.operation());
-              assertThat(line.seq()).isEqualTo(receipt.seq());
-              assertThat(line.at()).isEqualTo(receipt.at());
-              assertThat(line.change()).isEqualTo(1200);
-              assertThat(line.parts()).containsExactly(1000L, 200L);
-              assertThat(line.meta()).isEqualTo(Map.of("a", "1", "b", "2"));
-              assertThat(line.reference()).isEqualTo("ref-1");
-            });
+        .satisfies(line -> {
+          assertThat(line.operation()).isEqualTo(receipt.operation());
+          assertThat(line.seq()).isEqualTo(receipt.seq());
+          assertThat(line.at()).isEqualTo(receipt.at());
+          assertThat(line.change()).isEqualTo(1200);
+          assertThat(line.parts()).containsExactly(1000L, 200L);
+          assertThat(line.meta()).isEqualTo(Map.of("a", "1", "b", "2"));
+          assertThat(line.reference()).isEqualTo("ref-1");
+        });
   }
 
   @Test
@@ -108,7 +109,9 @@ class LedgerTest {
     var key = "019a9d5c-7c00-7abc-8def-0123456789ab";
     ledger.applied(grant("uuid-key", key, 1));
 
-    assertThat(ledger.database.number("select count(*) from ledger.journal where idem = '" + key + "'"))
+    assertThat(
+            ledger.database.number(
+                "select count(*) from ledger.journal where idem = '" + key + "'"))
         .isEqualTo(1);
   }
 
@@ -129,8 +132,7 @@ class LedgerTest {
   void refusesToSpendMoreThanThereIs() throws SQLException {
     ledger.applied(grant("poor", "k1", 10));
 
-    assertThat(ledger.post(spend("poor", "k2", 11)))
-        .isEqualTo(new InsufficientFunds(0, 10, 11, 0));
+    assertThat(ledger.post(spend("poor", "k2", 11))).isEqualTo(new InsufficientFunds(0, 10, 11, 0));
     assertThat(ledger.post(spend("never-seen", "k1", 1)))
         .isEqualTo(new InsufficientFunds(0, 0, 1, 0));
     assertThat(ledger.applied(spend("poor", "k3", 10)).balanceAfter()).isZero();
@@ -139,7 +141,8 @@ class LedgerTest {
   @Test
   void storesNothingForARefusal() throws SQLException {
     assertThat(ledger.post(spend("refused", "k1", 5))).isInstanceOf(InsufficientFunds.class);
-    assertThat(ledger.database.number("select count(*) from ledger.account where owner = 'refused'"))
+    assertThat(
+            ledger.database.number("select count(*) from ledger.account where owner = 'refused'"))
         .isZero();
 
     ledger.applied(grant("refused", "k0", 5));
@@ -225,7 +228,9 @@ class LedgerTest {
 
     assertThat(ledger.post(groups)).hasSize(1000).allMatch(Outcome.Applied.class::isInstance);
     assertThat(ledger.balance("many-499").available()).isEqualTo(7);
-    assertThat(ledger.database.number("select count(distinct shard) from ledger.account where owner like 'many-%'"))
+    assertThat(
+            ledger.database.number(
+                "select count(distinct shard) from ledger.account where owner like 'many-%'"))
         .isEqualTo(16);
   }
 
@@ -248,7 +253,8 @@ class LedgerTest {
 
   @Test
   void keepsEveryCharacterOfTheDetails() throws SQLException {
-    var text = "quote \" backslash \\ newline \n tab \t bell \u0007 null-ish \\u0000 ü 漢 \uD83D\uDE00 {},:";
+    var text =
+        "quote \" backslash \\ newline \n tab \t bell \u0007 null-ish \\u0000 ü 漢 \uD83D\uDE00 {},:";
     var meta = Map.of(text.substring(0, 30), text, "empty", "");
     var details = new Details("top_up", text, text, meta);
     ledger.applied(new Grant(account("texts"), text, List.of(part(1)), null, details));
@@ -257,7 +263,10 @@ class LedgerTest {
     assertThat(line.meta()).isEqualTo(meta);
     assertThat(line.reference()).isEqualTo(text);
     assertThat(line.description()).isEqualTo(text);
-    assertThat(ledger.applied(new Grant(account("texts"), text, List.of(part(1)), null, details)).replayed())
+    assertThat(
+            ledger
+                .applied(new Grant(account("texts"), text, List.of(part(1)), null, details))
+                .replayed())
         .isTrue();
   }
 
@@ -299,8 +308,7 @@ class LedgerTest {
     try (var connection = ledger.open()) {
       assertThatThrownBy(() -> ledger.ledger.post(connection, List.of()))
           .isInstanceOf(IllegalArgumentException.class);
-      assertThatThrownBy(
-              () -> ledger.ledger.post(connection, Collections.nCopies(1001, group)))
+      assertThatThrownBy(() -> ledger.ledger.post(connection, Collections.nCopies(1001, group)))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }
@@ -309,11 +317,41 @@ class LedgerTest {
   void failsWholeWhenABalanceNoLongerFits() throws SQLException {
     var asset = new Asset("HUGE", 0);
     var key = AccountKey.credits(asset, "huge");
-    ledger.applied(
-        new Grant(key, "k1", List.of(part(Long.MAX_VALUE)), null, details("top_up")));
+    ledger.applied(new Grant(key, "k1", List.of(part(Long.MAX_VALUE)), null, details("top_up")));
 
     assertThatThrownBy(
             () -> ledger.post(new Grant(key, "k2", List.of(part(1)), null, details("top_up"))))
         .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void neverGoesBackInTime() throws SQLException {
+    var before = ledger.applied(grant("clock", "k1", 1));
+    ledger.database.execute(
+        "update ledger.shard set last_ts = '2040-01-01T00:00:00Z' where id = " + before.shard());
+
+    // As after a fail-over to a machine whose clock is behind.
+    assertThat(ledger.applied(grant("clock", "k2", 1)).at())
+        .isEqualTo(Instant.parse("2040-01-01T00:00:00Z"));
+  }
+
+  @Test
+  void looksKeysUpInTheirOwnIndex() throws SQLException {
+    try (var connection = ledger.open();
+        var statement = connection.createStatement()) {
+      statement.execute("set local enable_seqscan = off");
+      var plan = new StringBuilder();
+      var keys = "'{" + UUID.randomUUID() + "}'";
+      var query = Loader.USED_KEYS.replace("?", keys);
+      try (var rows = statement.executeQuery("explain " + query)) {
+        while (rows.next()) {
+          plan.append(rows.getString(1)).append('\n');
+        }
+      }
+      assertThat(plan.toString())
+          .contains("journal_idem")
+          .doesNotContain("journal_account")
+          .doesNotContain("Seq Scan");
+    }
   }
 }

@@ -62,8 +62,7 @@ class LimitsTest {
   @Test
   void limitsCostAndExpiryOfAPart() {
     var owed = Money.of(-1, Fixture.EUR);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Grant.Part(1, 0, null, false, owed));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Grant.Part(1, 0, null, false, owed));
     for (var expiry : List.of(Instant.MAX, Instant.MIN, Instant.parse("1969-12-31T23:59:59Z"))) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new Grant.Part(1, 0, expiry, false, null));
@@ -101,12 +100,10 @@ class LimitsTest {
   @Test
   void limitsPaymentKeys() {
     assertThatIllegalArgumentException().isThrownBy(() -> new PaymentKey("", "r", "p"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PaymentKey("p".repeat(33), "r", "p"));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PaymentKey("p".repeat(33), "r", "p"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PaymentKey("p", "r".repeat(256), "p"));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PaymentKey("p", "r", "p".repeat(65)));
+    assertThatIllegalArgumentException().isThrownBy(() -> new PaymentKey("p", "r", "p".repeat(65)));
   }
 
   @Test

@@ -11,18 +11,18 @@ import dev.florin.money.Money;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class LotsTest {
   private static final AccountKey BREAKAGE = AccountKey.system(Fixture.CREDIT, "breakage");
-  private static final Instant SOON =
-      Instant.now().plus(Duration.ofDays(1)).truncatedTo(ChronoUnit.MICROS);
+  private static final Instant SOON = Instant.parse("2090-01-01T00:00:00.000001Z");
   private static final Instant LATER = SOON.plus(Duration.ofDays(1));
   private static final Instant PAST = Instant.parse("2020-01-01T00:00:00Z");
 
@@ -135,6 +135,22 @@ class LotsTest {
     assertThat(ledger.balance("lots").lots()).hasSize(100);
     assertThat(ledger.balance("lots").available()).isEqualTo(110);
     assertThat(ledger.applied(spend("lots", "s", 110)).balanceAfter()).isZero();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
+  void spendsFromMoreLotsThanAShortCounts() throws SQLException {
+    var parts = Collections.nCopies(10, part(1)).toArray(Grant.Part[]::new);
+    for (var batch = 0; batch < 11; batch++) {
+      var groups = new ArrayList<Group>();
+      for (var i = 0; i < 300; i++) {
+        groups.add(Group.of(grant("crumbs", batch + "-" + i, null, parts)));
+      }
+      ledger.post(groups);
+    }
+
+    assertThat(ledger.applied(spend("crumbs", "all", 33_000)).balanceAfter()).isZero();
+    assertThat(ledger.history("crumbs").getFirst().parts()).hasSize(33_000);
   }
 
   private static Grant.Part lot(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random operations, in random batches, against a ledger that is too simple to be wrong. */
 class OracleTest {
-  private static final int GROUPS = Boolean.getBoolean("florin.test.all") ? 100_000 : 4000;
+  private static final int GROUPS = Boolean.getBoolean("florin.test.all") ? 40_000 : 4000;
   private static final int BATCH_MAX = 40;
   private static final int OWNERS = 12;
   private static final int KEYS = GROUPS / 8;
@@ -140,8 +140,7 @@ class OracleTest {
 
   private Spend spend(String owner) {
     var details = details(random.nextInt(10) == 0 ? "other" : "usual");
-    return new Spend(
-        account(owner), "k" + random.nextInt(KEYS), 1 + random.nextInt(25), details);
+    return new Spend(account(owner), "k" + random.nextInt(KEYS), 1 + random.nextInt(25), details);
   }
 
   private List<Grant.Part> parts() {

@@ -70,7 +70,7 @@ class VerifyTest {
     try (var connection = ledger.open();
         var statement = connection.createStatement()) {
       statement.execute("select 1 from ledger.shard");
-      assertThatThrownBy(() -> ledger.ledger.verify(connection, unused -> {}))
+      assertThatThrownBy(() -> ledger.ledger.verify(connection, _ -> {}))
           .isInstanceOf(SQLException.class);
     }
   }
@@ -147,7 +147,9 @@ class VerifyTest {
     var violations = violationsAfter(sql);
 
     assertThat(violations).extracting(Violation::invariant).contains(invariant);
-    assertThat(violations).extracting(Violation::detail).allSatisfy(d -> assertThat(d).isNotBlank());
+    assertThat(violations)
+        .extracting(Violation::detail)
+        .allSatisfy(d -> assertThat(d).isNotBlank());
   }
 
   @Test
@@ -176,6 +178,6 @@ class VerifyTest {
   }
 
   private static List<Violation> inOpenTransaction(Connection connection) throws SQLException {
-    return new Verifier(connection, unused -> {}).inSnapshot().violations();
+    return new Verifier(connection, _ -> {}).inSnapshot().violations();
   }
 }

@@ -71,8 +71,7 @@ class MoneyTest {
         .isEqualTo(eur(1));
     assertThat(Money.of(500, Asset.currency("JPY")).toDecimal()).isEqualTo(new BigDecimal("500"));
     assertThatExceptionOfType(ArithmeticException.class)
-        .isThrownBy(
-            () -> Money.ofDecimal(new BigDecimal("0.005"), EUR, RoundingMode.UNNECESSARY));
+        .isThrownBy(() -> Money.ofDecimal(new BigDecimal("0.005"), EUR, RoundingMode.UNNECESSARY));
   }
 
   @Test

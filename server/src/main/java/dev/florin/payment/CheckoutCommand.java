@@ -17,10 +17,4 @@ public record CheckoutCommand(
     List<CheckoutRequest.Line> lines,
     String successUrl,
     String cancelUrl,
-    @Nullable String email) {
-
-  CheckoutRequest request(PaymentId id) {
-    return new CheckoutRequest(
-        id.toString(), reference, amount, lines, successUrl, cancelUrl, email);
-  }
-}
+    @Nullable String email) {}

@@ -18,10 +18,10 @@ final class Failures {
           || cause instanceof TransactionSystemException) {
         return true;
       }
-      // 08: connection lost; 57P: shut down; 40: serialization failure or deadlock.
+      // 08: connection lost; 57P: shut down; 40: serialization failure or deadlock. Without a state
+      // it does not come from the database: the pool says that the connection is closed.
       if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && sql.getSQLState().matches("08.*|57P.*|40.*")) {
+          && (sql.getSQLState() == null || sql.getSQLState().matches("08.*|57P.*|40.*"))) {
         return true;
       }
     }

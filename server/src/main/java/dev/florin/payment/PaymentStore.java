@@ -43,7 +43,7 @@ class PaymentStore {
   }
 
   /** A payment whose page is being asked for, with the request to repeat. */
-  record Leased(Payment payment, CheckoutRequest request) {}
+  record Leased(Payment payment, CheckoutRequest request, int attempt) {}
 
   /** Whether it was written: not while another live payment exists for the same thing. */
   boolean begin(PaymentId id, CheckoutCommand command, boolean live, byte[] fingerprint) {
@@ -63,7 +63,7 @@ class PaymentStore {
             .param("live", live)
             .param("amount", command.amount().minorUnits())
             .param("currency", command.amount().asset().code())
-            .param("request", json.writeValueAsString(command.request(id)))
+            .param("request", json.writeValueAsString(StoredRequest.of(command)))
             .param("fingerprint", fingerprint)
             .param("lease", LEASE.toSeconds())
             .update()
@@ -113,9 +113,10 @@ class PaymentStore {
   Optional<Leased> takeLease(PaymentId id) {
     return jdbc.sql(
             """
-            update payment set lease_until = clock_timestamp() + make_interval(secs => :lease)
+            update payment set lease_until = clock_timestamp() + make_interval(secs => :lease),
+                   attempts = attempts + 1
              where id = :id and status = 'creating' and lease_until < clock_timestamp()
-            returning request,
+            returning request, attempts,
             """
                 + COLUMNS)
         .param("id", id.value())
@@ -123,7 +124,8 @@ class PaymentStore {
         .query((row, number) ->
             new Leased(
                 payment(row, number),
-                json.readValue(row.getString("request"), CheckoutRequest.class)))
+                json.readValue(row.getString("request"), StoredRequest.class).request(id),
+                row.getInt("attempts")))
         .optional();
   }
 

@@ -4,7 +4,6 @@ import dev.florin.payment.PaymentStore.Leased;
 import dev.florin.payment.Settler.Followed;
 import dev.florin.payment.Settler.Heard;
 import dev.florin.payment.provider.CheckoutAnswer;
-import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
@@ -80,7 +79,8 @@ public class Payments {
     for (int attempt = 0; attempt < 3; attempt++) {
       var id = PaymentId.next();
       if (store.begin(id, command, provider.get().live(), fingerprint)) {
-        return ask(provider.get(), id, command.request(id));
+        var request = StoredRequest.of(command).request(id);
+        return written(provider.get(), id, provider.get().createCheckout(request));
       }
       var known = store.live(command.reference());
       if (known.isPresent()) {
@@ -103,7 +103,7 @@ public class Payments {
       return Optional.of(
           store
               .takeLease(known.id())
-              .map(leased -> ask(provider, known.id(), leased.request()))
+              .map(leased -> resume(provider, leased))
               .orElseGet(CheckoutResult.InProgress::new));
     }
     var ends = known.expiresAt();
@@ -118,8 +118,16 @@ public class Payments {
     };
   }
 
-  private CheckoutResult ask(PaymentProvider provider, PaymentId id, CheckoutRequest request) {
-    return switch (provider.createCheckout(request)) {
+  private CheckoutResult resume(PaymentProvider provider, Leased leased) {
+    var payment = leased.payment();
+    return written(
+        provider,
+        payment.id(),
+        provider.resumeCheckout(leased.request(), leased.attempt(), payment.createdAt()));
+  }
+
+  private CheckoutResult written(PaymentProvider provider, PaymentId id, CheckoutAnswer answer) {
+    return switch (answer) {
       case CheckoutAnswer.Created created -> ready(store.opened(id, created));
       case CheckoutAnswer.Rejected rejected -> {
         store.giveUp(id, PaymentStatus.FAILED, rejected.message());
@@ -169,8 +177,7 @@ public class Payments {
       log.warn("{} waits for the provider {}", payment.id(), payment.provider());
       return false;
     }
-    return !(ask(provider.get(), payment.id(), leased.request())
-        instanceof CheckoutResult.Unavailable);
+    return !(resume(provider.get(), leased) instanceof CheckoutResult.Unavailable);
   }
 
   /** What came of {@link #abandon(String)}. */
@@ -259,7 +266,8 @@ public class Payments {
 
   private byte[] fingerprint(CheckoutCommand command) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(command));
+      return MessageDigest.getInstance("SHA-256")
+          .digest(json.writeValueAsBytes(StoredRequest.of(command)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every JDK has SHA-256", impossible);
     }

@@ -10,6 +10,7 @@ create table payment (
   request      jsonb not null,
   fingerprint  bytea not null,
   lease_until  timestamptz not null,
+  attempts     int not null default 0,
   checkout_ref text,
   payment_ref  text,
   checkout_url text,

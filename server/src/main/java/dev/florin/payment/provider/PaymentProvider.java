@@ -17,10 +17,20 @@ public interface PaymentProvider {
   boolean live();
 
   /**
-   * Creates a page at the provider where the buyer pays. Asking again with the same request gives
-   * the same page: the request's id is the provider's idempotency key.
+   * Creates a page at the provider where the buyer pays. The request's id is the provider's
+   * idempotency key, so that asking again gives the same page.
    */
   CheckoutAnswer createCheckout(CheckoutRequest request);
+
+  /**
+   * Finishes a creation whose answer was lost: finds the page, or creates it after all. Providers
+   * may repeat a failure of their own for as long as they remember a key, so the key alone is not
+   * enough.
+   *
+   * @param attempt which attempt this is, counted from 1
+   * @param begunAt when the first one was made
+   */
+  CheckoutAnswer resumeCheckout(CheckoutRequest request, int attempt, Instant begunAt);
 
   /** Closes a page, so that nobody can pay there any more. */
   CloseAnswer closeCheckout(References references);

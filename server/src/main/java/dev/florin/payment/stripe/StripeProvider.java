@@ -12,6 +12,7 @@ import com.stripe.model.StripeObjectInterface;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionListParams;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
@@ -20,14 +21,18 @@ import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
 import dev.florin.payment.provider.Verification;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Stripe through Checkout Sessions on Stripe's own page. */
 final class StripeProvider implements PaymentProvider {
   private static final String SIGNATURE = "stripe-signature";
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+  private static final int MAX_PAGES = 5;
 
   private final StripeClient client;
   private final StripeSettings settings;
@@ -51,22 +56,84 @@ final class StripeProvider implements PaymentProvider {
 
   @Override
   public CheckoutAnswer createCheckout(CheckoutRequest request) {
+    return create(request, key(request));
+  }
+
+  /**
+   * Stripe repeats even a 500 for as long as it remembers a key. So the session is looked for
+   * first; then the same key is tried, which finds a call that is still under way; and only when
+   * Stripe itself fails under that key, a new one. Should that make a second session, it does no
+   * harm: the first one's address was never told to anybody.
+   */
+  @Override
+  public CheckoutAnswer resumeCheckout(CheckoutRequest request, int attempt, Instant begunAt) {
+    try {
+      var found = find(request, begunAt);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    } catch (StripeException failure) {
+      return new CheckoutAnswer.Unknown(describe(failure));
+    }
+    var answer = create(request, key(request));
+    return answer instanceof CheckoutAnswer.Unknown
+        ? create(request, key(request) + "-" + attempt)
+        : answer;
+  }
+
+  private static String key(CheckoutRequest request) {
+    return "florin-checkout-" + request.id();
+  }
+
+  private Optional<CheckoutAnswer> find(CheckoutRequest request, Instant begunAt)
+      throws StripeException {
+    var since =
+        SessionListParams.Created.builder()
+            .setGte(begunAt.getEpochSecond() - CLOCK_SKEW.toSeconds())
+            .build();
+    String after = null;
+    for (int page = 0; page < MAX_PAGES; page++) {
+      var params =
+          SessionListParams.builder()
+              .setCreated(since)
+              .setStatus(SessionListParams.Status.OPEN)
+              .setLimit(100L);
+      if (after != null) {
+        params.setStartingAfter(after);
+      }
+      var sessions = client.v1().checkout().sessions().list(params.build());
+      for (var session : sessions.getData()) {
+        if (request.id().equals(session.getMetadata().get(StripeReader.PAYMENT))) {
+          return Optional.of(created(session));
+        }
+        after = session.getId();
+      }
+      if (!Boolean.TRUE.equals(sessions.getHasMore())) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private CheckoutAnswer create(CheckoutRequest request, String key) {
     if (StripeAmounts.toStripe(request.amount()).isEmpty()
         || request.lines().stream().anyMatch(l -> StripeAmounts.toStripe(l.unit()).isEmpty())) {
       return new CheckoutAnswer.Rejected(
           "amount_not_chargeable", "Stripe cannot charge exactly this amount.");
     }
-    var options =
-        RequestOptions.builder().setIdempotencyKey("florin-checkout-" + request.id()).build();
+    var options = RequestOptions.builder().setIdempotencyKey(key).build();
     try {
-      var session = client.v1().checkout().sessions().create(params(request), options);
-      return new CheckoutAnswer.Created(
-          session.getId(), session.getUrl(), Instant.ofEpochSecond(session.getExpiresAt()));
+      return created(client.v1().checkout().sessions().create(params(request), options));
     } catch (StripeException failure) {
       return mayHaveWorked(failure)
           ? new CheckoutAnswer.Unknown(describe(failure))
           : new CheckoutAnswer.Rejected(code(failure), describe(failure));
     }
+  }
+
+  private static CheckoutAnswer created(Session session) {
+    return new CheckoutAnswer.Created(
+        session.getId(), session.getUrl(), Instant.ofEpochSecond(session.getExpiresAt()));
   }
 
   private static SessionCreateParams params(CheckoutRequest request) {
