@@ -1,0 +1,102 @@
+package dev.florin.sandbox;
+
+import dev.florin.sandbox.house.Ids;
+import dev.florin.sandbox.stripe.StripeSandbox;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts a sandbox from the command line and says what to do next. */
+public final class Main {
+  private static final Set<String> OPTIONS = Set.of("--port", "--state", "--webhook", "--secret");
+  private static final String USAGE =
+      """
+      usage: sandbox [--port N] [--state FILE] [--webhook URL [--secret S]]
+        --port     on 127.0.0.1, 12111 if left out
+        --state    keeps everything over a restart
+        --webhook  sends every event there, signed; on this machine only
+        --secret   the signing secret (whsec_…), made up if left out
+      """;
+
+  private Main() {}
+
+  /** Runs until it is stopped; a wrong argument ends it with status 2. */
+  public static void main(String[] args) throws InterruptedException {
+    Map<String, String> given;
+    Sandbox sandbox;
+    try {
+      given = read(args);
+      sandbox = Sandbox.start(options(given));
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      System.err.println(USAGE);
+      System.exit(2);
+      return;
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
+    System.out.println(greeting(sandbox, webhook(sandbox, given)));
+    new CountDownLatch(1).await();
+  }
+
+  static Map<String, String> read(String[] args) {
+    var given = new LinkedHashMap<String, String>();
+    for (int i = 0; i < args.length; i += 2) {
+      if (!OPTIONS.contains(args[i]) || i + 1 == args.length) {
+        throw new IllegalArgumentException("not understood: " + args[i]);
+      }
+      given.put(args[i], args[i + 1]);
+    }
+    return given;
+  }
+
+  static SandboxOptions options(Map<String, String> given) {
+    var port = given.getOrDefault("--port", "12111");
+    if (!port.matches("[0-9]{1,5}")) {
+      throw new IllegalArgumentException("not a port: " + port);
+    }
+    var options = SandboxOptions.defaults().withPort(Integer.parseInt(port));
+    var state = given.get("--state");
+    return state == null ? options : options.withStateFile(Path.of(state));
+  }
+
+  private static String webhook(Sandbox sandbox, Map<String, String> given) {
+    var target = given.get("--webhook");
+    if (target == null) {
+      return "No webhook endpoint yet: POST /v1/webhook_endpoints, or start with --webhook URL.";
+    }
+    var known =
+        sandbox.stripe().webhookEndpoints().stream()
+            .filter(endpoint -> endpoint.url().toString().equals(target))
+            .findFirst();
+    var asked = given.get("--secret");
+    var endpoint =
+        known
+            .map(old ->
+                asked == null || asked.equals(old.secret())
+                    ? old
+                    : sandbox.stripe().rollWebhookSecret(old.id(), asked))
+            .orElseGet(() ->
+                sandbox
+                    .stripe()
+                    .addWebhookEndpoint(
+                        URI.create(target),
+                        asked == null ? Ids.make("whsec_", 32) : asked,
+                        List.of("*")));
+    return "Events go to " + endpoint.url() + ", signed with " + endpoint.secret();
+  }
+
+  private static String greeting(Sandbox sandbox, String webhook) {
+    return """
+    Sandbox: no real money.
+      Dashboard   %s
+      Stripe API  %s   (set your library's API base to this)
+      Secret key  %s
+      %s
+    """
+        .formatted(sandbox.url(), sandbox.url(), StripeSandbox.SECRET_KEY, webhook);
+  }
+}

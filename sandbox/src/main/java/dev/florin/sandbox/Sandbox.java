@@ -1,0 +1,83 @@
+package dev.florin.sandbox;
+
+import dev.florin.sandbox.house.Journal;
+import dev.florin.sandbox.house.Request;
+import dev.florin.sandbox.house.Response;
+import dev.florin.sandbox.house.WebServer;
+import dev.florin.sandbox.stripe.StripeSandbox;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** The sandbox: one server on 127.0.0.1 with a room for each provider. Thread-safe. */
+public final class Sandbox implements AutoCloseable {
+  private final StripeSandbox stripe;
+  private final Dashboard dashboard;
+  private final Control control;
+  private final WebServer server;
+  private final Journal journal;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("sandbox-clock").factory());
+
+  private Sandbox(SandboxOptions options) {
+    stripe = new StripeSandbox(options.clock(), options.retryDelaysMillis());
+    dashboard = new Dashboard(stripe);
+    control = new Control(stripe);
+    journal = Journal.open(options.stateFile(), stripe::restore);
+    server = bind(options.port());
+  }
+
+  private WebServer bind(int port) {
+    try {
+      return WebServer.bind(port, this::handle);
+    } catch (UncheckedIOException e) {
+      stripe.close();
+      journal.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a sandbox: replays its state file, if there is one, listens, and sends what was due.
+   *
+   * @throws UncheckedIOException if the port is taken or the state file cannot be used
+   * @throws IllegalStateException if the state file is damaged other than in its last line
+   */
+  public static Sandbox start(SandboxOptions options) {
+    var sandbox = new Sandbox(options);
+    sandbox.stripe.open(sandbox.server.url(), sandbox.journal);
+    sandbox.server.open();
+    sandbox.ticker.scheduleWithFixedDelay(sandbox.stripe::expireOverdue, 1, 1, TimeUnit.SECONDS);
+    return sandbox;
+  }
+
+  /** Returns {@code http://127.0.0.1:PORT}: the dashboard, and the base of Stripe's API. */
+  public URI url() {
+    return server.url();
+  }
+
+  /** Returns the Stripe room. */
+  public StripeSandbox stripe() {
+    return stripe;
+  }
+
+  /** Stops deliveries and the server; what was pending is in the state file. */
+  @Override
+  public void close() {
+    ticker.shutdownNow();
+    stripe.close();
+    server.close();
+    journal.close();
+  }
+
+  private Response handle(Request request) throws InterruptedException {
+    var path = request.path();
+    if (path.equals("/")) {
+      return Response.page(200, dashboard.page());
+    }
+    return path.startsWith("/_sandbox/") ? control.handle(request) : stripe.handle(request);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.florin.sandbox.stripe;
+
+import dev.florin.sandbox.house.Html;
+import dev.florin.sandbox.house.Json;
+import dev.florin.sandbox.house.Request;
+import dev.florin.sandbox.house.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The pages that a buyer sees, under {@code /c}: the checkout and the bank's question. */
+final class Pages {
+  private static final String PAY = "/c/pay/";
+  private static final String CHALLENGE = "/c/challenge/";
+
+  private final StripeSandbox sandbox;
+  private final State state;
+
+  Pages(StripeSandbox sandbox, State state) {
+    this.sandbox = sandbox;
+    this.state = state;
+  }
+
+  Response handle(Request request) {
+    try {
+      var lang = Json.text(FormTree.parse(request.query()), "lang");
+      if (request.path().startsWith(PAY)) {
+        return pay(request, lang, request.path().substring(PAY.length()));
+      }
+      if (request.path().startsWith(CHALLENGE)) {
+        return challenge(request, lang, request.path().substring(CHALLENGE.length()));
+      }
+    } catch (StripeError e) {
+      return Response.text(400, String.valueOf(e.getMessage()));
+    }
+    return Response.text(404, "There is no such page.");
+  }
+
+  private record Sale(ObjectNode session, List<ObjectNode> items) {}
+
+  private Response pay(Request request, @Nullable String lang, String id) {
+    var sale = sale(id);
+    if (sale.isEmpty()) {
+      return Response.page(404, Frame.message(PageTexts.of(request, lang, null), "missing", null));
+    }
+    var session = sale.get().session();
+    var texts = PageTexts.of(request, lang, Json.text(session, "locale"));
+    if (!Checkout.isOpen(session)) {
+      return closed(texts, session);
+    }
+    var page = new CheckoutPage(texts, session, sale.get().items());
+    if (!request.method().equals("POST")) {
+      return Response.page(200, opened(page, session));
+    }
+    var typed = FormTree.parse(request.text());
+    var form = PayForm.read(typed);
+    var use = Json.text(typed, "use");
+    if (use != null) {
+      return Response.page(200, page.form(form.withCard(use), Set.of(), null));
+    }
+    var wrong = form.wrong();
+    return wrong.isEmpty()
+        ? pay(texts, page, id, form)
+        : Response.page(422, page.form(form, wrong, null));
+  }
+
+  /** Shows the form; after a refusal that happened on another page it says so. */
+  private Html opened(CheckoutPage page, ObjectNode session) {
+    var email = Json.text(session, "customer_email");
+    var refusal =
+        state.work(
+            Origin.NONE,
+            tx -> Optional.ofNullable(Json.text(tx.hidden(Json.string(session, "id")), "refusal")));
+    return page.form(PayForm.empty(email), Set.of(), refusal.orElse(null));
+  }
+
+  private Response pay(PageTexts texts, CheckoutPage page, String id, PayForm form) {
+    return switch (sandbox.pay(id, form.buyer())) {
+      case PayResult.Succeeded paid -> Response.seeOther(paid.returnTo().toString());
+      case PayResult.RequiresAction asks ->
+          Response.seeOther(CHALLENGE + asks.paymentIntentId() + "?lang=" + texts.language());
+      case PayResult.Declined declined ->
+          Response.page(402, page.form(form, Set.of(), texts.decline(declined)));
+      case PayResult.NotOpen notOpen -> Response.seeOther(PAY + id + "?lang=" + texts.language());
+    };
+  }
+
+  private static Response closed(PageTexts texts, ObjectNode session) {
+    boolean paid = "complete".equals(Json.text(session, "status"));
+    return paid
+        ? Response.page(200, Frame.message(texts, "paid", Checkout.returnTo(session).toString()))
+        : Response.page(410, Frame.message(texts, "expired", Json.text(session, "cancel_url")));
+  }
+
+  private Optional<Sale> sale(String id) {
+    return state.work(
+        Origin.NONE,
+        tx ->
+            Optional.ofNullable(tx.find(Sessions.TYPE, id))
+                .map(session ->
+                    new Sale(
+                        session.deepCopy(),
+                        LineItems.of(tx, id).stream().map(ObjectNode::deepCopy).toList())));
+  }
+
+  private record Question(
+      ObjectNode intent,
+      @Nullable String last4,
+      @Nullable String sessionId,
+      @Nullable String returnUrl) {}
+
+  private Optional<Question> question(String intentId) {
+    return state.work(
+        Origin.NONE,
+        tx -> {
+          var intent = tx.find(Intents.TYPE, intentId);
+          if (intent == null) {
+            return Optional.empty();
+          }
+          var hidden = tx.hidden(intentId);
+          var method = Json.text(intent, "payment_method");
+          var last4 =
+              method == null
+                  ? null
+                  : Json.text(tx.get("payment_method", method).required("card"), "last4");
+          return Optional.of(
+              new Question(
+                  intent.deepCopy(),
+                  last4,
+                  Json.text(hidden, "session"),
+                  Json.text(hidden, "returnUrl")));
+        });
+  }
+
+  private Response challenge(Request request, @Nullable String lang, String intentId) {
+    var texts = PageTexts.of(request, lang, null);
+    var asked = question(intentId);
+    if (asked.isEmpty() || !"requires_action".equals(Json.text(asked.get().intent(), "status"))) {
+      return Response.page(404, Frame.message(texts, "challenge.over", null));
+    }
+    var question = asked.get();
+    if (!request.method().equals("POST")) {
+      return Response.page(
+          200, ChallengePage.of(texts, question.intent(), String.valueOf(question.last4())));
+    }
+    boolean yes = "yes".equals(Json.text(FormTree.parse(request.text()), "answer"));
+    return question.sessionId() == null
+        ? answerIntent(intentId, yes, question.returnUrl())
+        : answerSession(texts, question.sessionId(), yes);
+  }
+
+  private Response answerSession(PageTexts texts, String sessionId, boolean yes) {
+    var back = PAY + sessionId + "?lang=" + texts.language();
+    return switch (sandbox.completeChallenge(sessionId, yes)) {
+      case PayResult.Succeeded paid -> Response.seeOther(paid.returnTo().toString());
+      case PayResult.Declined declined -> {
+        state.work(Origin.NONE, tx -> tx.hidden(sessionId).put("refusal", texts.decline(declined)));
+        yield Response.seeOther(back);
+      }
+      case PayResult.RequiresAction again -> Response.seeOther(back);
+      case PayResult.NotOpen notOpen -> Response.seeOther(back);
+    };
+  }
+
+  private Response answerIntent(String intentId, boolean yes, @Nullable String returnUrl) {
+    var intent = sandbox.completeIntentChallenge(intentId, yes);
+    if (returnUrl == null) {
+      return Response.text(200, "Done: the payment is " + Json.text(intent, "status") + ".");
+    }
+    var secret = URLEncoder.encode(Json.string(intent, "client_secret"), StandardCharsets.UTF_8);
+    return Response.seeOther(
+        returnUrl
+            + (returnUrl.contains("?") ? "&" : "?")
+            + "payment_intent="
+            + intentId
+            + "&payment_intent_client_secret="
+            + secret
+            + "&redirect_status="
+            + (yes ? "succeeded" : "failed"));
+  }
+}
