@@ -1,0 +1,91 @@
+package dev.florin.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Starts everything for a developer and tells them how to use it. */
+final class Up {
+  private final Screen screen;
+
+  Up(Screen screen) {
+    this.screen = screen;
+  }
+
+  void run() {
+    var surroundings = Surroundings.ofProcess();
+    var folder = DataFolder.at(surroundings.data());
+    try (var _ = FolderLock.take(folder);
+        var stack = Stack.forDeveloper(folder, surroundings)) {
+      welcome(stack, folder, surroundings);
+      waitForever();
+    }
+  }
+
+  private void welcome(Stack stack, DataFolder folder, Surroundings surroundings) {
+    describe(stack, folder, surroundings);
+    describeUsers(stack);
+    screen.title("Ctrl-C stops it. Ready after " + sinceProcessStart() + ".");
+  }
+
+  private void describe(Stack stack, DataFolder folder, Surroundings surroundings) {
+    screen.title("Florin is up");
+    screen.line("service", stack.base().toString());
+    screen.line("documentation", stack.base() + "/docs");
+    screen.line("mode", "development");
+    screen.line(
+        "provider",
+        stack
+            .sandbox()
+            .map(sandbox -> "sandbox, " + sandbox.url() + "  (no real money, no network)")
+            .orElse("Stripe, with the test key from STRIPE_SECRET_KEY"));
+    screen.line("folder", folder.path().toString());
+    screen.line(
+        "database",
+        surroundings.has("FLORIN_DATABASE_URL")
+            ? "your own, from FLORIN_DATABASE_URL"
+            : "PostgreSQL of its own, in the folder");
+    screen.line("log", folder.path().resolve("florin.log").toString());
+  }
+
+  private void describeUsers(Stack stack) {
+    screen.title("Who you can be, for 30 days");
+    for (var user : new DemoUser[] {DemoUser.BUYER, DemoUser.CREATOR, DemoUser.OPERATOR}) {
+      var role = user.roles().getFirst();
+      screen.dim("# " + user.name() + ", " + user.email());
+      screen.raw(role.toUpperCase(Locale.ROOT) + "=" + stack.token(user));
+    }
+    screen.title("A first order, to copy (after the line of BUYER)");
+    screen.raw(firstOrder(stack));
+  }
+
+  private static String firstOrder(Stack stack) {
+    return """
+    curl -s %s/v1/orders -H "Authorization: Bearer $BUYER" \\
+      -H 'Content-Type: application/json' -H "Idempotency-Key: $(date +%%s)" \\
+      -d '{"items":[{"product":"%s","quantity":1}],"currency":"USD"}'\
+    """
+        .formatted(stack.base(), firstProduct(stack));
+  }
+
+  private static String firstProduct(Stack stack) {
+    try (var api = new Api(stack.base())) {
+      var products = api.fetch("/v1/products?limit=1").body().path("data");
+      return products.path(0).path("id").asString("prod_…");
+    }
+  }
+
+  static String sinceProcessStart() {
+    var start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+    return Times.millis(Walkthrough.micros(Duration.between(start, Instant.now())));
+  }
+
+  /** Until the process is told to stop, which runs the hook. */
+  static void waitForever() {
+    try {
+      Thread.currentThread().join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
