@@ -1,6 +1,8 @@
 package dev.florin.access;
 
 import dev.florin.access.IdempotencyStore.Claim;
+import dev.florin.id.Ids;
+import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -61,7 +63,12 @@ public class Idempotency {
       throw Problem.invalid(HEADER, "must be 1 to " + MAX_KEY + " printable ASCII characters");
     }
     var now = clock.instant();
-    return switch (store.claim(caller.id(), key, fingerprint(route, body), now, now.plus(LEASE))) {
+    var holder = Ids.next();
+    var fingerprint = fingerprint(route, body);
+    var claim =
+        DatabaseAway.insist(
+            () -> store.claim(caller.id(), key, fingerprint, holder, now, now.plus(LEASE)));
+    return switch (claim) {
       case Claim.Granted granted -> finish(granted, work);
       case Claim.Done done ->
           ResponseEntity.status(done.status())
@@ -84,14 +91,14 @@ public class Idempotency {
     try {
       var answer = work.get();
       if (answer.getStatusCode().is2xxSuccessful()) {
-        store.complete(
-            granted, answer.getStatusCode().value(), json.writeValueAsString(answer.getBody()));
+        var body = json.writeValueAsString(answer.getBody());
+        DatabaseAway.insist(() -> store.complete(granted, answer.getStatusCode().value(), body));
         kept = true;
       }
       return answer;
     } finally {
       if (!kept) {
-        store.release(granted);
+        DatabaseAway.insist(() -> store.release(granted));
       }
     }
   }

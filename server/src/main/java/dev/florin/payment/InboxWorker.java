@@ -7,6 +7,7 @@ import dev.florin.payment.Settler.Heard;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.ProviderEvent;
+import dev.florin.platform.DatabaseAway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ class InboxWorker {
     try {
       transactions.executeWithoutResult(_ -> settleTogether(ready));
     } catch (RuntimeException failure) {
-      if (Failures.databaseAway(failure)) {
+      if (DatabaseAway.causes(failure)) {
         throw failure; // not the events' fault: they are tried again as they are
       }
       if (ready.size() > 1) {

@@ -1,5 +1,6 @@
 package dev.florin.payment;
 
+import dev.florin.platform.DatabaseAway;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ class PaymentLoops implements SmartLifecycle {
     if (Thread.currentThread().isInterrupted()) {
       return;
     }
-    if (Failures.databaseAway(failure)) {
+    if (DatabaseAway.causes(failure)) {
       log.warn("{}: {}", what, failure.toString());
     } else {
       log.error("{}", what, failure);

@@ -8,6 +8,7 @@ import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.ProviderEvent;
+import dev.florin.platform.DatabaseAway;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -78,7 +79,7 @@ public class Payments {
     var fingerprint = fingerprint(command);
     for (int attempt = 0; attempt < 3; attempt++) {
       var id = PaymentId.next();
-      if (store.begin(id, command, provider.get().live(), fingerprint)) {
+      if (DatabaseAway.insist(() -> begin(id, command, provider.get().live(), fingerprint))) {
         var request = StoredRequest.of(command).request(id);
         return written(provider.get(), id, provider.get().createCheckout(request));
       }
@@ -91,6 +92,12 @@ public class Payments {
       }
     }
     return new CheckoutResult.InProgress();
+  }
+
+  /** Asked again, it finds what it wrote before the answer was lost. */
+  private boolean begin(PaymentId id, CheckoutCommand command, boolean live, byte[] fingerprint) {
+    return store.begin(id, command, live, fingerprint)
+        || store.live(command.reference()).filter(known -> known.id().equals(id)).isPresent();
   }
 
   /** What to answer for a live payment; empty when it was closed and a new one may be begun. */
@@ -128,7 +135,8 @@ public class Payments {
 
   private CheckoutResult written(PaymentProvider provider, PaymentId id, CheckoutAnswer answer) {
     return switch (answer) {
-      case CheckoutAnswer.Created created -> ready(store.opened(id, created));
+      case CheckoutAnswer.Created created ->
+          ready(DatabaseAway.insist(() -> store.opened(id, created)));
       case CheckoutAnswer.Rejected rejected -> {
         store.giveUp(id, PaymentStatus.FAILED, rejected.message());
         yield new CheckoutResult.Rejected(rejected.code(), rejected.message());

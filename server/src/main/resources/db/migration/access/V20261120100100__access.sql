@@ -22,6 +22,7 @@ create table idempotency_key (
   fingerprint  bytea not null check (length(fingerprint) = 32),
   status       int,
   body         text,
+  holder       uuid not null,
   locked_until timestamptz not null,
   created_at   timestamptz not null,
   primary key (caller, key),

@@ -46,7 +46,7 @@ public final class App implements AutoCloseable {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-  private final ConfigurableApplicationContext context;
+  private final @Nullable ConfigurableApplicationContext context;
   private final Sandbox sandbox;
   private final URI url;
 
@@ -56,12 +56,23 @@ public final class App implements AutoCloseable {
   }
 
   private App(ConfigurableApplicationContext context, Sandbox sandbox) {
+    this(context, sandbox, URI.create("http://127.0.0.1:" + port(context)));
+  }
+
+  private App(@Nullable ConfigurableApplicationContext context, Sandbox sandbox, URI url) {
     this.context = context;
     this.sandbox = sandbox;
-    var server =
-        Objects.requireNonNull(
-            ((WebServerApplicationContext) context).getWebServer(), "web server");
-    this.url = URI.create("http://127.0.0.1:" + server.getPort());
+    this.url = url;
+  }
+
+  private static int port(ConfigurableApplicationContext context) {
+    return Objects.requireNonNull(
+            ((WebServerApplicationContext) context).getWebServer(), "web server")
+        .getPort();
+  }
+
+  private ConfigurableApplicationContext context() {
+    return Objects.requireNonNull(context, "a service in another process has no context here");
   }
 
   /** The service that all tests share. */
@@ -88,12 +99,23 @@ public final class App implements AutoCloseable {
 
   /** Another node on the same database, with the same provider; its webhooks go to the first. */
   public App secondNode() {
-    var database = context.getEnvironment().getProperty("florin.database-url");
+    var database = context().getEnvironment().getProperty("florin.database-url");
     return new App(context(Objects.requireNonNull(database), sandbox, Map.of()), sandbox);
   }
 
-  private static ConfigurableApplicationContext context(
-      String database, Sandbox sandbox, Map<String, String> properties, Class<?>... beans) {
+  /** Another service on a database and a provider that are there already. */
+  public static App on(String database, Sandbox sandbox) {
+    return new App(context(database, sandbox, Map.of()), sandbox);
+  }
+
+  /** A service in another process, as far as it can be reached over HTTP. */
+  public static App at(URI url, Sandbox sandbox) {
+    return new App(null, sandbox, url);
+  }
+
+  /** What a service needs to be told. */
+  public static Map<String, String> properties(
+      String database, Sandbox sandbox, Map<String, String> properties) {
     var all = new HashMap<String, String>();
     all.put("server.port", "0");
     all.put("florin.mode", "development");
@@ -106,12 +128,17 @@ public final class App implements AutoCloseable {
     all.put("springdoc.writer-with-order-by-keys", "true");
     all.put("springdoc.api-docs.version", "openapi_3_1");
     all.putAll(properties);
+    return all;
+  }
+
+  private static ConfigurableApplicationContext context(
+      String database, Sandbox sandbox, Map<String, String> properties, Class<?>... beans) {
     var sources = new ArrayList<Class<?>>(List.of(beans));
     sources.add(Florin.class);
     return new SpringApplicationBuilder(sources.toArray(Class<?>[]::new))
         .logStartupInfo(false)
         .run(
-            all.entrySet().stream()
+            properties(database, sandbox, properties).entrySet().stream()
                 .map(e -> "--" + e.getKey() + "=" + e.getValue())
                 .toArray(String[]::new));
   }
@@ -129,21 +156,21 @@ public final class App implements AutoCloseable {
   }
 
   public JdbcClient jdbc() {
-    return context.getBean(JdbcClient.class);
+    return context().getBean(JdbcClient.class);
   }
 
   public <T> T bean(Class<T> type) {
-    return context.getBean(type);
+    return context().getBean(type);
   }
 
   /** Stops the service as an orderly shutdown does; the sandbox stays for a next node. */
   public void stop() {
-    context.close();
+    context().close();
   }
 
   @Override
   public void close() {
-    context.close();
+    context().close();
     sandbox.close();
   }
 
@@ -153,6 +180,11 @@ public final class App implements AutoCloseable {
   public Person buyer() {
     var name = "buyer-" + PEOPLE.incrementAndGet();
     return new Person(this, name, token(name, "buyer"));
+  }
+
+  /** The same person at this service. */
+  public Person sameAs(Person person) {
+    return new Person(this, person.subject(), person.token());
   }
 
   public Person operator() {

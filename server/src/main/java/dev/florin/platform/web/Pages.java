@@ -26,6 +26,12 @@ class Pages {
     return "docs";
   }
 
+  /** What every {@code doc_url} leads to. English only: it is read by people who write programs. */
+  @GetMapping("/docs/errors")
+  String errors() {
+    return "errors";
+  }
+
   /** The committed file, not one made on the fly: it is the reference. */
   @GetMapping("/openapi.json")
   ResponseEntity<Resource> openapi() {

@@ -1,6 +1,7 @@
 package dev.florin.platform.web;
 
 import dev.florin.platform.Problem;
+import dev.florin.platform.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -31,9 +32,11 @@ class ProblemWriter {
           Map.entry(503, "Not available"));
 
   private final JsonMapper json;
+  private final Settings settings;
 
-  ProblemWriter(JsonMapper json) {
+  ProblemWriter(JsonMapper json, Settings settings) {
     this.json = json;
+    this.settings = settings;
   }
 
   static Problem tooLarge() {
@@ -42,9 +45,10 @@ class ProblemWriter {
   }
 
   /** The members of the answer, in the order in which a person reads them. */
-  static Map<String, Object> body(HttpServletRequest request, Problem problem) {
+  private Map<String, Object> body(HttpServletRequest request, Problem problem) {
+    var explained = settings.url("/docs/errors#" + problem.code());
     var body = new LinkedHashMap<String, Object>();
-    body.put("type", "/docs/errors#" + problem.code());
+    body.put("type", explained);
     body.put("title", TITLES.getOrDefault(problem.status(), "Error"));
     body.put("status", problem.status());
     body.put("code", problem.code());
@@ -53,7 +57,7 @@ class ProblemWriter {
       body.put("param", problem.param());
     }
     body.putAll(problem.extras());
-    body.put("doc_url", "/docs/errors#" + problem.code());
+    body.put("doc_url", explained);
     body.put("request_id", RequestIds.of(request));
     return body;
   }
