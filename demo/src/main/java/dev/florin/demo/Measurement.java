@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
  * was paid for.
  */
 final class Measurement {
-  static final int WARM_UP = 60;
+  static final int WARM_UP = 100;
   static final Duration WARM_UP_MAX = Duration.ofSeconds(10);
   static final Duration RUN_MAX = Duration.ofSeconds(20);
   private static final String PRODUCT = "basic";
