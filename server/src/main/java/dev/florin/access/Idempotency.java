@@ -59,9 +59,7 @@ public class Idempotency {
     if (key == null) {
       return work.get();
     }
-    if (key.isBlank() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c > 31 && c < 127)) {
-      throw Problem.invalid(HEADER, "must be 1 to " + MAX_KEY + " printable ASCII characters");
-    }
+    check(key, MAX_KEY);
     var now = clock.instant();
     var holder = Ids.next();
     var fingerprint = fingerprint(route, body);
@@ -84,6 +82,17 @@ public class Idempotency {
               "idempotency_key_reused",
               "This Idempotency-Key was used for a call with another body.");
     };
+  }
+
+  /**
+   * Refuses what is no idempotency key.
+   *
+   * @throws Problem when it is blank, longer than {@code max}, or not printable ASCII
+   */
+  public static void check(String key, int max) {
+    if (key.isBlank() || key.length() > max || !key.chars().allMatch(c -> c > 31 && c < 127)) {
+      throw Problem.invalid(HEADER, "must be 1 to " + max + " printable ASCII characters");
+    }
   }
 
   private <T> ResponseEntity<T> finish(Claim.Granted granted, Supplier<ResponseEntity<T>> work) {

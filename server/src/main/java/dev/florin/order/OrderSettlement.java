@@ -96,6 +96,9 @@ class OrderSettlement implements Settlement {
     if (order == null) {
       throw new IllegalStateException(payment.id() + " is for an order that does not exist");
     }
+    if (change.isLate()) {
+      return refuse(batch, order, change);
+    }
     return switch (payment.status()) {
       case CREATING, OPEN -> new Verdict.Accepted();
       case PROCESSING -> become(batch, order, OrderStatus.PROCESSING, payment);
@@ -104,6 +107,21 @@ class OrderSettlement implements Settlement {
       case CANCELLED -> become(batch, order, OrderStatus.CANCELLED, payment);
       case SUCCEEDED -> pay(batch, order, payment);
     };
+  }
+
+  /** What comes too late changes nothing; that it came is kept. */
+  private static Verdict refuse(Batch batch, Order order, Change change) {
+    var next =
+        switch (change.reported()) {
+          case CREATING, OPEN -> OrderStatus.PENDING;
+          case PROCESSING -> OrderStatus.PROCESSING;
+          case FAILED -> OrderStatus.FAILED;
+          case EXPIRED -> OrderStatus.EXPIRED;
+          case CANCELLED -> OrderStatus.CANCELLED;
+          case SUCCEEDED -> OrderStatus.PAID;
+        };
+    batch.transitions.add(transition(batch, order, next, false, change.payment()));
+    return new Verdict.Accepted();
   }
 
   /** The provider is right about its payment; an order that has moved on stays where it is. */

@@ -9,6 +9,9 @@ public sealed interface CheckoutResult {
   /** It is paid, or being paid, already. */
   record AlreadyPaid(Payment payment) implements CheckoutResult {}
 
+  /** The page at which it could be paid has run out, and with it what it was for. */
+  record RanOut(Payment payment) implements CheckoutResult {}
+
   /** Another call for the same thing is on its way; come again in a moment. */
   record InProgress() implements CheckoutResult {}
 

@@ -115,6 +115,12 @@ class InboxStore {
             new Written(Status.HANDLED, "settled", null, settled.payment());
         case Followed.Repeated repeated ->
             new Written(Status.HANDLED, "repeated", null, repeated.payment());
+        case Followed.Overtaken late ->
+            new Written(
+                Status.HANDLED,
+                "overtaken",
+                "reported " + late.reported().text() + ", known as " + late.known().text(),
+                late.payment());
         case Followed.Ignored ignored ->
             new Written(Status.IGNORED, "ignored", ignored.why(), null);
         case Followed.Parked parked ->

@@ -85,7 +85,7 @@ public class Payments {
       }
       var known = store.live(command.reference());
       if (known.isPresent()) {
-        var answer = resume(provider.get(), known.get(), fingerprint);
+        var answer = resume(known.get(), fingerprint);
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -101,21 +101,19 @@ public class Payments {
   }
 
   /** What to answer for a live payment; empty when it was closed and a new one may be begun. */
-  private Optional<CheckoutResult> resume(
-      PaymentProvider provider, Payment known, byte[] fingerprint) {
+  private Optional<CheckoutResult> resume(Payment known, byte[] fingerprint) {
     if (known.status() == PaymentStatus.PROCESSING) {
       return Optional.of(new CheckoutResult.AlreadyPaid(known));
     }
     if (known.status() == PaymentStatus.CREATING) {
       return Optional.of(
-          store
-              .takeLease(known.id())
-              .map(leased -> resume(provider, leased))
-              .orElseGet(CheckoutResult.InProgress::new));
+          store.takeLease(known.id()).map(this::resume).orElseGet(CheckoutResult.InProgress::new));
     }
     var ends = known.expiresAt();
-    var open = ends == null || ends.isAfter(clock.instant());
-    if (open && Arrays.equals(store.fingerprint(known.id()), fingerprint)) {
+    if (ends != null && !ends.isAfter(clock.instant())) {
+      return Optional.of(ranOut(known));
+    }
+    if (Arrays.equals(store.fingerprint(known.id()), fingerprint)) {
       return Optional.of(new CheckoutResult.Ready(known));
     }
     return switch (abandon(known)) {
@@ -123,6 +121,26 @@ public class Payments {
       case Abandoned.TooLate late -> Optional.of(new CheckoutResult.AlreadyPaid(late.payment()));
       case Abandoned.Unavailable away -> Optional.of(new CheckoutResult.Unavailable(away.reason()));
     };
+  }
+
+  /** The page's time is over, and nobody has told us yet whether it was paid before. */
+  private CheckoutResult ranOut(Payment known) {
+    return switch (refresh(known.id())) {
+      case Refreshed.Current current ->
+          switch (current.payment().status()) {
+            case CREATING, OPEN -> new CheckoutResult.InProgress();
+            case PROCESSING, SUCCEEDED -> new CheckoutResult.AlreadyPaid(current.payment());
+            case FAILED, EXPIRED, CANCELLED -> new CheckoutResult.RanOut(current.payment());
+          };
+      case Refreshed.Unavailable away -> new CheckoutResult.Unavailable(away.reason());
+    };
+  }
+
+  private CheckoutResult resume(Leased leased) {
+    return providers
+        .find(leased.payment().provider())
+        .map(provider -> resume(provider, leased))
+        .orElseGet(() -> new CheckoutResult.NoProvider(leased.payment().provider()));
   }
 
   private CheckoutResult resume(PaymentProvider provider, Leased leased) {

@@ -23,8 +23,16 @@ public interface Settlement {
    *
    * @param payment as it is now
    * @param from what it was
+   * @param reported what the provider says; another than the payment's own status where it came too
+   *     late to be believed, and nothing follows from it
    */
-  record Change(Payment payment, PaymentStatus from) {}
+  record Change(Payment payment, PaymentStatus from, PaymentStatus reported) {
+
+    /** Whether the payment has moved on beyond what is reported. */
+    public boolean isLate() {
+      return reported != payment.status();
+    }
+  }
 
   /** What came of it. */
   sealed interface Verdict {

@@ -51,6 +51,10 @@ class Settler {
     /** Everything in it was known. */
     record Repeated(PaymentId payment) implements Followed {}
 
+    /** It came too late: the payment has moved on beyond it. */
+    record Overtaken(PaymentId payment, PaymentStatus reported, PaymentStatus known)
+        implements Followed {}
+
     /** Nothing of ours. */
     record Ignored(String why) implements Followed {}
 
@@ -79,9 +83,10 @@ class Settler {
         case Step.Move move -> {
           payments.put(move.after().id(), move.after());
           touched.put(move.after().id(), move.after());
-          answers[i] = new Followed.Settled(move.after().id());
-          if (move.after().status() != move.before().status()) {
-            changes.add(new Change(move.after(), move.before().status()));
+          var change = move.change();
+          answers[i] = answer(change);
+          if (change.isLate() || change.payment().status() != change.from()) {
+            changes.add(change);
             changedAt.add(i);
           }
         }
@@ -97,6 +102,13 @@ class Settler {
       }
     }
     return List.of(answers);
+  }
+
+  private static Followed answer(Change change) {
+    var payment = change.payment();
+    return change.isLate()
+        ? new Followed.Overtaken(payment.id(), change.reported(), payment.status())
+        : new Followed.Settled(payment.id());
   }
 
   private Optional<PaymentId> target(Heard heard) {
@@ -134,7 +146,11 @@ class Settler {
   private sealed interface Step {
     record Answer(Followed followed) implements Step {}
 
-    record Move(Payment before, Payment after) implements Step {}
+    record Move(Payment before, Payment after, PaymentStatus reported) implements Step {
+      Change change() {
+        return new Change(after, before.status(), reported);
+      }
+    }
   }
 
   private Step decide(Heard heard, @Nullable Payment payment) {
@@ -171,9 +187,14 @@ class Settler {
       return new Step.Answer(new Followed.Parked(payment.id(), found.reason(), found.detail()));
     }
     var after = advance(payment, report);
-    return after.equals(payment)
+    var reported = status(report.state());
+    // That a page is open is said all the time, by whoever asks; it is never too late for anything.
+    if (reported == null || reported == PaymentStatus.OPEN) {
+      reported = after.status();
+    }
+    return after.equals(payment) && reported == payment.status()
         ? new Step.Answer(new Followed.Repeated(payment.id()))
-        : new Step.Move(payment, after);
+        : new Step.Move(payment, after, reported);
   }
 
   private Payment advance(Payment payment, PaymentReport report) {

@@ -131,6 +131,21 @@ class CutOffTest {
     assertThat(sessionStatus(second)).isEqualTo("open");
   }
 
+  /** Nobody has told us that the page ran out; the buyer who comes back is told the truth. */
+  @Test
+  void aPageThatRanOutUnheardExpiresItsOrder() {
+    APP.stripe().faults().add(Fault.neverDeliver());
+    var order = buyer.order("standard");
+    APP.stripe().expire(buyer.checkout(order));
+    APP.jdbc()
+        .sql("update payment set expires_at = now() - interval '1 second' where reference = :order")
+        .param("order", order)
+        .update();
+    var late = buyer.post("/v1/orders/" + order + "/checkout", STRIPE);
+    assertThat(late.expect(409).path("code").stringValue()).isEqualTo("order_not_payable");
+    assertThat(buyer.readOrder(order).path("status").stringValue()).isEqualTo("expired");
+  }
+
   @Test
   void aCancelledOrderCannotBePaidAnyMore() {
     var order = buyer.order("standard");

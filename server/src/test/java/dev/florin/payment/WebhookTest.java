@@ -174,8 +174,7 @@ class WebhookTest {
   @Test
   void aProviderThatIsNotConfiguredHasNoEndpoint() {
     var body = event();
-    var answer =
-        APP.call("POST", "/webhooks/nobody", null, body, "Stripe-Signature", signed(body));
+    var answer = APP.call("POST", "/webhooks/nobody", null, body, "Stripe-Signature", signed(body));
     assertProblem(answer, 404, "not_found");
     assertThat(stored(body)).isZero();
   }
@@ -184,7 +183,7 @@ class WebhookTest {
   void withoutASecretTheEndpointIsOff() {
     try (var app = App.with(Map.of("florin.stripe.webhook-secret", " , "))) {
       var body = event();
-      var header = app.stripe().signedHeader(body, "", Instant.now());
+      var header = app.stripe().signedHeader(body, "whsec_any", Instant.now());
       for (var signature : List.of(header, "t=1,v1=00", "")) {
         assertProblem(app.deliver(body, signature), 404, "not_found");
       }
@@ -356,7 +355,8 @@ class WebhookTest {
                     })
                 .toString());
     APP.deliver(body, signed(body)).expect(200);
-    assertThat(row(body).status()).isEqualTo("parked");
+    assertThat(row(body).status()).as("asked for, and not paid").isEqualTo("handled");
+    assertThat(buyer.readOrder(order).path("status").stringValue()).isEqualTo("pending");
     assertThat(buyer.balance()).isZero();
   }
 
@@ -421,6 +421,72 @@ class WebhookTest {
     APP.awaitInbox();
   }
 
+  // --- events that say too little, or too much ---
+
+  /** Pays while nothing is delivered, and returns the session. */
+  private String paySilently(String order) {
+    APP.stripe().faults().add(Fault.neverDeliver());
+    var session = buyer.checkout(order);
+    APP.stripe().pay(session, CARD);
+    APP.stripe().faults().clear();
+    return session;
+  }
+
+  private static JsonNode entry(JsonNode event) {
+    var entries =
+        APP.operator()
+            .get("/v1/admin/inbox?event_id=" + event.path("id").stringValue())
+            .expect(200)
+            .path("data");
+    assertThat(entries).hasSize(1);
+    return entries.get(0);
+  }
+
+  @Test
+  void whatAnEventLeavesOutIsAskedForUntilTheProviderAnswers() {
+    var order = buyer.order("value");
+    var session = paySilently(order);
+    var event =
+        APP.stripe()
+            .craftEvent(
+                "checkout.session.completed", session, object -> object.remove("payment_intent"));
+    APP.stripe().faults().add(Fault.answer(500).onCalls("GET", "/v1/checkout/sessions"));
+    APP.deliver(event).expect(200);
+    App.await("the first attempt", () -> entry(event).path("attempts").intValue() == 1);
+    assertThat(entry(event).path("status").stringValue()).isEqualTo("received");
+    assertThat(entry(event).path("next_attempt_at").isNull()).isFalse();
+    assertThat(buyer.balance()).isZero();
+    APP.stripe().faults().clear();
+    buyer.awaitStatus(order, "paid");
+    settleDown();
+    assertThat(entry(event).path("result").stringValue()).isEqualTo("settled");
+    assertThat(buyer.balance()).isEqualTo(15_000);
+  }
+
+  @Test
+  void anEventThatIsNotAboutThisMoneyCreditsNothing() {
+    var order = buyer.order("value");
+    var session = paySilently(order);
+    var type = "checkout.session.completed";
+    var noAmount = APP.stripe().craftEvent(type, session, o -> o.remove("amount_total"));
+    var noCurrency = APP.stripe().craftEvent(type, session, o -> o.put("currency", "zzz"));
+    var fraction = APP.stripe().craftEvent(type, session, o -> o.put("amount_total", 10_000.5));
+    var otherMode = APP.stripe().craftEvent(type, session, o -> o.put("mode", "subscription"));
+    var twoMinds = APP.stripe().craftEvent(type, session, _ -> {});
+    ((tools.jackson.databind.node.ObjectNode) twoMinds).put("livemode", true);
+    for (var event : List.of(noAmount, noCurrency, fraction, otherMode, twoMinds)) {
+      APP.deliver(event).expect(200);
+    }
+    settleDown();
+    assertThat(entry(noAmount).path("result").stringValue()).isEqualTo("amount_missing");
+    assertThat(entry(noCurrency).path("result").stringValue()).isEqualTo("amount_missing");
+    assertThat(entry(fraction).path("result").stringValue()).isEqualTo("amount_missing");
+    assertThat(entry(otherMode).path("status").stringValue()).isEqualTo("ignored");
+    assertThat(entry(twoMinds).path("result").stringValue()).isEqualTo("unreadable");
+    assertThat(buyer.balance()).isZero();
+    assertThat(buyer.invoices()).isEmpty();
+  }
+
   // --- what else providers say ---
 
   @Test
@@ -444,8 +510,7 @@ class WebhookTest {
     settleDown();
     var entries =
         APP.operator()
-            .get(
-                "/v1/admin/inbox?type=charge.refunded&payment=" + payment.path("id").stringValue())
+            .get("/v1/admin/inbox?type=charge.refunded&payment=" + payment.path("id").stringValue())
             .expect(200)
             .path("data");
     assertThat(entries).hasSize(1);

@@ -25,6 +25,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -75,6 +78,22 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         + " data:; frame-ancestors 'none'; base-uri 'none'")))
         .authorizeHttpRequests(SecurityConfiguration::rules)
         .build();
+  }
+
+  /** Also refuses, before any route sees it, text in an address that the database cannot hold. */
+  @Bean
+  HttpFirewall firewall() {
+    var firewall = new StrictHttpFirewall();
+    firewall.setAllowedParameterNames(name -> name.indexOf('\0') < 0);
+    firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
+    return firewall;
+  }
+
+  @Bean
+  RequestRejectedHandler rejected(
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    return (request, response, rejected) ->
+        problems.resolveException(request, response, null, rejected);
   }
 
   private static Problem unauthenticated(@Nullable String header) {

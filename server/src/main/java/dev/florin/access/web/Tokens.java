@@ -119,7 +119,10 @@ class Tokens implements AuthenticationManager {
       throw new InvalidBearerTokenException("token refused", refused);
     }
     var subject = jwt.getSubject();
-    if (subject == null || subject.isBlank() || subject.length() > MAX_CLAIM) {
+    if (subject == null
+        || subject.isBlank()
+        || subject.length() > MAX_CLAIM
+        || !isStorable(subject)) {
       throw new InvalidBearerTokenException("sub is missing or too long");
     }
     return new Caller(
@@ -131,9 +134,14 @@ class Tokens implements AuthenticationManager {
         Set.of());
   }
 
+  /** Whether PostgreSQL can hold it, unchanged. */
+  private static boolean isStorable(String text) {
+    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
   private static @org.jspecify.annotations.Nullable String cut(
       @org.jspecify.annotations.Nullable String claim) {
-    return claim == null || claim.isBlank()
+    return claim == null || claim.isBlank() || !isStorable(claim)
         ? null
         : claim.substring(0, Math.min(claim.length(), MAX_CLAIM));
   }

@@ -39,6 +39,10 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Credits", description = "Balance, history and grants.")
 class CreditController {
   private static final long MAX_GRANT = 1_000_000_000_000L;
+  private static final int MAX_KEY = 200;
+
+  /** The ledger's own limit. */
+  private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
 
   private final Credits credits;
   private final Customers customers;
@@ -156,8 +160,11 @@ class CreditController {
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @Valid @RequestBody GrantBody body) {
-    if (key != null && (key.isBlank() || key.length() > 200)) {
-      throw Problem.invalid(Idempotency.HEADER, "must be 1 to 200 characters");
+    if (key != null) {
+      Idempotency.check(key, MAX_KEY);
+    }
+    if (body.expiresAt() != null && body.expiresAt().isAfter(LAST_EXPIRY)) {
+      throw Problem.invalid("expires_at", "must not be after " + LAST_EXPIRY);
     }
     var owner = customers.actingFor(caller, body.customer());
     var outcome =

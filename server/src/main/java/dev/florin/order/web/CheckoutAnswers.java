@@ -30,6 +30,9 @@ final class CheckoutAnswers {
   private static void check(CheckoutResult result) {
     switch (result) {
       case CheckoutResult.Ready _, CheckoutResult.AlreadyPaid _ -> {}
+      case CheckoutResult.RanOut _ ->
+          throw Problem.conflict(
+              "order_not_payable", "The order has expired. Place a new one at today's prices.");
       case CheckoutResult.InProgress _ ->
           throw Problem.conflict(
                   "checkout_in_progress", "Another call is opening a checkout for this order.")

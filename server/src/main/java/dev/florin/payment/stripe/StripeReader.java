@@ -171,8 +171,16 @@ final class StripeReader {
     return node.isObject() ? text(node.path("id")) : text(node);
   }
 
+  /**
+   * A text with something in it. One with a NUL counts as absent: PostgreSQL cannot hold it, so the
+   * event would be tried in vain for days, and nothing that we have written has one.
+   */
   private static @Nullable String text(JsonNode node) {
-    return node.isString() && !node.stringValue().isBlank() ? node.stringValue() : null;
+    if (!node.isString()) {
+      return null;
+    }
+    var text = node.stringValue();
+    return text.isBlank() || text.indexOf('\0') >= 0 ? null : text;
   }
 
   private JsonNode parse(byte[] body) {

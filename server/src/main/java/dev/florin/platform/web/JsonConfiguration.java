@@ -5,6 +5,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomize
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -39,7 +40,7 @@ class JsonConfiguration {
 
     @Override
     public @Nullable String deserialize(JsonParser parser, DeserializationContext context) {
-      if (!parser.currentToken().isScalarValue() || parser.currentToken().isNumeric()) {
+      if (parser.currentToken() != JsonToken.VALUE_STRING) {
         return (String) context.handleUnexpectedToken(String.class, parser);
       }
       var text = parser.getValueAsString();

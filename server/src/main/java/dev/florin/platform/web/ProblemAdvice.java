@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -16,6 +17,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -79,11 +82,14 @@ class ProblemAdvice {
   }
 
   private static Problem explain(HttpMessageNotReadableException unreadable) {
+    // First of all, since the JSON reader wraps it as its own failure.
+    for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BodyLimit.TooLarge) {
+        return ProblemWriter.tooLarge();
+      }
+    }
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
       switch (cause) {
-        case BodyLimit.TooLarge _ -> {
-          return ProblemWriter.tooLarge();
-        }
         case UnrecognizedPropertyException unknown -> {
           return Problem.invalid(
               List.of(new FieldError(path(unknown), "parameter_unknown", "is not known here")));
@@ -91,6 +97,10 @@ class ProblemAdvice {
         case DatabindException wrong -> {
           return Problem.invalid(
               List.of(new FieldError(path(wrong), "parameter_invalid", "has the wrong type")));
+        }
+        case InputCoercionException tooLarge -> {
+          return Problem.invalid(
+              List.of(new FieldError(path(tooLarge), "parameter_invalid", "is out of range")));
         }
         case JacksonException _ -> {
           return Problem.of(400, "body_invalid", "The body is not valid JSON in UTF-8.");
@@ -101,7 +111,7 @@ class ProblemAdvice {
     return Problem.of(400, "body_missing", "The body is missing or cannot be read.");
   }
 
-  private static String path(DatabindException wrong) {
+  private static String path(JacksonException wrong) {
     var path = new StringBuilder();
     for (var step : wrong.getPath()) {
       if (step.getPropertyName() == null) {
@@ -163,6 +173,15 @@ class ProblemAdvice {
       BodyLimit.TooLarge tooLarge, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     writer.write(request, response, ProblemWriter.tooLarge());
+  }
+
+  /** What no route should have to think about, such as a NUL in an address. */
+  @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
+  void rejected(RuntimeException rejected, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    log.debug("A request was rejected", rejected);
+    writer.write(
+        request, response, Problem.of(400, "bad_request", "The request is not well-formed."));
   }
 
   /** The caller has gone; there is nobody to answer. */

@@ -141,8 +141,7 @@ class StripeSignatureTest {
 
   @Test
   void theTimestampIsSignedToo() {
-    assertThat(refusal("t=" + (SIGNED_AT + 1) + "," + v1(SECRET)))
-        .contains(Reason.SIGNATURE_WRONG);
+    assertThat(refusal("t=" + (SIGNED_AT + 1) + "," + v1(SECRET))).contains(Reason.SIGNATURE_WRONG);
   }
 
   @Test
