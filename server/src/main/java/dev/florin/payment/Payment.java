@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param references the provider's names for it
  * @param checkoutUrl where the buyer pays; {@code null} until the provider has answered
  * @param expiresAt until when the buyer can pay there
+ * @param closing whether we are closing its page ourselves: that it runs out is then our own doing,
+ *     and nothing follows from it
  * @param failure why the last attempt failed, for people
  * @param createdAt when it was begun
  * @param succeededAt when the money was seen
@@ -31,6 +33,7 @@ public record Payment(
     References references,
     @Nullable String checkoutUrl,
     @Nullable Instant expiresAt,
+    boolean closing,
     @Nullable String failure,
     Instant createdAt,
     @Nullable Instant succeededAt) {}

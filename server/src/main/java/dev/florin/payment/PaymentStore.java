@@ -25,7 +25,7 @@ class PaymentStore {
   private static final String COLUMNS =
       """
       id, reference, provider, live, status, amount_minor, currency, checkout_ref, payment_ref,
-      checkout_url, expires_at, failure, created_at, succeeded_at
+      checkout_url, expires_at, closing, failure, created_at, succeeded_at
       """;
   private static final String SELECT = "select " + COLUMNS + " from payment ";
 
@@ -175,6 +175,13 @@ class PaymentStore {
         .single();
   }
 
+  /** Says that we are about to close its page; committed before the provider is asked. */
+  void closing(PaymentId id) {
+    jdbc.sql("update payment set closing = true where id = :id and status = 'open'")
+        .param("id", id.value())
+        .update();
+  }
+
   /** Gives a payment up, unless it has moved on. */
   void giveUp(PaymentId id, PaymentStatus status, @Nullable String failure) {
     jdbc.sql(
@@ -242,6 +249,7 @@ class PaymentStore {
         new References(row.getString("checkout_ref"), row.getString("payment_ref")),
         row.getString("checkout_url"),
         Sql.instantOrNull(row, "expires_at"),
+        row.getBoolean("closing"),
         row.getString("failure"),
         Sql.instant(row, "created_at"),
         Sql.instantOrNull(row, "succeeded_at"));

@@ -231,6 +231,9 @@ public class Payments {
     if (provider.isEmpty()) {
       return new Abandoned.Unavailable("the provider is not configured any more");
     }
+    // The provider tells of the closing by a webhook, which may be handled before we have written
+    // it.
+    store.closing(payment.id());
     return switch (provider.get().closeCheckout(payment.references())) {
       case CloseAnswer.Closed _ -> {
         store.giveUp(payment.id(), PaymentStatus.CANCELLED, null);

@@ -85,7 +85,8 @@ class Settler {
           touched.put(move.after().id(), move.after());
           var change = move.change();
           answers[i] = answer(change);
-          if (change.isLate() || change.payment().status() != change.from()) {
+          if (!move.isOurDoing()
+              && (change.isLate() || change.payment().status() != change.from())) {
             changes.add(change);
             changedAt.add(i);
           }
@@ -147,6 +148,13 @@ class Settler {
     record Answer(Followed followed) implements Step {}
 
     record Move(Payment before, Payment after, PaymentStatus reported) implements Step {
+      /**
+       * We have closed the page ourselves, for a new one or for good: nothing follows from that.
+       */
+      boolean isOurDoing() {
+        return before.closing() && after.status() == PaymentStatus.CANCELLED;
+      }
+
       Change change() {
         return new Change(after, before.status(), reported);
       }
@@ -187,7 +195,7 @@ class Settler {
       return new Step.Answer(new Followed.Parked(payment.id(), found.reason(), found.detail()));
     }
     var after = advance(payment, report);
-    var reported = status(report.state());
+    var reported = status(payment, report.state());
     // That a page is open is said all the time, by whoever asks; it is never too late for anything.
     if (reported == null || reported == PaymentStatus.OPEN) {
       reported = after.status();
@@ -198,7 +206,7 @@ class Settler {
   }
 
   private Payment advance(Payment payment, PaymentReport report) {
-    var next = status(report.state());
+    var next = status(payment, report.state());
     var status = next != null && payment.status().mayBecome(next) ? next : payment.status();
     var references =
         new References(
@@ -216,20 +224,21 @@ class Settler {
         references,
         payment.checkoutUrl(),
         payment.expiresAt(),
+        payment.closing(),
         status == PaymentStatus.SUCCEEDED ? null : failing ? report.failure() : payment.failure(),
         payment.createdAt(),
         succeeds ? clock.instant() : payment.succeededAt());
   }
 
   /** {@code null} where a report says nothing about the payment as a whole. */
-  private static @Nullable PaymentStatus status(PaymentReport.State state) {
+  private static @Nullable PaymentStatus status(Payment payment, PaymentReport.State state) {
     return switch (state) {
       case OPEN -> PaymentStatus.OPEN;
       case ATTEMPT_FAILED -> null;
       case PROCESSING -> PaymentStatus.PROCESSING;
       case SUCCEEDED -> PaymentStatus.SUCCEEDED;
       case FAILED -> PaymentStatus.FAILED;
-      case EXPIRED -> PaymentStatus.EXPIRED;
+      case EXPIRED -> payment.closing() ? PaymentStatus.CANCELLED : PaymentStatus.EXPIRED;
       case CANCELLED -> PaymentStatus.CANCELLED;
     };
   }

@@ -15,6 +15,7 @@ create table payment (
   payment_ref  text,
   checkout_url text,
   expires_at   timestamptz,
+  closing      boolean not null default false,
   failure      text,
   created_at   timestamptz not null,
   succeeded_at timestamptz,

@@ -6,6 +6,7 @@ import dev.florin.sandbox.house.Fault;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,38 @@ class CutOffTest {
     var late = buyer.post("/v1/orders/" + order + "/checkout", STRIPE);
     assertThat(late.expect(409).path("code").stringValue()).isEqualTo("order_not_payable");
     assertThat(buyer.readOrder(order).path("status").stringValue()).isEqualTo("expired");
+  }
+
+  /** The webhook of our own closing is handled before the closing call has been answered. */
+  @Test
+  void theEventOfOurOwnClosingDoesNotExpireTheOrder() throws Exception {
+    var order = buyer.order("standard");
+    var first = buyer.checkout(order);
+    APP.stripe()
+        .faults()
+        .add(
+            Fault.slowBody(Duration.ofSeconds(2)).times(1).onCalls("POST", SESSIONS + "/" + first));
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      var reopened =
+          pool.submit(() ->
+              buyer.post(
+                  "/v1/orders/" + order + "/checkout",
+                  """
+                  {"provider": "stripe", "cancel_url": "https://shop.test/back"}
+                  """));
+      App.await("the page to be closed", () -> sessionStatus(first).equals("expired"));
+      APP.stripe().awaitIdle(Duration.ofSeconds(5));
+      while (APP.bean(InboxWorker.class).drain() > 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(reopened.isDone()).as("the closing call is still under way").isFalse();
+      assertThat(buyer.readOrder(order).path("status").stringValue()).isEqualTo("pending");
+      var answer = reopened.get().expect(201);
+      assertThat(answer.path("status").stringValue()).isEqualTo("pending");
+      assertThat(answer.path("payment").path("status").stringValue()).isEqualTo("open");
+      assertThat(answer.path("payment").path("provider_checkout").stringValue())
+          .isNotEqualTo(first);
+    }
   }
 
   @Test
