@@ -2,7 +2,7 @@ package dev.florin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.florin.platform.EmbeddedDatabase;
+import dev.florin.platform.database.EmbeddedDatabase;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;

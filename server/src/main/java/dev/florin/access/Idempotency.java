@@ -4,9 +4,8 @@ import dev.florin.access.IdempotencyStore.Claim;
 import dev.florin.id.Ids;
 import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.Problem;
+import dev.florin.platform.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -27,6 +26,7 @@ public class Idempotency {
   public static final String HEADER = "Idempotency-Key";
 
   private static final String REPLAYED = "Idempotent-Replayed";
+  private static final byte[] NUL = {0};
   private static final int MAX_KEY = 255;
   private static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -113,13 +113,6 @@ public class Idempotency {
   }
 
   private byte[] fingerprint(String route, Object body) {
-    try {
-      var hash = MessageDigest.getInstance("SHA-256");
-      hash.update(route.getBytes(StandardCharsets.UTF_8));
-      hash.update((byte) 0);
-      return hash.digest(json.writeValueAsBytes(body));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return Sha256.of(route.getBytes(StandardCharsets.UTF_8), NUL, json.writeValueAsBytes(body));
   }
 }

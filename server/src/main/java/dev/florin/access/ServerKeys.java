@@ -2,9 +2,7 @@ package dev.florin.access;
 
 import dev.florin.id.Ids;
 import dev.florin.platform.Problem;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.florin.platform.Sha256;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
@@ -82,10 +80,6 @@ public class ServerKeys {
    * prefix of a hash that they cannot choose.
    */
   private static byte[] hash(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return Sha256.of(secret);
   }
 }

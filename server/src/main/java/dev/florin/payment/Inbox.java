@@ -2,8 +2,7 @@ package dev.florin.payment;
 
 import dev.florin.id.Ids;
 import dev.florin.payment.provider.Verification;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.florin.platform.Sha256;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
@@ -96,11 +95,7 @@ public class Inbox {
   }
 
   private static String hash(byte[] body) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return HexFormat.of().formatHex(Sha256.of(body));
   }
 
   /** The entry with this id. */

@@ -9,8 +9,7 @@ import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.platform.DatabaseAway;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.florin.platform.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -294,11 +293,6 @@ public class Payments {
   }
 
   private byte[] fingerprint(CheckoutCommand command) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(json.writeValueAsBytes(StoredRequest.of(command)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return Sha256.of(json.writeValueAsBytes(StoredRequest.of(command)));
   }
 }

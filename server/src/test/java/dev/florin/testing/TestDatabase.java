@@ -1,6 +1,6 @@
 package dev.florin.testing;
 
-import dev.florin.platform.EmbeddedDatabase;
+import dev.florin.platform.database.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

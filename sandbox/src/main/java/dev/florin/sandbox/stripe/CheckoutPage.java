@@ -136,7 +136,7 @@ final class CheckoutPage {
 
   private Html alert(String declined) {
     return Html.of(
-        "<div class=\"alert\" role=\"alert\"><strong>{}</strong>{} {}</div>",
+        "<div class=\"alert\" role=\"alert\"><strong>{}</strong>{}<span>{}</span></div>",
         texts.get("pay.declined"),
         declined,
         texts.get("pay.retry"));

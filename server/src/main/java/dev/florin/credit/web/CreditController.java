@@ -22,6 +22,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Credits", description = "Balance, history and grants.")
 class CreditController {
   private static final long MAX_GRANT = 1_000_000_000_000L;
+  private static final String BY = "by";
   private static final int MAX_KEY = 200;
 
   /** The ledger's own limit. */
@@ -149,8 +151,15 @@ class CreditController {
         line.parts(),
         line.reference(),
         line.description(),
-        line.meta(),
+        shown(line.meta()),
         line.at());
+  }
+
+  /** Who granted is for the books, not for the customer. */
+  private static Map<String, String> shown(Map<String, String> meta) {
+    var shown = new TreeMap<>(meta);
+    shown.remove(BY);
+    return shown;
   }
 
   @PostMapping("/grants")
@@ -178,7 +187,7 @@ class CreditController {
                 "grant",
                 body.reference(),
                 body.description() == null ? "Credits granted" : body.description(),
-                Map.of("by", caller.id())));
+                Map.of(BY, caller.id())));
     return switch (outcome) {
       case Outcome.Applied applied -> {
         var receipt = applied.receipts().getFirst();

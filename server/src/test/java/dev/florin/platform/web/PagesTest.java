@@ -58,6 +58,7 @@ class PagesTest {
         new String[] {
           "/assets/florin.css",
           "/assets/docs.js",
+          "/assets/order.js",
           "/webjars/swagger-ui/swagger-ui.css",
           "/webjars/swagger-ui/swagger-ui-bundle.js"
         }) {

@@ -1,4 +1,4 @@
-package dev.florin.platform;
+package dev.florin.platform.database;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.florin.platform;
+package dev.florin.platform.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

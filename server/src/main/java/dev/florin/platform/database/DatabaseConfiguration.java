@@ -1,7 +1,8 @@
-package dev.florin.platform;
+package dev.florin.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.florin.platform.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import type { Addresses } from "./service.js";
+
+/** An order as the API tells it; only what the trips look at. */
+export interface Order {
+  id: string;
+  status: string;
+  credits: number;
+  invoice: string | null;
+  status_url: string;
+  payment: { checkout_url: string | null; status: string } | null;
+}
+
+/** An order with a page to pay it on. */
+export interface OpenOrder extends Order {
+  checkoutUrl: string;
+}
+
+/** A shop's own server: it orders for the buyer and reads what has become of it. */
+export class Shop {
+  constructor(private readonly addresses: Addresses) {}
+
+  /** Orders a product, in US dollars unless another currency is named, and opens its checkout. */
+  async openOrder(product = "value", currency = "USD"): Promise<OpenOrder> {
+    const placed = await this.post<Order>("/v1/orders", { items: [{ product }], currency });
+    const order = await this.post<Order>(`/v1/orders/${placed.id}/checkout`, { provider: "stripe" });
+    const checkoutUrl = order.payment?.checkout_url;
+    if (!checkoutUrl) {
+      throw new Error(`The order has no page to pay on: ${JSON.stringify(order)}`);
+    }
+    return { ...order, checkoutUrl };
+  }
+
+  order(id: string): Promise<Order> {
+    return this.call(`/v1/orders/${id}`);
+  }
+
+  /** Asks the provider how the payment stands. */
+  confirm(id: string): Promise<{ success: boolean; status: string; credits_added: number }> {
+    return this.post(`/v1/orders/${id}/confirm`);
+  }
+
+  /** The buyer's credits. */
+  async balance(): Promise<number> {
+    return (await this.call<{ available: number }>("/v1/credits/balance")).available;
+  }
+
+  /** How many bookings of credits name the order. */
+  async bookingsOf(order: string): Promise<number> {
+    const page = await this.call<{ data: unknown[] }>("/v1/credits/transactions");
+    return page.data.filter((booking) => JSON.stringify(booking).includes(order)).length;
+  }
+
+  /** Makes the provider keep every webhook to itself until it is told otherwise. */
+  async holdWebhooksBack(): Promise<void> {
+    await this.switchFaults("POST", JSON.stringify({ kind: "never" }));
+  }
+
+  async letWebhooksGo(): Promise<void> {
+    await this.switchFaults("DELETE");
+  }
+
+  private async switchFaults(method: string, body?: string): Promise<void> {
+    const answer = await fetch(`${this.addresses.sandbox}/_sandbox/faults`, {
+      method,
+      ...(body === undefined ? {} : { body }),
+    });
+    if (!answer.ok) {
+      throw new Error(`The sandbox refused: ${answer.status} ${await answer.text()}`);
+    }
+  }
+
+  private post<T>(path: string, body?: object): Promise<T> {
+    return this.call(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": randomUUID() },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  }
+
+  private async call<T>(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<T> {
+    const answer = await fetch(this.addresses.service + path, {
+      ...init,
+      headers: { ...init.headers, Authorization: `Bearer ${this.addresses.buyer}` },
+    });
+    if (!answer.ok) {
+      throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+    }
+    return (await answer.json()) as T;
+  }
+}
