@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * What stands on every invoice.
  *
- * @param name the seller's name
+ * @param name the seller's name; blank is for development only
  * @param address the seller's address
  * @param taxId the seller's tax id
  * @param series what numbers begin with
@@ -17,12 +17,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("florin.seller")
 record InvoiceSettings(
-    @DefaultValue("Florin") String name,
+    @DefaultValue("") String name,
     @Nullable String address,
     @Nullable String taxId,
     @DefaultValue("INV") String series,
     @DefaultValue("UTC") ZoneId zone,
     @DefaultValue("Individual customer") String fallbackBuyer) {
+
+  private static final String DEMO = "Demo seller";
 
   InvoiceSettings {
     if (!series.matches("[A-Z0-9]{1,10}")) {
@@ -30,8 +32,16 @@ record InvoiceSettings(
     }
   }
 
-  Invoice.Party seller() {
-    return new Invoice.Party(name, blank(address), blank(taxId));
+  /**
+   * The seller as it stands on invoices.
+   *
+   * @throws IllegalStateException in production, when nobody has said who sells
+   */
+  Invoice.Party seller(boolean production) {
+    if (name.isBlank() && production) {
+      throw new IllegalStateException("Set FLORIN_SELLER_NAME: who sells, on every invoice?");
+    }
+    return new Invoice.Party(name.isBlank() ? DEMO : name, blank(address), blank(taxId));
   }
 
   private static @Nullable String blank(@Nullable String text) {

@@ -4,6 +4,7 @@ import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
 import dev.florin.id.Ids;
 import dev.florin.money.Money;
+import dev.florin.platform.Settings;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -20,11 +21,17 @@ public class Invoices {
   private final InvoiceStore store;
   private final BillingProfileStore profiles;
   private final InvoiceSettings settings;
+  private final Invoice.Party seller;
 
-  Invoices(InvoiceStore store, BillingProfileStore profiles, InvoiceSettings settings) {
+  Invoices(
+      InvoiceStore store,
+      BillingProfileStore profiles,
+      InvoiceSettings settings,
+      Settings service) {
     this.store = store;
     this.profiles = profiles;
     this.settings = settings;
+    this.seller = settings.seller(service.production());
   }
 
   /**
@@ -57,7 +64,7 @@ public class Invoices {
               draft.customer().id(),
               draft.order(),
               draft.total(),
-              settings.seller(),
+              seller,
               buyer(draft.customer(), buyers.get(draft.customer().id())),
               draft.lines(),
               at));
