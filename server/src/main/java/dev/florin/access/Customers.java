@@ -53,6 +53,11 @@ public class Customers {
     return store.find(id);
   }
 
+  /** Whether {@code caller} may see what belongs to {@code owner}. */
+  public boolean maySee(Caller caller, CustomerId owner) {
+    return caller.actsForOthers() || actingFor(caller, null).id().equals(owner);
+  }
+
   private Customer named(String named) {
     var id = CustomerId.parse(named);
     if (id.isPresent()) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -60,8 +59,7 @@ class OrderSettlement implements Settlement {
   /** What a batch of changes comes to, gathered before anything is written. */
   private static final class Batch {
     final Map<OrderId, Order> orders = new LinkedHashMap<>();
-    final Map<OrderId, Order> changed =
-        new TreeMap<>(java.util.Comparator.comparing(OrderId::toString));
+    final Map<OrderId, Order> changed = new LinkedHashMap<>();
     final Map<OrderId, Payment> paidBy = new LinkedHashMap<>();
     final List<Transition> transitions = new ArrayList<>();
     final Instant now;

@@ -192,17 +192,24 @@ public class Payments {
 
   private boolean finish(Leased leased) {
     var payment = leased.payment();
-    var provider = providers.find(payment.provider());
     if (PaymentStore.tooOld(payment, clock.instant())) {
       store.giveUp(
           payment.id(), PaymentStatus.FAILED, "the provider never answered; begin a new payment");
       return true;
     }
-    if (provider.isEmpty()) {
-      log.warn("{} waits for the provider {}", payment.id(), payment.provider());
-      return false;
-    }
-    return !(resume(provider.get(), leased) instanceof CheckoutResult.Unavailable);
+    return switch (resume(leased)) {
+      case CheckoutResult.Unavailable _ -> false;
+      case CheckoutResult.NoProvider missing -> {
+        log.warn("{} waits for the provider {}", payment.id(), missing.provider());
+        yield false;
+      }
+      case CheckoutResult.Ready _,
+          CheckoutResult.AlreadyPaid _,
+          CheckoutResult.RanOut _,
+          CheckoutResult.InProgress _,
+          CheckoutResult.Rejected _ ->
+          true;
+    };
   }
 
   /** What came of {@link #abandon(String)}. */

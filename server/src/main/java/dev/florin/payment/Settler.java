@@ -1,6 +1,6 @@
 package dev.florin.payment;
 
-import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import dev.florin.payment.Settlement.Change;
 import dev.florin.payment.Settlement.Verdict;
@@ -10,14 +10,11 @@ import dev.florin.payment.provider.References;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -130,18 +127,12 @@ class Settler {
   }
 
   private Map<PaymentId, Payment> lock(List<Optional<PaymentId>> targets) {
-    var ids = new TreeSet<>(java.util.Comparator.comparing(PaymentId::value, Settler::unsigned));
-    targets.forEach(target -> target.ifPresent(ids::add));
-    Collection<Payment> locked = ids.isEmpty() ? List.of() : store.lock(ids);
-    return locked.stream().collect(toMap(Payment::id, Function.identity(), (a, b) -> a));
-  }
-
-  /** PostgreSQL compares uuids as bytes; {@link UUID#compareTo} compares signed longs. */
-  private static int unsigned(UUID a, UUID b) {
-    var high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    var ids = targets.stream().flatMap(Optional::stream).collect(toSet());
+    var payments = new HashMap<PaymentId, Payment>();
+    if (!ids.isEmpty()) {
+      store.lock(ids).forEach(payment -> payments.put(payment.id(), payment));
+    }
+    return payments;
   }
 
   private sealed interface Step {

@@ -1,6 +1,7 @@
 package dev.florin.platform;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,23 @@ public record Page<T>(List<T> data, boolean hasMore, @Nullable String nextCursor
     var shown = more ? rows.subList(0, limit) : rows;
     return new Page<>(
         shown.stream().map(view).toList(), more, more ? cursor.apply(shown.getLast()) : null);
+  }
+
+  /**
+   * Reads {@code starting_after}.
+   *
+   * @param text what the caller sent; {@code null} for the first page
+   * @param parser reads an id
+   * @param what whose id it must be, with its article
+   * @throws Problem when it is not such an id
+   */
+  public static <I> @Nullable I after(
+      @Nullable String text, Function<String, Optional<I>> parser, String what) {
+    return text == null
+        ? null
+        : parser
+            .apply(text)
+            .orElseThrow(() -> Problem.invalid("starting_after", "is not " + what + "'s id"));
   }
 
   /**

@@ -9,6 +9,7 @@ import static org.springframework.http.HttpMethod.PUT;
 import dev.florin.access.Caller;
 import dev.florin.access.Scope;
 import dev.florin.platform.Problem;
+import dev.florin.platform.StorableText;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,8 +85,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
   @Bean
   HttpFirewall firewall() {
     var firewall = new StrictHttpFirewall();
-    firewall.setAllowedParameterNames(name -> name.indexOf('\0') < 0);
-    firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
+    firewall.setAllowedParameterNames(StorableText::is);
+    firewall.setAllowedParameterValues(value -> value == null || StorableText.is(value));
     return firewall;
   }
 

@@ -3,6 +3,7 @@ package dev.florin.access.web;
 import dev.florin.access.Caller;
 import dev.florin.access.Role;
 import dev.florin.access.ServerKeys;
+import dev.florin.platform.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
@@ -122,7 +123,7 @@ class Tokens implements AuthenticationManager {
     if (subject == null
         || subject.isBlank()
         || subject.length() > MAX_CLAIM
-        || !isStorable(subject)) {
+        || !StorableText.is(subject)) {
       throw new InvalidBearerTokenException("sub is missing or too long");
     }
     return new Caller(
@@ -134,14 +135,9 @@ class Tokens implements AuthenticationManager {
         Set.of());
   }
 
-  /** Whether PostgreSQL can hold it, unchanged. */
-  private static boolean isStorable(String text) {
-    return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-  }
-
   private static @org.jspecify.annotations.Nullable String cut(
       @org.jspecify.annotations.Nullable String claim) {
-    return claim == null || claim.isBlank() || !isStorable(claim)
+    return claim == null || claim.isBlank() || !StorableText.is(claim)
         ? null
         : claim.substring(0, Math.min(claim.length(), MAX_CLAIM));
   }

@@ -84,11 +84,7 @@ class ProductController {
             ? null
             : ProductKind.parse(kind)
                 .orElseThrow(() -> Problem.invalid("kind", "is not a kind of product: " + kind));
-    var after =
-        startingAfter == null
-            ? null
-            : ProductId.parse(startingAfter)
-                .orElseThrow(() -> Problem.invalid("starting_after", "is not a product's id"));
+    var after = Page.after(startingAfter, ProductId::parse, "a product");
     var size = Page.size(limit);
     return Page.of(
         catalog.list(wanted, true, size + 1, after),

@@ -77,11 +77,7 @@ class InvoiceController {
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
     var owner = customers.actingFor(caller, customer);
     var size = Page.size(limit);
-    var after =
-        startingAfter == null
-            ? null
-            : InvoiceId.parse(startingAfter)
-                .orElseThrow(() -> Problem.invalid("starting_after", "is not an invoice's id"));
+    var after = Page.after(startingAfter, InvoiceId::parse, "an invoice");
     return Page.of(
         invoices.list(owner.id(), size + 1, after),
         size,
@@ -94,9 +90,7 @@ class InvoiceController {
   InvoiceView get(Caller caller, @PathVariable String id) {
     return InvoiceId.parse(id)
         .flatMap(invoices::find)
-        .filter(invoice ->
-            caller.actsForOthers()
-                || customers.actingFor(caller, null).id().equals(invoice.customer()))
+        .filter(invoice -> customers.maySee(caller, invoice.customer()))
         .map(InvoiceView::of)
         .orElseThrow(() -> Problem.notFound("invoice", id));
   }

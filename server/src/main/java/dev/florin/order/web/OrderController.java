@@ -132,11 +132,7 @@ class OrderController {
     var size = Page.size(limit);
     var all = customer == null && caller.actsForOthers();
     var owner = all ? null : customers.actingFor(caller, customer).id();
-    var after =
-        startingAfter == null
-            ? null
-            : OrderId.parse(startingAfter)
-                .orElseThrow(() -> Problem.invalid("starting_after", "is not an order's id"));
+    var after = Page.after(startingAfter, OrderId::parse, "an order");
     return Page.of(
         orders.list(owner, status == null ? null : status(status), size + 1, after),
         size,
@@ -224,9 +220,7 @@ class OrderController {
   private Order own(Caller caller, String id) {
     return OrderId.parse(id)
         .flatMap(orders::find)
-        .filter(order ->
-            caller.actsForOthers()
-                || customers.actingFor(caller, null).id().equals(order.customer()))
+        .filter(order -> customers.maySee(caller, order.customer()))
         .orElseThrow(() -> Problem.notFound("order", id));
   }
 }

@@ -92,15 +92,11 @@ class OrderViews {
 
   /** An order with its payment and invoice. */
   OrderView of(Order order) {
-    return view(
-        order,
-        orders.payment(order.id()).map(PaymentView::of).orElse(null),
+    var payment = orders.payment(order.id()).map(PaymentView::of).orElse(null);
+    var invoice =
         order.status().isSettled()
             ? invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null)
-            : null);
-  }
-
-  private OrderView view(Order order, @Nullable PaymentView payment, @Nullable String invoice) {
+            : null;
     return new OrderView(
         order.id().toString(),
         order.status().text(),

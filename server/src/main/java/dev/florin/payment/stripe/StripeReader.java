@@ -5,6 +5,7 @@ import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
+import dev.florin.platform.StorableText;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -172,15 +173,15 @@ final class StripeReader {
   }
 
   /**
-   * A text with something in it. One with a NUL counts as absent: PostgreSQL cannot hold it, so the
-   * event would be tried in vain for days, and nothing that we have written has one.
+   * A text with something in it. One that PostgreSQL cannot hold counts as absent: the event would
+   * be tried in vain for days, and nothing that we have written is such a text.
    */
   private static @Nullable String text(JsonNode node) {
     if (!node.isString()) {
       return null;
     }
     var text = node.stringValue();
-    return text.isBlank() || text.indexOf('\0') >= 0 ? null : text;
+    return text.isBlank() || !StorableText.is(text) ? null : text;
   }
 
   private JsonNode parse(byte[] body) {

@@ -87,11 +87,7 @@ class InboxController {
                 ? null
                 : PaymentId.parse(payment)
                     .orElseThrow(() -> Problem.invalid("payment", "is not a payment's id")));
-    var after =
-        startingAfter == null
-            ? null
-            : Ids.decode(InboxEntry.PREFIX, startingAfter)
-                .orElseThrow(() -> Problem.invalid("starting_after", "is not an entry's id"));
+    var after = Page.after(startingAfter, id -> Ids.decode(InboxEntry.PREFIX, id), "an entry");
     return Page.of(
         inbox.list(filter, size + 1, after),
         size,

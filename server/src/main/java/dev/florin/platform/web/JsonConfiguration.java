@@ -1,5 +1,6 @@
 package dev.florin.platform.web;
 
+import dev.florin.platform.StorableText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -29,12 +30,12 @@ class JsonConfiguration {
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .addModule(new SimpleModule("text").addDeserializer(String.class, new StorableText()));
+            .addModule(new SimpleModule("text").addDeserializer(String.class, new TextReader()));
   }
 
   /** Refuses text that PostgreSQL cannot store: NUL, and halves of surrogate pairs. */
-  private static final class StorableText extends StdScalarDeserializer<String> {
-    StorableText() {
+  private static final class TextReader extends StdScalarDeserializer<String> {
+    TextReader() {
       super(String.class);
     }
 
@@ -44,15 +45,10 @@ class JsonConfiguration {
         return (String) context.handleUnexpectedToken(String.class, parser);
       }
       var text = parser.getValueAsString();
-      if (text != null && !storable(text)) {
+      if (text != null && !StorableText.is(text)) {
         return context.reportInputMismatch(String.class, "text holds characters not allowed");
       }
       return text;
-    }
-
-    private static boolean storable(String text) {
-      return text.codePoints()
-          .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
     }
   }
 }
