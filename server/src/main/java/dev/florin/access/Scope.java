@@ -11,7 +11,10 @@ public enum Scope {
   CREDITS_WRITE("credits:write"),
   INVOICES_READ("invoices:read"),
   PROFILES_WRITE("profiles:write"),
-  CATALOG_WRITE("catalog:write");
+  CATALOG_WRITE("catalog:write"),
+  NOTIFICATIONS_READ("notifications:read"),
+  NOTIFICATIONS_WRITE("notifications:write"),
+  METRICS_READ("metrics:read");
 
   private final String text;
 

@@ -7,9 +7,9 @@ import dev.florin.payment.Settler.Heard;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.ProviderEvent;
+import dev.florin.platform.Backoff;
 import dev.florin.platform.DatabaseAway;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +30,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class InboxWorker {
   private static final Logger log = LoggerFactory.getLogger(InboxWorker.class);
   static final int BATCH = 50;
-
-  /** A day and a half in all; then a person has to look. */
-  private static final List<Duration> BACKOFF =
-      List.of(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(30),
-          Duration.ofHours(1),
-          Duration.ofHours(4),
-          Duration.ofHours(10),
-          Duration.ofHours(20));
 
   private final InboxStore store;
   private final Providers providers;
@@ -162,12 +148,13 @@ class InboxWorker {
   private void postpone(Due row, String why) {
     var attempts = row.attempts() + 1;
     var reason = why.length() > 1_000 ? why.substring(0, 1_000) : why;
-    if (attempts > BACKOFF.size()) {
+    var wait = Backoff.after(attempts);
+    if (wait.isEmpty()) {
       var parked = new Followed.Parked(null, "attempts_exhausted", reason);
       store.finish(List.of(new Finished(row.id(), parked)), clock.instant());
       log.error("Inbox row {} is parked after {} attempts: {}", row.id(), attempts, reason);
     } else {
-      store.postpone(row.id(), attempts, clock.instant().plus(BACKOFF.get(attempts - 1)), reason);
+      store.postpone(row.id(), attempts, clock.instant().plus(wait.get()), reason);
     }
   }
 }
