@@ -3,6 +3,7 @@ package dev.florin.order;
 import dev.florin.catalog.ProductKind;
 import dev.florin.credit.Credits.Purchase;
 import dev.florin.ledger.PaymentKey;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,6 @@ class CreditDelivery implements Delivery {
             item.amount(),
             item.credits(),
             item.bonusCredits(),
-            "Credit purchase - " + item.title()));
+            "Credit purchase - " + item.title(Locale.ENGLISH)));
   }
 }

@@ -4,8 +4,10 @@ import dev.florin.access.CustomerId;
 import dev.florin.catalog.ProductId;
 import dev.florin.catalog.ProductKind;
 import dev.florin.money.Money;
+import dev.florin.platform.LocalText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param status how it stands
  * @param total what is to be paid
  * @param items what is bought
+ * @param locale in which language its buyer is written to
  * @param viewKey opens the order's page without a login, for who has it
  * @param createdAt when it was placed
  * @param paidAt when the money was seen
@@ -26,6 +29,7 @@ public record Order(
     OrderStatus status,
     Money total,
     List<Item> items,
+    Locale locale,
     String viewKey,
     Instant createdAt,
     @Nullable Instant paidAt) {
@@ -34,7 +38,7 @@ public record Order(
    * One line.
    *
    * @param line its number within the order, from 1
-   * @param name the product's English name
+   * @param name the product's name at that moment
    * @param quantity how many
    * @param unit the price of one
    * @param amount the price of all
@@ -45,7 +49,7 @@ public record Order(
       int line,
       ProductId product,
       ProductKind kind,
-      String name,
+      LocalText name,
       int quantity,
       Money unit,
       Money amount,
@@ -53,8 +57,9 @@ public record Order(
       long bonusCredits) {
 
     /** The name with its quantity. */
-    public String title() {
-      return quantity == 1 ? name : name + " × " + quantity;
+    public String title(Locale language) {
+      var text = name.in(language);
+      return quantity == 1 ? text : text + " × " + quantity;
     }
   }
 
@@ -71,6 +76,6 @@ public record Order(
   }
 
   Order with(OrderStatus next, @Nullable Instant paid) {
-    return new Order(id, customer, next, total, items, viewKey, createdAt, paid);
+    return new Order(id, customer, next, total, items, locale, viewKey, createdAt, paid);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -35,6 +36,7 @@ class OrderSettlement implements Settlement {
   private static final String PURPOSE = "order";
 
   private final OrderStore store;
+  private final OrderEvents events;
   private final Customers customers;
   private final Invoices invoices;
   private final Credits credits;
@@ -43,12 +45,14 @@ class OrderSettlement implements Settlement {
 
   OrderSettlement(
       OrderStore store,
+      OrderEvents events,
       Customers customers,
       Invoices invoices,
       Credits credits,
       List<Delivery> deliveries,
       Clock clock) {
     this.store = store;
+    this.events = events;
     this.customers = customers;
     this.invoices = invoices;
     this.credits = credits;
@@ -77,7 +81,7 @@ class OrderSettlement implements Settlement {
     store.lock(ids).forEach(order -> batch.orders.put(order.id(), order));
     var verdicts = changes.stream().map(change -> decide(batch, change)).toList();
     store.update(batch.changed.values());
-    store.record(batch.transitions);
+    events.record(batch.transitions);
     deliver(batch);
     return verdicts;
   }
@@ -198,7 +202,7 @@ class OrderSettlement implements Settlement {
         order.items().stream()
             .map(item ->
                 new Invoice.Line(
-                    item.name(),
+                    item.name().in(Locale.ENGLISH),
                     item.quantity(),
                     item.unit().minorUnits(),
                     item.amount().minorUnits()))

@@ -95,7 +95,12 @@ public enum OrderStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static OrderStatus parse(String text) {
+  /**
+   * Reads {@link #text()}.
+   *
+   * @throws IllegalArgumentException when it is not a status
+   */
+  public static OrderStatus parse(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }
 }

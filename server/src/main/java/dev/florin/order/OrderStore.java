@@ -10,12 +10,15 @@ import dev.florin.catalog.ProductKind;
 import dev.florin.id.Ids;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
+import dev.florin.payment.PaymentId;
+import dev.florin.platform.LocalText;
 import dev.florin.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,39 +26,43 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class OrderStore {
   private static final String SELECT =
       """
-      select id, customer, status, currency, total_minor, view_key, created_at, paid_at from orders
+      select id, customer, status, currency, total_minor, locale, view_key, created_at, paid_at
+        from orders
       """;
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
+  private final JsonMapper json;
 
-  OrderStore(JdbcClient jdbc, JdbcTemplate template) {
+  OrderStore(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
     this.jdbc = jdbc;
+    this.json = json;
     this.template = template;
   }
 
   /** A status that an order took, or was refused. */
   record Transition(
-      OrderId order,
-      OrderStatus from,
-      OrderStatus to,
-      boolean accepted,
-      String cause,
-      Instant at) {}
+      OrderId order, OrderStatus from, OrderStatus to, boolean accepted, String cause, Instant at) {
+    /** The payment that was the cause; {@code null} when a person was. */
+    @Nullable String payment() {
+      return PaymentId.parse(cause).isPresent() ? cause : null;
+    }
+  }
 
   /** Whether it was written; not when this customer has an order with this key. */
   boolean insert(Order order, @Nullable String idempotencyKey) {
     var written =
         jdbc.sql(
                 """
-                insert into orders (id, customer, status, currency, total_minor, view_key,
+                insert into orders (id, customer, status, currency, total_minor, locale, view_key,
                                     idempotency_key, created_at)
-                values (:id, :customer, :status, :currency, :total, :view, :key, :at)
+                values (:id, :customer, :status, :currency, :total, :locale, :view, :key, :at)
                 on conflict (customer, idempotency_key) do nothing
                 """)
             .param("id", order.id().value())
@@ -63,6 +70,7 @@ class OrderStore {
             .param("status", order.status().text())
             .param("currency", order.total().asset().code())
             .param("total", order.total().minorUnits())
+            .param("locale", order.locale().toLanguageTag())
             .param("view", order.viewKey())
             .param("key", idempotencyKey)
             .param("at", Sql.at(order.createdAt()))
@@ -78,7 +86,7 @@ class OrderStore {
         """
         insert into order_item (order_id, line, product, kind, name, quantity, unit_minor,
                                 amount_minor, credits, bonus_credits)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
         """,
         order.items(),
         100,
@@ -87,7 +95,7 @@ class OrderStore {
           statement.setInt(2, item.line());
           statement.setObject(3, item.product().value());
           statement.setString(4, item.kind().text());
-          statement.setString(5, item.name());
+          statement.setString(5, json.writeValueAsString(item.name()));
           statement.setInt(6, item.quantity());
           statement.setLong(7, item.unit().minorUnits());
           statement.setLong(8, item.amount().minorUnits());
@@ -214,18 +222,19 @@ class OrderStore {
                 o.status(),
                 o.total(),
                 items.getOrDefault(o.id(), List.of()),
+                o.locale(),
                 o.viewKey(),
                 o.createdAt(),
                 o.paidAt()))
         .toList();
   }
 
-  private static Order.Item item(ResultSet row, Asset currency) throws SQLException {
+  private Order.Item item(ResultSet row, Asset currency) throws SQLException {
     return new Order.Item(
         row.getInt("line"),
         new ProductId(row.getObject("product", UUID.class)),
         ProductKind.parse(row.getString("kind")).orElseThrow(),
-        row.getString("name"),
+        json.readValue(row.getString("name"), LocalText.class),
         row.getInt("quantity"),
         Money.of(row.getLong("unit_minor"), currency),
         Money.of(row.getLong("amount_minor"), currency),
@@ -240,6 +249,7 @@ class OrderStore {
         OrderStatus.parse(row.getString("status")),
         Money.of(row.getLong("total_minor"), Asset.currency(row.getString("currency"))),
         List.of(),
+        Locale.forLanguageTag(row.getString("locale")),
         row.getString("view_key"),
         Sql.instant(row, "created_at"),
         Sql.instantOrNull(row, "paid_at"));

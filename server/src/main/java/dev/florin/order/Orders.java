@@ -16,11 +16,13 @@ import dev.florin.payment.Payments;
 import dev.florin.payment.Payments.Abandoned;
 import dev.florin.payment.Payments.Refreshed;
 import dev.florin.payment.provider.CheckoutRequest;
+import dev.florin.platform.LocalText;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +41,7 @@ public class Orders {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final OrderStore store;
+  private final OrderEvents events;
   private final Catalog catalog;
   private final Payments payments;
   private final RateLimits limits;
@@ -47,12 +50,14 @@ public class Orders {
 
   Orders(
       OrderStore store,
+      OrderEvents events,
       Catalog catalog,
       Payments payments,
       RateLimits limits,
       TransactionOperations transactions,
       Clock clock) {
     this.store = store;
+    this.events = events;
     this.catalog = catalog;
     this.payments = payments;
     this.limits = limits;
@@ -81,9 +86,11 @@ public class Orders {
   /**
    * Places an order with today's prices.
    *
+   * @param locale in which language the buyer is written to
    * @param key the caller's idempotency key: this customer never gets two orders for one
    */
-  public Placed place(Customer customer, List<Wish> wishes, Asset currency, @Nullable String key) {
+  public Placed place(
+      Customer customer, List<Wish> wishes, Asset currency, Locale locale, @Nullable String key) {
     if (key != null) {
       var known = store.findByKey(customer.id(), key);
       if (known.isPresent()) {
@@ -106,11 +113,11 @@ public class Orders {
     if (total.minorUnits() > MAX_TOTAL) {
       return new Placed.TooLarge();
     }
-    return write(customer, items, total, key);
+    return write(customer, items, total, locale, key);
   }
 
   private Placed write(
-      Customer customer, List<Order.Item> items, Money total, @Nullable String key) {
+      Customer customer, List<Order.Item> items, Money total, Locale locale, @Nullable String key) {
     var order =
         new Order(
             new OrderId(Ids.next()),
@@ -118,6 +125,7 @@ public class Orders {
             OrderStatus.PENDING,
             total,
             items,
+            locale,
             viewKey(),
             clock.instant(),
             null);
@@ -133,12 +141,18 @@ public class Orders {
         line,
         product.id(),
         product.kind(),
-        product.text(Locale.ENGLISH).name(),
+        name(product),
         quantity,
         price,
         price.times(quantity),
         Math.multiplyExact(product.credits(), quantity),
         Math.multiplyExact(product.bonusCredits(), quantity));
+  }
+
+  private static LocalText name(Product product) {
+    var names = new HashMap<String, String>();
+    product.texts().forEach((language, text) -> names.put(language, text.name()));
+    return new LocalText(names);
   }
 
   private static String viewKey() {
@@ -187,7 +201,8 @@ public class Orders {
     var lines =
         order.items().stream()
             .map(item ->
-                new CheckoutRequest.Line(item.name(), describe(item), item.unit(), item.quantity()))
+                new CheckoutRequest.Line(
+                    item.name().in(order.locale()), describe(item), item.unit(), item.quantity()))
             .toList();
     return new CheckoutOutcome.Asked(
         payments.checkout(
@@ -281,7 +296,7 @@ public class Orders {
   private Cancelled cancelLocked(OrderId id) {
     var order = store.lock(List.of(id)).getFirst();
     var allowed = order.status().mayBecome(OrderStatus.CANCELLED) && order.status().canBePaid();
-    store.record(
+    events.record(
         List.of(
             new Transition(
                 id, order.status(), OrderStatus.CANCELLED, allowed, "cancel", clock.instant())));

@@ -12,6 +12,7 @@
       "payment",
       "payment :: provider",
       "invoice",
+      "job",
       "ledger",
       "money",
       "id"

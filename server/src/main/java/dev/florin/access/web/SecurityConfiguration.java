@@ -136,7 +136,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.INVOICES_READ, USERS))
         .requestMatchers(PUT, "/v1/billing-profile")
         .hasAnyAuthority(with(Scope.PROFILES_WRITE, USERS))
-        .requestMatchers(GET, "/v1/notifications", "/v1/events", "/v1/events/stream")
+        .requestMatchers(
+            GET, "/v1/notifications", "/v1/notifications/unread", "/v1/events", "/v1/events/stream")
         .hasAnyAuthority(with(Scope.NOTIFICATIONS_READ, USERS))
         .requestMatchers(POST, "/v1/notifications/read", "/v1/notifications/*/read")
         .hasAnyAuthority(with(Scope.NOTIFICATIONS_WRITE, USERS))

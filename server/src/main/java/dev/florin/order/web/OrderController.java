@@ -24,12 +24,14 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,7 +63,8 @@ class OrderController {
   record NewOrder(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
       @NotEmpty @Size(max = 20) List<@NotNull @Valid NewItem> items,
-      @NotBlank @Size(min = 3, max = 3) String currency) {}
+      @NotBlank @Size(min = 3, max = 3) String currency,
+      @Pattern(regexp = "en|zh-CN") @Nullable String locale) {}
 
   record NewItem(
       @NotBlank @Size(max = 60) String product, @Min(1) @Max(1_000) @Nullable Integer quantity) {}
@@ -100,7 +103,7 @@ class OrderController {
         body.items().stream()
             .map(i -> new Wish(i.product(), i.quantity() == null ? 1 : i.quantity()))
             .toList();
-    return switch (orders.place(owner, wishes, currency(body.currency()), key)) {
+    return switch (orders.place(owner, wishes, currency(body.currency()), locale(body), key)) {
       case Placed.Written written -> written.order();
       case Placed.NoProduct missing ->
           throw Problem.invalid(
@@ -111,6 +114,13 @@ class OrderController {
       case Placed.TooLarge _ ->
           throw Problem.invalid("items", "come to more than one order may: " + Orders.MAX_TOTAL);
     };
+  }
+
+  /** As named, for programs that act for somebody; else as this request would be answered. */
+  private static Locale locale(NewOrder body) {
+    return body.locale() == null
+        ? LocaleContextHolder.getLocale()
+        : Locale.forLanguageTag(body.locale());
   }
 
   private static Asset currency(String code) {

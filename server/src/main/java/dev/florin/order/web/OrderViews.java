@@ -9,6 +9,7 @@ import dev.florin.platform.Settings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Orders in JSON. */
@@ -54,7 +55,7 @@ class OrderViews {
       return new ItemView(
           item.product().toString(),
           item.kind().text(),
-          item.name(),
+          item.name().in(LocaleContextHolder.getLocale()),
           item.quantity(),
           MoneyView.of(item.unit()),
           MoneyView.of(item.amount()),

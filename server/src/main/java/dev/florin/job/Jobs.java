@@ -1,0 +1,112 @@
+package dev.florin.job;
+
+import dev.florin.id.Ids;
+import dev.florin.job.JobStore.Row;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What is to be done later. Thread-safe. */
+@Component
+public class Jobs {
+  private final JobStore store;
+  private final JobSignal signal;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  Jobs(JobStore store, JobSignal signal, JsonMapper json, Clock clock) {
+    this.store = store;
+    this.signal = signal;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Which jobs to list; {@code null} members do not filter. */
+  public record Filter(
+      @Nullable String kind, Job.@Nullable Status status, @Nullable String about) {}
+
+  /**
+   * How many jobs there are of a kind.
+   *
+   * @param oldest when the first of them was, or is, due
+   */
+  public record Count(String kind, Job.Status status, long number, Instant oldest) {}
+
+  /** What came of {@link #runAgain}. */
+  public sealed interface RunAgain {
+    /** It will be done at once. */
+    record Due(Job job) implements RunAgain {}
+
+    /** A node is doing it right now. */
+    record Running(Job job) implements RunAgain {}
+
+    /** There is no such job; it may be done already. */
+    record Gone() implements RunAgain {}
+  }
+
+  /**
+   * Writes jobs in the caller's transaction: they are there when it commits, and only then. One
+   * statement, however many there are. They are begun right after the commit.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void add(List<NewJob> jobs) {
+    if (jobs.isEmpty()) {
+      return;
+    }
+    store.insert(jobs.stream().map(this::row).toList(), clock.instant());
+    wakeAfterCommit();
+  }
+
+  private Row row(NewJob job) {
+    return new Row(
+        Ids.next(), job.kind(), job.key(), job.about(), json.writeValueAsBytes(job.data()));
+  }
+
+  private void wakeAfterCommit() {
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCommit() {
+            signal.raise();
+          }
+        });
+  }
+
+  /** The job with this id, while it is not done. */
+  public Optional<Job> find(UUID id) {
+    return store.find(id);
+  }
+
+  /** Jobs that are not done, the newest first. */
+  public List<Job> list(Filter filter, int limit, @Nullable UUID after) {
+    return store.list(filter, limit, after);
+  }
+
+  /** How many jobs there are of each kind and status. */
+  public List<Count> counts() {
+    return store.counts();
+  }
+
+  /** Has a job done now, whether it waits or is parked. Joins the caller's transaction. */
+  @Transactional
+  public RunAgain runAgain(UUID id) {
+    var due = store.makeDue(id, clock.instant());
+    var job = store.find(id);
+    if (due) {
+      wakeAfterCommit();
+    }
+    if (job.isEmpty()) {
+      return new RunAgain.Gone();
+    }
+    return due ? new RunAgain.Due(job.get()) : new RunAgain.Running(job.get());
+  }
+}

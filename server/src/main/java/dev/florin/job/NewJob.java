@@ -1,0 +1,13 @@
+package dev.florin.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to do after the transaction in which it is written.
+ *
+ * @param kind what is to be done; a {@link JobHandler} knows how
+ * @param key what it is done to: while a job with this kind and key waits, it is not written again
+ * @param about the id, as at the edge, of the order that it belongs to, or {@code null}
+ * @param data what the handler needs to know, as a record that JSON can hold
+ */
+public record NewJob(String kind, String key, @Nullable String about, Object data) {}

@@ -1,0 +1,108 @@
+package dev.florin.notification;
+
+import dev.florin.id.Ids;
+import dev.florin.invoice.Invoice;
+import dev.florin.invoice.Invoices;
+import dev.florin.job.JobHandler;
+import dev.florin.job.JobRun;
+import dev.florin.order.Order;
+import dev.florin.order.OrderChanged;
+import dev.florin.order.OrderId;
+import dev.florin.order.OrderStatus;
+import dev.florin.order.Orders;
+import dev.florin.platform.MoneyView;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Tells a buyer what became of an order: on open screens, as a message, by mail. All is written in
+ * one transaction and keyed by what happened, so that doing it twice tells nobody twice.
+ */
+@Component
+class OrderFollower implements JobHandler {
+  private final Orders orders;
+  private final Invoices invoices;
+  private final NotificationStore notifications;
+  private final EventStream stream;
+  private final TransactionOperations transactions;
+
+  OrderFollower(
+      Orders orders,
+      Invoices invoices,
+      NotificationStore notifications,
+      EventStream stream,
+      TransactionOperations transactions) {
+    this.orders = orders;
+    this.invoices = invoices;
+    this.notifications = notifications;
+    this.stream = stream;
+    this.transactions = transactions;
+  }
+
+  @Override
+  public String kind() {
+    return OrderChanged.JOB;
+  }
+
+  @Override
+  public Outcome run(JobRun job) {
+    var change = job.data(OrderChanged.class);
+    var order =
+        OrderId.parse(change.order())
+            .flatMap(orders::find)
+            .orElseThrow(() -> new IllegalStateException("there is no " + change.order()));
+    transactions.executeWithoutResult(_ -> follow(job.key(), order, change));
+    return new Outcome.Done();
+  }
+
+  private void follow(String key, Order order, OrderChanged change) {
+    stream.publish(
+        key,
+        order.customer(),
+        "order.changed",
+        Map.of("order", change.order(), "status", change.status()),
+        change.at());
+    switch (OrderStatus.parse(change.status())) {
+      case PAID -> paid(key, order, change);
+      case FAILED -> tell(key, order, "order.failed", Map.of("order", change.order()), change);
+      case PENDING, PROCESSING, CANCELLED, EXPIRED, REFUNDED, PARTLY_REFUNDED, DISPUTED -> {}
+    }
+  }
+
+  private void paid(String key, Order order, OrderChanged change) {
+    Invoice invoice =
+        invoices
+            .ofOrder(change.order())
+            .orElseThrow(() -> new IllegalStateException(change.order() + " has no invoice"));
+    stream.publish(
+        key + "/credits",
+        order.customer(),
+        "credits.changed",
+        Map.of("order", change.order(), "added", order.totalCredits()),
+        change.at());
+    tell(
+        key,
+        order,
+        "order.paid",
+        Map.of(
+            "order", change.order(),
+            "invoice", invoice.number(),
+            "credits", order.totalCredits(),
+            "total", MoneyView.of(order.total())),
+        change);
+  }
+
+  private void tell(
+      String key, Order order, String type, Map<String, Object> data, OrderChanged change) {
+    notifications
+        .insert(key, order.customer(), type, data, change.at())
+        .ifPresent(id ->
+            stream.publish(
+                key + "/notification",
+                order.customer(),
+                "notification.created",
+                Map.of("notification", Ids.encode(Notification.PREFIX, id), "type", type),
+                change.at()));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.florin.notification;
+
+import dev.florin.access.CustomerId;
+import dev.florin.platform.DatabaseAway;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Numbers what has been published and wakes the readers on this node whom it concerns. Every node
+ * runs one; the head's lock lets one number at a time, and each node sees what the others have
+ * numbered by looking. It stops before the web server does, so that open streams end.
+ */
+@Component
+class StreamHub implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(StreamHub.class);
+  private static final int BATCH = 1_000;
+  private static final int MAX_READERS = 2_000;
+  private static final int MAX_READERS_EACH = 10;
+  private static final Duration WITH_READERS = Duration.ofMillis(200);
+  private static final Duration WITHOUT = Duration.ofSeconds(1);
+
+  private final StreamStore store;
+  private final TransactionOperations transactions;
+  private final Semaphore raised = new Semaphore(0);
+  private final Set<Waiting> readers = ConcurrentHashMap.newKeySet();
+  private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
+
+  StreamHub(StreamStore store, TransactionOperations transactions) {
+    this.store = store;
+    this.transactions = transactions;
+  }
+
+  private final class Waiting implements EventStream.Reader {
+    final @Nullable CustomerId customer;
+    final String who;
+    final Semaphore news = new Semaphore(0);
+
+    Waiting(@Nullable CustomerId customer, String who) {
+      this.customer = customer;
+      this.who = who;
+    }
+
+    boolean isConcerned(Set<Optional<CustomerId>> concerned) {
+      return customer == null || concerned.contains(Optional.of(customer));
+    }
+
+    @Override
+    public boolean await(Duration atMost) throws InterruptedException {
+      if (news.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        news.drainPermits();
+      }
+      return isRunning();
+    }
+
+    @Override
+    public void close() {
+      readers.remove(this);
+    }
+  }
+
+  void raise() {
+    raised.release();
+  }
+
+  synchronized EventStream.@Nullable Reader reader(@Nullable CustomerId customer, String who) {
+    var own = readers.stream().filter(reader -> reader.who.equals(who)).count();
+    if (readers.size() >= MAX_READERS || own >= MAX_READERS_EACH) {
+      return null;
+    }
+    var reader = new Waiting(customer, who);
+    readers.add(reader);
+    return reader;
+  }
+
+  @Override
+  public void start() {
+    running.set(Thread.ofPlatform().name("stream").start(this::loop));
+  }
+
+  private void loop() {
+    long seen = -1;
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        seen = step(seen);
+        await(readers.isEmpty() ? WITHOUT : WITH_READERS);
+      } catch (InterruptedException stopping) {
+        return;
+      } catch (RuntimeException failure) {
+        if (pause(failure)) {
+          return;
+        }
+      }
+    }
+  }
+
+  /** Returns up to which number readers have been told. */
+  private long step(long seen) {
+    while (store.anyUnnumbered()) {
+      transactions.executeWithoutResult(_ -> store.number(BATCH));
+    }
+    var last = store.head().last();
+    if (seen >= 0 && last > seen && !readers.isEmpty()) {
+      wake(Set.copyOf(store.concerned(seen, last)));
+    }
+    return last;
+  }
+
+  private void wake(Set<Optional<CustomerId>> concerned) {
+    for (var reader : readers) {
+      if (reader.isConcerned(concerned)) {
+        reader.news.release();
+      }
+    }
+  }
+
+  private void await(Duration atMost) throws InterruptedException {
+    raised.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    raised.drainPermits();
+  }
+
+  /** Whether to stop. */
+  private static boolean pause(RuntimeException failure) {
+    if (Thread.currentThread().isInterrupted()) {
+      return true;
+    }
+    if (DatabaseAway.causes(failure)) {
+      log.warn("The stream of events waits: {}", failure.toString());
+    } else {
+      log.error("The stream of events waits", failure);
+    }
+    try {
+      Thread.sleep(WITHOUT);
+      return false;
+    } catch (InterruptedException stopping) {
+      return true;
+    }
+  }
+
+  @Override
+  public void stop() {
+    var thread = running.getAndSet(null);
+    readers.forEach(reader -> reader.news.release());
+    if (thread != null) {
+      thread.interrupt();
+      try {
+        thread.join(Duration.ofSeconds(10));
+      } catch (InterruptedException hurried) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running.get() != null;
+  }
+}

@@ -1,0 +1,35 @@
+package dev.florin.order;
+
+import dev.florin.job.Jobs;
+import dev.florin.job.NewJob;
+import dev.florin.order.OrderStore.Transition;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/** Writes down what became of orders: for their history, and for whoever follows them. */
+@Component
+class OrderEvents {
+  private final OrderStore store;
+  private final Jobs jobs;
+
+  OrderEvents(OrderStore store, Jobs jobs) {
+    this.store = store;
+    this.jobs = jobs;
+  }
+
+  /** Joins the caller's transaction. What was refused is history, and nothing follows from it. */
+  void record(Collection<Transition> transitions) {
+    store.record(transitions);
+    jobs.add(transitions.stream().filter(Transition::accepted).map(OrderEvents::job).toList());
+  }
+
+  private static NewJob job(Transition transition) {
+    var order = transition.order().toString();
+    var status = transition.to().text();
+    return new NewJob(
+        OrderChanged.JOB,
+        String.join("/", order, status, transition.cause()),
+        order,
+        new OrderChanged(order, status, transition.payment(), transition.at()));
+  }
+}
