@@ -101,8 +101,8 @@ public class EventStream {
    * Makes a reader known.
    *
    * @param customer whose events it reads; {@code null} for all
-   * @param who counts readers: each caller may have only so many
-   * @return {@code null} when there are too many already
+   * @param who counts readers: each caller may have only so many, and its oldest then ends
+   * @return {@code null} when there are too many of all callers together
    */
   public @Nullable Reader reader(@Nullable CustomerId customer, String who) {
     return hub.reader(customer, who);

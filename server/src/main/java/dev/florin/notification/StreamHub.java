@@ -4,8 +4,9 @@ import dev.florin.access.CustomerId;
 import dev.florin.platform.DatabaseAway;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +34,7 @@ class StreamHub implements SmartLifecycle {
   private final StreamStore store;
   private final TransactionOperations transactions;
   private final Semaphore raised = new Semaphore(0);
-  private final Set<Waiting> readers = ConcurrentHashMap.newKeySet();
+  private final Queue<Waiting> readers = new ConcurrentLinkedQueue<>();
   private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
 
   StreamHub(StreamStore store, TransactionOperations transactions) {
@@ -45,6 +46,7 @@ class StreamHub implements SmartLifecycle {
     final @Nullable CustomerId customer;
     final String who;
     final Semaphore news = new Semaphore(0);
+    volatile boolean ended;
 
     Waiting(@Nullable CustomerId customer, String who) {
       this.customer = customer;
@@ -60,7 +62,13 @@ class StreamHub implements SmartLifecycle {
       if (news.tryAcquire(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         news.drainPermits();
       }
-      return isRunning();
+      return !ended && isRunning();
+    }
+
+    void end() {
+      ended = true;
+      close();
+      news.release();
     }
 
     @Override
@@ -74,8 +82,11 @@ class StreamHub implements SmartLifecycle {
   }
 
   synchronized EventStream.@Nullable Reader reader(@Nullable CustomerId customer, String who) {
-    var own = readers.stream().filter(reader -> reader.who.equals(who)).count();
-    if (readers.size() >= MAX_READERS || own >= MAX_READERS_EACH) {
+    var own = readers.stream().filter(reader -> reader.who.equals(who)).toList();
+    if (own.size() >= MAX_READERS_EACH) {
+      // Pages that were closed look open for a while: the new one must not wait for them.
+      own.getFirst().end();
+    } else if (readers.size() >= MAX_READERS) {
       return null;
     }
     var reader = new Waiting(customer, who);

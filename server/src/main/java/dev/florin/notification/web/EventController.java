@@ -105,7 +105,7 @@ class EventController {
     var from = lastEventId == null ? stream.head() : number("Last-Event-ID", lastEventId);
     try (var reader = stream.reader(whose, caller.id())) {
       if (reader == null) {
-        throw Problem.of(429, "too_many_streams", "Too many streams are open.")
+        throw Problem.of(503, "too_many_streams", "Too many streams are open on this node.")
             .retryAfter(Duration.ofSeconds(10));
       }
       new EventWriter(response, json).run(stream, reader, whose, from);
