@@ -1,0 +1,74 @@
+package dev.florin.notification.mail;
+
+import dev.florin.money.Money;
+import java.math.RoundingMode;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Currency;
+import java.util.Locale;
+
+/** The languages that mail is written in, and how each writes amounts and times. */
+enum Language {
+  ENGLISH(Locale.ENGLISH, "en", "d MMMM uuuu, HH:mm"),
+  /** Simplified. */
+  CHINESE(Locale.SIMPLIFIED_CHINESE, "zh-CN", "uuuu年M月d日 HH:mm");
+
+  private final Locale locale;
+  private final String tag;
+  private final DateTimeFormatter time;
+
+  Language(Locale locale, String tag, String time) {
+    this.locale = locale;
+    this.tag = tag;
+    this.time = DateTimeFormatter.ofPattern(time, locale);
+  }
+
+  /** Chinese for whoever reads Chinese; English for all others. */
+  static Language of(Locale reader) {
+    return reader.getLanguage().equals("zh") ? CHINESE : ENGLISH;
+  }
+
+  Locale locale() {
+    return locale;
+  }
+
+  /** For {@code Content-Language} and {@code lang}. */
+  String tag() {
+    return tag;
+  }
+
+  /** An amount with all digits of its asset; never rounded. */
+  String money(Money money) {
+    var code = money.asset().code();
+    var currency =
+        Currency.getAvailableCurrencies().stream()
+            .filter(c -> c.getCurrencyCode().equals(code))
+            .findFirst();
+    var format =
+        currency.isPresent()
+            ? NumberFormat.getCurrencyInstance(locale)
+            : NumberFormat.getNumberInstance(locale);
+    currency.ifPresent(format::setCurrency);
+    format.setMinimumFractionDigits(money.asset().scale());
+    format.setMaximumFractionDigits(money.asset().scale());
+    format.setRoundingMode(RoundingMode.UNNECESSARY);
+    // DecimalFormat formats a BigDecimal digit by digit, without a double in between.
+    var text = format.format(money.toDecimal());
+    return currency.isPresent() ? text : text + "\u00A0" + code;
+  }
+
+  /** A whole number, in groups of three. */
+  String count(long number) {
+    return NumberFormat.getIntegerInstance(locale).format(number);
+  }
+
+  /** A moment as a clock in {@code zone} shows it, with its distance from UTC. */
+  String time(Instant instant, ZoneId zone) {
+    var there = instant.atZone(zone);
+    var offset = there.getOffset();
+    return time.format(there) + " UTC" + (offset.equals(ZoneOffset.UTC) ? "" : offset.getId());
+  }
+}
