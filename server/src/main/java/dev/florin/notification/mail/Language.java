@@ -40,6 +40,11 @@ enum Language {
     return tag;
   }
 
+  /** What stands between two sentences. */
+  String gap() {
+    return this == CHINESE ? "" : " ";
+  }
+
   /** An amount with all digits of its asset; never rounded. */
   String money(Money money) {
     var code = money.asset().code();

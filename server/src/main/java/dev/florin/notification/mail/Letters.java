@@ -1,0 +1,126 @@
+package dev.florin.notification.mail;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Puts what has happened into words. The templates are {@code mail/*.html} and {@code mail/*.txt},
+ * the words {@code mail/messages*.properties}; the same model makes the same letter. Thread-safe.
+ */
+@Component
+public class Letters {
+  private static final int TEXT_MAX = 500;
+
+  private final SpringTemplateEngine engine = new SpringTemplateEngine();
+  private final ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+
+  /** With an engine of its own, apart from that of the web pages. */
+  Letters() {
+    messages.setBasename("mail/messages");
+    messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+    messages.setFallbackToSystemLocale(false);
+    messages.setAlwaysUseMessageFormat(true);
+    engine.setTemplateEngineMessageSource(messages);
+    engine.addTemplateResolver(templates("*.html", TemplateMode.HTML));
+    engine.addTemplateResolver(templates("*.txt", TemplateMode.TEXT));
+  }
+
+  private static ClassLoaderTemplateResolver templates(String pattern, TemplateMode mode) {
+    var resolver = new ClassLoaderTemplateResolver();
+    resolver.setPrefix("mail/");
+    resolver.setResolvablePatterns(Set.of(pattern));
+    resolver.setTemplateMode(mode);
+    resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    return resolver;
+  }
+
+  /**
+   * Writes a letter.
+   *
+   * @param reader Chinese for any Chinese, English for all others
+   * @param seller the seller's name, as it stands on invoices
+   */
+  public Letter write(MailModel model, Locale reader, String seller) {
+    var language = Language.of(reader);
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("lang", language.tag());
+    words.put("gap", language.gap());
+    words.put("seller", line(seller));
+    words.put("columns", new Columns());
+    words.putAll(
+        switch (model) {
+          case Receipt receipt -> words(receipt, language);
+          case PaymentFailed failed -> words(failed, language);
+        });
+    var context = new Context(language.locale(), words);
+    var template = model.kind().template();
+    return new Letter(
+        engine.process(template + ".subject.txt", context),
+        Columns.fit(engine.process(template + ".txt", context)),
+        engine.process(template + ".html", context).strip() + "\n");
+  }
+
+  private static Map<String, @Nullable Object> words(Receipt receipt, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(receipt.customerName()));
+    words.put("order", line(receipt.orderId()));
+    words.put("url", receipt.orderUrl().toASCIIString());
+    words.put("paper", receipt.paper().name().toLowerCase(Locale.ROOT));
+    words.put("number", line(receipt.paperNumber()));
+    words.put("lines", lines(receipt, language));
+    words.put("total", language.money(receipt.total()));
+    words.put("tax", receipt.tax() == null ? null : language.money(receipt.tax()));
+    words.put("taxIncluded", receipt.taxIncluded());
+    words.put("creditCount", receipt.allCredits());
+    words.put("allCredits", language.count(receipt.allCredits()));
+    words.put("credits", language.count(receipt.credits()));
+    words.put("bonus", receipt.bonusCredits() == 0 ? null : language.count(receipt.bonusCredits()));
+    var balance = receipt.newBalance();
+    words.put("balance", balance == null ? null : language.count(balance));
+    words.put("paidAt", language.time(receipt.paidAt(), receipt.zone()));
+    return words;
+  }
+
+  /** A line as the templates see it. */
+  record Line(String name, String amount) {}
+
+  private static List<Line> lines(Receipt receipt, Language language) {
+    return receipt.lines().stream()
+        .map(line ->
+            new Line(
+                line.quantity() == 1
+                    ? line(line.name())
+                    : line(line.name()) + " × " + language.count(line.quantity()),
+                language.money(line.amount())))
+        .toList();
+  }
+
+  private static Map<String, @Nullable Object> words(PaymentFailed failed, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(failed.customerName()));
+    words.put("order", line(failed.orderId()));
+    words.put("url", failed.payAgainUrl().toASCIIString());
+    words.put("total", language.money(failed.total()));
+    words.put("reason", name(failed.reason()));
+    return words;
+  }
+
+  private static @Nullable String name(@Nullable String text) {
+    return text == null || line(text).isEmpty() ? null : line(text);
+  }
+
+  private static String line(String text) {
+    return OneLine.of(text, TEXT_MAX);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.florin.notification.mail;
+
+/** What a mail is about. */
+public enum MailKind {
+  /** An order is paid and delivered. */
+  RECEIPT("order.paid", "receipt"),
+  /** A payment did not go through; the order can still be paid. */
+  PAYMENT_FAILED("order.failed", "payment-failed");
+
+  private final String code;
+  private final String template;
+
+  MailKind(String code, String template) {
+    this.code = code;
+    this.template = template;
+  }
+
+  /** What it is called in the database and to programs; never changes. */
+  public String code() {
+    return code;
+  }
+
+  /** The name of its templates and what its messages begin with. */
+  String template() {
+    return template;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.florin.notification.mail;
+
+/**
+ * What a mail tells, before it is put into words. Texts that come from outside may hold anything:
+ * they are put on one line and escaped.
+ */
+public sealed interface MailModel permits Receipt, PaymentFailed {
+  /** What the mail is about. */
+  MailKind kind();
+}

@@ -1,0 +1,71 @@
+package dev.florin.notification.mail;
+
+import dev.florin.money.Asset;
+import dev.florin.money.Money;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/** Mail of people who do not exist. */
+final class Samples {
+  static final String SELLER = "Ink & Co";
+  static final Asset USD = Asset.currency("USD");
+  static final Instant PAID = Instant.parse("2026-11-21T02:05:00Z");
+  static final MailAddress SENDER = new MailAddress("Ink & Co", "receipts@shop.example");
+
+  private Samples() {}
+
+  static Receipt receipt(Locale locale) {
+    var chinese = Language.of(locale) == Language.CHINESE;
+    return new Receipt(
+        chinese ? "林晓梅" : "Lin Xiaomei",
+        "ord_01m7wrex8re5cax076h2ns2vp2",
+        URI.create("https://shop.example/orders/ord_01m7wrex8re5cax076h2ns2vp2?key=a1b2"),
+        Receipt.Paper.INVOICE,
+        "INV-2026-000001",
+        List.of(new Receipt.Line(chinese ? "超值套餐" : "Value package", 1, Money.of(10_000, USD))),
+        10_000,
+        5_000,
+        Money.of(10_000, USD),
+        Money.of(826, USD),
+        PAID,
+        ZoneId.of("Asia/Shanghai"),
+        17_250L);
+  }
+
+  static PaymentFailed failed(Locale locale) {
+    var chinese = Language.of(locale) == Language.CHINESE;
+    return new PaymentFailed(
+        chinese ? "林晓梅" : "Lin Xiaomei",
+        "ord_01m7wrex8re5cax076h2ns2vp2",
+        URI.create("https://shop.example/orders/ord_01m7wrex8re5cax076h2ns2vp2?key=a1b2"),
+        Money.of(10_000, USD),
+        chinese ? "银行卡被拒绝。" : "Your card was declined.");
+  }
+
+  /** A mail with everything in it, to this person. */
+  static Envelope envelope(String toName, String to) {
+    var letter = new Letters().write(receipt(Locale.SIMPLIFIED_CHINESE), Locale.CHINA, SELLER);
+    return envelope(toName, to, letter);
+  }
+
+  static Envelope envelope(String toName, String to, Letter letter) {
+    return new Envelope(
+        "order.paid.ord_01m7wrex8re5cax076h2ns2vp2@shop.example",
+        PAID,
+        SENDER,
+        new MailAddress(null, "help@shop.example"),
+        toName,
+        to,
+        Locale.SIMPLIFIED_CHINESE,
+        letter,
+        List.of(
+            new Attachment(
+                "发票 INV-2026-000001.pdf",
+                "application/pdf",
+                "%PDF-1.7 stands for a file\n".getBytes(StandardCharsets.UTF_8))));
+  }
+}
