@@ -5,6 +5,7 @@ import dev.florin.invoice.Invoice;
 import dev.florin.invoice.Invoices;
 import dev.florin.job.JobHandler;
 import dev.florin.job.JobRun;
+import dev.florin.notification.mail.MailKind;
 import dev.florin.order.Order;
 import dev.florin.order.OrderChanged;
 import dev.florin.order.OrderId;
@@ -25,6 +26,7 @@ class OrderFollower implements JobHandler {
   private final Invoices invoices;
   private final NotificationStore notifications;
   private final EventStream stream;
+  private final Mails mails;
   private final TransactionOperations transactions;
 
   OrderFollower(
@@ -32,11 +34,13 @@ class OrderFollower implements JobHandler {
       Invoices invoices,
       NotificationStore notifications,
       EventStream stream,
+      Mails mails,
       TransactionOperations transactions) {
     this.orders = orders;
     this.invoices = invoices;
     this.notifications = notifications;
     this.stream = stream;
+    this.mails = mails;
     this.transactions = transactions;
   }
 
@@ -65,7 +69,10 @@ class OrderFollower implements JobHandler {
         change.at());
     switch (OrderStatus.parse(change.status())) {
       case PAID -> paid(key, order, change);
-      case FAILED -> tell(key, order, "order.failed", Map.of("order", change.order()), change);
+      case FAILED -> {
+        tell(key, order, "order.failed", Map.of("order", change.order()), change);
+        mails.queue(key, MailKind.PAYMENT_FAILED, order, change.at());
+      }
       case PENDING, PROCESSING, CANCELLED, EXPIRED, REFUNDED, PARTLY_REFUNDED, DISPUTED -> {}
     }
   }
@@ -91,6 +98,7 @@ class OrderFollower implements JobHandler {
             "credits", order.totalCredits(),
             "total", MoneyView.of(order.total())),
         change);
+    mails.queue(key, MailKind.RECEIPT, order, change.at());
   }
 
   private void tell(

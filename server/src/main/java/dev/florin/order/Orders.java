@@ -2,6 +2,7 @@ package dev.florin.order;
 
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
+import dev.florin.access.Customers;
 import dev.florin.access.RateLimits;
 import dev.florin.catalog.Catalog;
 import dev.florin.catalog.Product;
@@ -17,6 +18,7 @@ import dev.florin.payment.Payments.Abandoned;
 import dev.florin.payment.Payments.Refreshed;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.platform.LocalText;
+import dev.florin.platform.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,7 +46,9 @@ public class Orders {
   private final OrderEvents events;
   private final Catalog catalog;
   private final Payments payments;
+  private final Customers customers;
   private final RateLimits limits;
+  private final Settings settings;
   private final TransactionOperations transactions;
   private final Clock clock;
 
@@ -53,14 +57,18 @@ public class Orders {
       OrderEvents events,
       Catalog catalog,
       Payments payments,
+      Customers customers,
       RateLimits limits,
+      Settings settings,
       TransactionOperations transactions,
       Clock clock) {
     this.store = store;
     this.events = events;
     this.catalog = catalog;
     this.payments = payments;
+    this.customers = customers;
     this.limits = limits;
+    this.settings = settings;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -166,6 +174,11 @@ public class Orders {
     return store.find(id);
   }
 
+  /** Where a buyer sees the order without a login: whoever has this address may look. */
+  public String pageUrl(Order order) {
+    return settings.url("/orders/" + order.id() + "?key=" + order.viewKey());
+  }
+
   /** Orders, newest first; {@code null} members do not filter. */
   public List<Order> list(
       @Nullable CustomerId customer,
@@ -183,6 +196,21 @@ public class Orders {
   /** How to pay. */
   public record Checkout(
       String provider, String successUrl, String cancelUrl, @Nullable String email) {}
+
+  /**
+   * Opens the page where this order is paid, for a buyer who comes from a mail or from the order's
+   * own page: at the first provider, by name, that is configured.
+   *
+   * @throws IllegalStateException when none is
+   */
+  public CheckoutOutcome checkout(Order order) {
+    var provider =
+        payments.providers().stream()
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("no provider is configured"));
+    var email = customers.find(order.customer()).map(Customer::email).orElse(null);
+    return checkout(order, new Checkout(provider, pageUrl(order), pageUrl(order), email));
+  }
 
   /** What came of {@link #checkout}: a payment's result, or that the order cannot be paid. */
   public sealed interface CheckoutOutcome {

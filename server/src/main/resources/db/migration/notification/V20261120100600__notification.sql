@@ -17,16 +17,17 @@ create table mail (
   customer      uuid not null references customer,
   order_ref     text not null,
   address       text not null,
+  name          text,
   locale        text not null,
   message_id    text not null unique,
   about_at      timestamptz not null,
-  status        text not null check (status in ('waiting', 'sent', 'refused')),
+  status        text not null check (status in ('waiting', 'sent')),
   attempts      int not null default 0,
   sending_until timestamptz,
   reply         text,
   created_at    timestamptz not null,
-  done_at       timestamptz,
-  check ((status = 'waiting') = (done_at is null))
+  sent_at       timestamptz,
+  check ((status = 'sent') = (sent_at is not null))
 );
 create index mail_order on mail (order_ref);
 

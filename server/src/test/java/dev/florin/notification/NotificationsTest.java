@@ -30,7 +30,7 @@ class NotificationsTest {
     assertThat(english.path("body").stringValue()).contains("15,000 credits").contains(invoice);
     var chinese = buyer.get("/v1/notifications?lang=zh-CN").expect(200).path("data").get(0);
     assertThat(chinese.path("title").stringValue()).isEqualTo("付款成功");
-    assertThat(chinese.path("body").stringValue()).contains("15,000 点").contains(invoice);
+    assertThat(chinese.path("body").stringValue()).contains("15,000 积分").contains(invoice);
   }
 
   @Test

@@ -110,11 +110,12 @@ class SecurityConfiguration implements WebMvcConfigurer {
     rule.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
         .permitAll()
         // Providers prove themselves by their signature; the order page by the key in its address.
-        .requestMatchers(POST, "/webhooks/*")
+        .requestMatchers(POST, "/webhooks/*", "/orders/*/pay")
         .permitAll()
         .requestMatchers(GET, "/", "/healthz", "/readyz", "/openapi.json", "/docs", "/docs/**")
         .permitAll()
-        .requestMatchers(GET, "/orders/*", "/assets/**", "/webjars/**", "/favicon.ico")
+        .requestMatchers(
+            GET, "/orders/*", "/orders/*/invoice.pdf", "/assets/**", "/webjars/**", "/favicon.ico")
         .permitAll()
         .requestMatchers(GET, "/v1/products", "/v1/products/*")
         .permitAll()

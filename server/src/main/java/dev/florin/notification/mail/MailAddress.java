@@ -80,7 +80,7 @@ public record MailAddress(@Nullable String name, String address) {
   }
 
   /** What stands behind the @. */
-  String domain() {
+  public String domain() {
     return address.substring(address.lastIndexOf('@') + 1);
   }
 

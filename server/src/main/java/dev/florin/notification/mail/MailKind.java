@@ -20,6 +20,20 @@ public enum MailKind {
     return code;
   }
 
+  /**
+   * Reads {@link #code()}.
+   *
+   * @throws IllegalArgumentException when there is no such kind
+   */
+  public static MailKind parse(String code) {
+    for (var kind : values()) {
+      if (kind.code.equals(code)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException("no such kind of mail: " + code);
+  }
+
   /** The name of its templates and what its messages begin with. */
   String template() {
     return template;

@@ -180,7 +180,7 @@ class OrderController {
         () -> {
           var order = own(caller, id);
           var owner = customers.find(order.customer()).orElseThrow();
-          var checkout = body.checkout(views.statusUrl(order), owner.email());
+          var checkout = body.checkout(orders.pageUrl(order), owner.email());
           CheckoutAnswers.check(orders.checkout(order, checkout));
           return ResponseEntity.status(HttpStatus.CREATED).body(views.of(own(caller, id)));
         });

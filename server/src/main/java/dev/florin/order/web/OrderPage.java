@@ -6,6 +6,8 @@ import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
+import dev.florin.order.Orders.CheckoutOutcome;
+import dev.florin.payment.CheckoutResult;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -14,12 +16,14 @@ import java.security.MessageDigest;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
@@ -29,6 +33,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Hidden
 @Controller
 class OrderPage {
+  private static final String LATER = "later";
+
   private final Orders orders;
   private final Invoices invoices;
   private final Credits credits;
@@ -43,14 +49,11 @@ class OrderPage {
   String show(
       @PathVariable String id,
       @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "") String notice,
       Locale locale,
       Model model,
       HttpServletResponse response) {
-    var order =
-        OrderId.parse(id)
-            .flatMap(orders::find)
-            .filter(found -> opens(found, key))
-            .orElseThrow(() -> Problem.notFound("order", id));
+    var order = opened(id, key);
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     // The key must not travel on to other sites.
     response.setHeader("Referrer-Policy", "no-referrer");
@@ -67,6 +70,9 @@ class OrderPage {
         order.status().canBePaid()
             ? payment.filter(p -> p.status().isLive()).map(p -> p.checkoutUrl()).orElse(null)
             : null);
+    model.addAttribute("payForm", order.status().canBePaid());
+    model.addAttribute("payAction", "/orders/" + order.id() + "/pay?key=" + order.viewKey());
+    model.addAttribute("later", notice.equals(LATER));
     model.addAttribute("failure", payment.map(p -> p.failure()).orElse(null));
     model.addAttribute(
         "invoice", invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null));
@@ -75,6 +81,35 @@ class OrderPage {
         order.status().isSettled() ? credits.balance(order.customer()).available() : null);
     model.addAttribute("lang", locale.toLanguageTag());
     return "order";
+  }
+
+  /** To the provider's page, or back to this one, which says how the order stands. */
+  @PostMapping("/orders/{id}/pay")
+  String pay(@PathVariable String id, @RequestParam(defaultValue = "") String key) {
+    var order = opened(id, key);
+    return "redirect:"
+        + switch (orders.checkout(order)) {
+          case CheckoutOutcome.NotPayable _ -> orders.pageUrl(order);
+          case CheckoutOutcome.Asked asked ->
+              switch (asked.result()) {
+                case CheckoutResult.Ready ready ->
+                    Objects.requireNonNull(ready.payment().checkoutUrl(), "an open page's address");
+                case CheckoutResult.AlreadyPaid _, CheckoutResult.RanOut _ -> orders.pageUrl(order);
+                case CheckoutResult.InProgress _,
+                    CheckoutResult.Unavailable _,
+                    CheckoutResult.Rejected _,
+                    CheckoutResult.NoProvider _ ->
+                    orders.pageUrl(order) + "&notice=" + LATER;
+              };
+        };
+  }
+
+  /** Without the key there is no such order. */
+  private Order opened(String id, String key) {
+    return OrderId.parse(id)
+        .flatMap(orders::find)
+        .filter(found -> opens(found, key))
+        .orElseThrow(() -> Problem.notFound("order", id));
   }
 
   private static boolean opens(Order order, String key) {

@@ -5,7 +5,6 @@ import dev.florin.order.Order;
 import dev.florin.order.Orders;
 import dev.florin.payment.Payment;
 import dev.florin.platform.MoneyView;
-import dev.florin.platform.Settings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,10 @@ import org.springframework.stereotype.Component;
 class OrderViews {
   private final Orders orders;
   private final Invoices invoices;
-  private final Settings settings;
 
-  OrderViews(Orders orders, Invoices invoices, Settings settings) {
+  OrderViews(Orders orders, Invoices invoices) {
     this.orders = orders;
     this.invoices = invoices;
-    this.settings = settings;
   }
 
   /**
@@ -107,13 +104,8 @@ class OrderViews {
         order.totalCredits(),
         payment,
         invoice,
-        statusUrl(order),
+        orders.pageUrl(order),
         order.createdAt(),
         order.paidAt());
-  }
-
-  /** Where a buyer sees the order without a login. */
-  String statusUrl(Order order) {
-    return settings.url("/orders/" + order.id() + "?key=" + order.viewKey());
   }
 }

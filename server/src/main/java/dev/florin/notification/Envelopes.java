@@ -1,0 +1,100 @@
+package dev.florin.notification;
+
+import dev.florin.invoice.Invoice;
+import dev.florin.invoice.Invoices;
+import dev.florin.money.Money;
+import dev.florin.notification.MailStore.Mail;
+import dev.florin.notification.mail.Attachment;
+import dev.florin.notification.mail.Envelope;
+import dev.florin.notification.mail.Letters;
+import dev.florin.notification.mail.MailModel;
+import dev.florin.notification.mail.MailSettings;
+import dev.florin.notification.mail.PaymentFailed;
+import dev.florin.notification.mail.Receipt;
+import dev.florin.order.Order;
+import dev.florin.order.OrderId;
+import dev.florin.order.Orders;
+import java.net.URI;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * Puts together what a mail says and what goes with it. Only from what never changes (an order's
+ * contents, an issued invoice), so that a repetition is the same mail.
+ */
+@Component
+class Envelopes {
+  private final Orders orders;
+  private final Invoices invoices;
+  private final Letters letters;
+  private final MailSettings settings;
+
+  Envelopes(Orders orders, Invoices invoices, Letters letters, MailSettings settings) {
+    this.orders = orders;
+    this.invoices = invoices;
+    this.letters = letters;
+    this.settings = settings;
+  }
+
+  Envelope of(Mail mail) {
+    var order = OrderId.parse(mail.order()).flatMap(orders::find).orElseThrow();
+    return switch (mail.kind()) {
+      case RECEIPT -> {
+        var invoice = invoices.ofOrder(mail.order()).orElseThrow();
+        yield envelope(mail, receipt(order, invoice, mail), paper(invoice, mail));
+      }
+      case PAYMENT_FAILED ->
+          envelope(
+              mail,
+              new PaymentFailed(mail.name(), mail.order(), page(order), order.total(), null),
+              List.of());
+    };
+  }
+
+  private Envelope envelope(Mail mail, MailModel model, List<Attachment> attachments) {
+    return new Envelope(
+        mail.messageId(),
+        mail.aboutAt(),
+        settings.sender(),
+        settings.answers(),
+        mail.name(),
+        mail.address(),
+        mail.locale(),
+        letters.write(model, mail.locale(), "Seller"),
+        attachments);
+  }
+
+  private URI page(Order order) {
+    return URI.create(orders.pageUrl(order));
+  }
+
+  private Receipt receipt(Order order, Invoice invoice, Mail mail) {
+    var currency = order.total().asset();
+    return new Receipt(
+        mail.name(),
+        order.id().toString(),
+        page(order),
+        Receipt.Paper.INVOICE,
+        invoice.number(),
+        invoice.lines().stream()
+            .map(line ->
+                new Receipt.Line(
+                    line.description(), line.quantity(), Money.of(line.amountMinor(), currency)))
+            .toList(),
+        order.items().stream().mapToLong(Order.Item::credits).sum(),
+        order.items().stream().mapToLong(Order.Item::bonusCredits).sum(),
+        order.total(),
+        null,
+        invoice.issuedAt(),
+        java.time.ZoneOffset.UTC,
+        null);
+  }
+
+  private List<Attachment> paper(Invoice invoice, Mail mail) {
+    return List.of(
+        new Attachment(
+            invoice.number() + ".pdf",
+            "application/pdf",
+            mail.messageId().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.florin.notification;
+
+import dev.florin.platform.Upkeep;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.IntSupplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Throws away events after a week and messages after a year. */
+@Component
+class NotificationUpkeep implements Upkeep {
+  private static final Duration EVENTS = Duration.ofDays(7);
+  private static final Duration MESSAGES = Duration.ofDays(365);
+  private static final int BATCH = 1_000;
+
+  private final StreamStore stream;
+  private final NotificationStore notifications;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+
+  NotificationUpkeep(
+      StreamStore stream,
+      NotificationStore notifications,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.stream = stream;
+    this.notifications = notifications;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "notification.trim";
+  }
+
+  @Override
+  public Duration every() {
+    return Duration.ofHours(1);
+  }
+
+  @Override
+  public String run() {
+    var now = clock.instant();
+    var events = inBatches(() -> stream.trim(now.minus(EVENTS), BATCH));
+    var messages = inBatches(() -> notifications.trim(now.minus(MESSAGES), BATCH));
+    return events + messages == 0
+        ? ""
+        : "threw away %d events and %d messages".formatted(events, messages);
+  }
+
+  private long inBatches(IntSupplier batch) {
+    long all = 0;
+    while (true) {
+      Integer trimmed = transactions.execute(_ -> batch.getAsInt());
+      if (trimmed == null || trimmed == 0) {
+        return all;
+      }
+      all += trimmed;
+    }
+  }
+}
