@@ -5,7 +5,8 @@ import dev.florin.sandbox.house.Fault;
 import dev.florin.sandbox.house.Faults;
 import dev.florin.sandbox.house.Html;
 import dev.florin.sandbox.house.Json;
-import dev.florin.sandbox.house.Resources;
+import dev.florin.sandbox.house.Page;
+import dev.florin.sandbox.mail.MailboxSandbox;
 import dev.florin.sandbox.stripe.StripeSandbox;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,50 +24,46 @@ import tools.jackson.databind.JsonNode;
 final class Dashboard {
   private static final int OBJECTS_SHOWN = 10;
   private static final int EVENTS_SHOWN = 30;
-  private static final Html STYLE = Html.of(Resources.text(Dashboard.class, "dashboard.css"));
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final StripeSandbox stripe;
+  private final MailboxSandbox mailbox;
 
-  Dashboard(StripeSandbox stripe) {
+  Dashboard(StripeSandbox stripe, MailboxSandbox mailbox) {
     this.stripe = stripe;
+    this.mailbox = mailbox;
   }
 
   Html page() {
-    return Html.of(
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>Sandbox</title>
-        <style>{}</style>
-        </head>
-        <body><main>
-        <header><h1>Sandbox</h1><span class="tag wait">no real money</span></header>
-        <p class="soft">A stand-in for Stripe. Secret key <code>{}</code>. Times are UTC.</p>
-        <h2>Faults</h2>{}{}
-        <h2>Checkout sessions</h2>{}
-        <h2>Payments</h2>{}
-        <h2>Events</h2>{}
-        </main></body>
-        </html>
-        """,
-        STYLE,
-        StripeSandbox.SECRET_KEY,
-        faultForm(),
-        faults(),
-        table(
-            "checkout.session",
-            "<th>Time</th><th>Session</th><th class=\"number\">Amount</th><th>Status</th>",
-            Dashboard::session),
-        table(
-            "payment_intent",
-            "<th>Time</th><th>Payment</th><th class=\"number\">Amount</th><th>Status</th>",
-            Dashboard::payment),
-        events());
+    return Page.of(
+        "Sandbox",
+        Html.of(
+            """
+            <header><h1>Sandbox</h1><span class="tag wait">no real money</span></header>
+            <p class="soft">A stand-in for Stripe and for a mail server. Secret key
+            <code>{}</code>. Times are UTC.</p>
+            <p><a href="/mailbox">Mailbox</a> <span class="tag">{}</span>
+            <span class="soft">at</span> <code>{}</code></p>
+            <h2>Faults</h2>{}{}
+            <h2>Checkout sessions</h2>{}
+            <h2>Payments</h2>{}
+            <h2>Events</h2>{}
+            """,
+            StripeSandbox.SECRET_KEY,
+            mailbox.count(),
+            mailbox.smtp(),
+            faultForm(),
+            faults(),
+            table(
+                "checkout.session",
+                "<th>Time</th><th>Session</th><th class=\"number\">Amount</th><th>Status</th>",
+                Dashboard::session),
+            table(
+                "payment_intent",
+                "<th>Time</th><th>Payment</th><th class=\"number\">Amount</th><th>Status</th>",
+                Dashboard::payment),
+            events()));
   }
 
   private Html faultForm() {

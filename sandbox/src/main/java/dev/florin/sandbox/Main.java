@@ -2,6 +2,7 @@ package dev.florin.sandbox;
 
 import dev.florin.sandbox.house.Ids;
 import dev.florin.sandbox.stripe.StripeSandbox;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,19 +13,21 @@ import java.util.concurrent.CountDownLatch;
 
 /** Starts a sandbox from the command line and says what to do next. */
 public final class Main {
-  private static final Set<String> OPTIONS = Set.of("--port", "--state", "--webhook", "--secret");
+  private static final Set<String> OPTIONS =
+      Set.of("--port", "--mail-port", "--state", "--webhook", "--secret");
   private static final String USAGE =
       """
-      usage: sandbox [--port N] [--state FILE] [--webhook URL [--secret S]]
-        --port     on 127.0.0.1, 12111 if left out
-        --state    keeps everything over a restart
-        --webhook  sends every event there, signed; on this machine only
-        --secret   the signing secret (whsec_…), made up if left out
+      usage: sandbox [--port N] [--mail-port N] [--state FILE] [--webhook URL [--secret S]]
+        --port       on 127.0.0.1, 12111 if left out
+        --mail-port  where mail is taken, 12125 if left out
+        --state      keeps everything but mail over a restart
+        --webhook    sends every event there, signed; on this machine only
+        --secret     the signing secret (whsec_…), made up if left out
       """;
 
   private Main() {}
 
-  /** Runs until it is stopped; a wrong argument ends it with status 2. */
+  /** Runs until it is stopped; a wrong argument ends it with status 2, a taken port with 1. */
   public static void main(String[] args) throws InterruptedException {
     Map<String, String> given;
     Sandbox sandbox;
@@ -35,6 +38,10 @@ public final class Main {
       System.err.println(e.getMessage());
       System.err.println(USAGE);
       System.exit(2);
+      return;
+    } catch (UncheckedIOException e) {
+      System.err.println(e.getMessage() + ": " + e.getCause());
+      System.exit(1);
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close));
@@ -54,13 +61,19 @@ public final class Main {
   }
 
   static SandboxOptions options(Map<String, String> given) {
-    var port = given.getOrDefault("--port", "12111");
-    if (!port.matches("[0-9]{1,5}")) {
-      throw new IllegalArgumentException("not a port: " + port);
-    }
-    var options = SandboxOptions.defaults().withPort(Integer.parseInt(port));
+    var options =
+        SandboxOptions.defaults()
+            .withPort(port(given.getOrDefault("--port", "12111")))
+            .withMailPort(port(given.getOrDefault("--mail-port", "12125")));
     var state = given.get("--state");
     return state == null ? options : options.withStateFile(Path.of(state));
+  }
+
+  private static int port(String text) {
+    if (!text.matches("[0-9]{1,5}")) {
+      throw new IllegalArgumentException("not a port: " + text);
+    }
+    return Integer.parseInt(text);
   }
 
   private static String webhook(Sandbox sandbox, Map<String, String> given) {
@@ -93,10 +106,18 @@ public final class Main {
     return """
     Sandbox: no real money.
       Dashboard   %s
+      Mailbox     %s/mailbox
       Stripe API  %s   (set your library's API base to this)
+      Mail server %s   (no password, no TLS)
       Secret key  %s
       %s
     """
-        .formatted(sandbox.url(), sandbox.url(), StripeSandbox.SECRET_KEY, webhook);
+        .formatted(
+            sandbox.url(),
+            sandbox.url(),
+            sandbox.url(),
+            sandbox.mailbox().smtp(),
+            StripeSandbox.SECRET_KEY,
+            webhook);
   }
 }

@@ -4,6 +4,7 @@ import dev.florin.sandbox.house.Journal;
 import dev.florin.sandbox.house.Request;
 import dev.florin.sandbox.house.Response;
 import dev.florin.sandbox.house.WebServer;
+import dev.florin.sandbox.mail.MailboxSandbox;
 import dev.florin.sandbox.stripe.StripeSandbox;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,9 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The sandbox: one server on 127.0.0.1 with a room for each provider. Thread-safe. */
+/**
+ * The sandbox: one server on 127.0.0.1 with a room for each provider, and a mail server beside it.
+ * Thread-safe.
+ */
 public final class Sandbox implements AutoCloseable {
   private final StripeSandbox stripe;
+  private final MailboxSandbox mailbox;
   private final Dashboard dashboard;
   private final Control control;
   private final WebServer server;
@@ -24,16 +29,19 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(SandboxOptions options) {
     stripe = new StripeSandbox(options.clock(), options.retryDelaysMillis());
-    dashboard = new Dashboard(stripe);
+    mailbox = new MailboxSandbox(options.clock());
+    dashboard = new Dashboard(stripe, mailbox);
     control = new Control(stripe);
     journal = Journal.open(options.stateFile(), stripe::restore);
-    server = bind(options.port());
+    server = bind(options.port(), options.mailPort());
   }
 
-  private WebServer bind(int port) {
+  private WebServer bind(int port, int mailPort) {
     try {
+      mailbox.listen(mailPort);
       return WebServer.bind(port, this::handle);
     } catch (UncheckedIOException e) {
+      mailbox.close();
       stripe.close();
       journal.close();
       throw e;
@@ -43,7 +51,7 @@ public final class Sandbox implements AutoCloseable {
   /**
    * Starts a sandbox: replays its state file, if there is one, listens, and sends what was due.
    *
-   * @throws UncheckedIOException if the port is taken or the state file cannot be used
+   * @throws UncheckedIOException if a port is taken or the state file cannot be used
    * @throws IllegalStateException if the state file is damaged other than in its last line
    */
   public static Sandbox start(SandboxOptions options) {
@@ -64,10 +72,16 @@ public final class Sandbox implements AutoCloseable {
     return stripe;
   }
 
-  /** Stops deliveries and the server; what was pending is in the state file. */
+  /** Returns the mail server and what it has received. */
+  public MailboxSandbox mailbox() {
+    return mailbox;
+  }
+
+  /** Stops deliveries and the servers; what was pending is in the state file, mails are gone. */
   @Override
   public void close() {
     ticker.shutdownNow();
+    mailbox.close();
     stripe.close();
     server.close();
     journal.close();
@@ -77,6 +91,9 @@ public final class Sandbox implements AutoCloseable {
     var path = request.path();
     if (path.equals("/")) {
       return Response.page(200, dashboard.page());
+    }
+    if (mailbox.answers(path)) {
+      return mailbox.handle(request);
     }
     return path.startsWith("/_sandbox/") ? control.handle(request) : stripe.handle(request);
   }

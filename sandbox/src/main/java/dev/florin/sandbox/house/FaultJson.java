@@ -29,10 +29,10 @@ public final class FaultJson {
     boolean counts = kind == Fault.Kind.AT_ONCE || kind == Fault.Kind.REVERSE;
     return new Fault(
         kind,
-        number(json, "status", answers ? 500 : 0),
-        number(json, "millis", 0),
-        number(json, "count", counts ? 2 : 0),
-        number(json, "times", 0),
+        Json.wholeNumber(json, "status", answers ? 500 : 0),
+        Json.wholeNumber(json, "millis", 0),
+        Json.wholeNumber(json, "count", counts ? 2 : 0),
+        Json.wholeNumber(json, "times", 0),
         Json.text(json, "method"),
         Json.text(json, "path"),
         Json.text(json, "event_type"));
@@ -46,17 +46,6 @@ public final class FaultJson {
             new IllegalArgumentException(
                 "kind must be one of "
                     + Arrays.toString(Fault.Kind.values()).toLowerCase(Locale.ROOT)));
-  }
-
-  private static int number(ObjectNode json, String field, int otherwise) {
-    var value = json.get(field);
-    if (value == null || value.isNull()) {
-      return otherwise;
-    }
-    if (!value.isInt()) {
-      throw new IllegalArgumentException(field + " must be a whole number");
-    }
-    return value.intValue();
   }
 
   /** Writes an active fault, with its id. */

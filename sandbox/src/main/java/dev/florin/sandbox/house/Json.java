@@ -63,6 +63,22 @@ public final class Json {
     return node.required(field).longValue();
   }
 
+  /**
+   * Returns the whole number in a field, or {@code otherwise} if the field is absent or null.
+   *
+   * @throws IllegalArgumentException if there is something else in it
+   */
+  public static int wholeNumber(JsonNode node, String field, int otherwise) {
+    var value = node.get(field);
+    if (value == null || value.isNull()) {
+      return otherwise;
+    }
+    if (!value.isInt()) {
+      throw new IllegalArgumentException(field + " must be a whole number");
+    }
+    return value.intValue();
+  }
+
   /** Returns whether a field is there and not null. */
   public static boolean has(JsonNode node, String field) {
     return node.hasNonNull(field);

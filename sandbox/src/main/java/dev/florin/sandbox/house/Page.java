@@ -1,0 +1,30 @@
+package dev.florin.sandbox.house;
+
+/** What the developer's pages have in common: the frame and the style. */
+public final class Page {
+  private static final Html STYLE = Html.of(Resources.text(Page.class, "page.css"));
+
+  private Page() {}
+
+  /** Returns a whole page. */
+  public static Html of(String title, Html content) {
+    return Html.of(
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{}</title>
+        <style>{}</style>
+        </head>
+        <body><main>
+        {}
+        </main></body>
+        </html>
+        """,
+        title,
+        STYLE,
+        content);
+  }
+}
