@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,24 @@ public final class Ledger {
       throw new IllegalArgumentException("limit must be 1 to " + HISTORY_LINES_MAX + ": " + limit);
     }
     return new Reader(connection).history(key, limit, beforeSeq);
+  }
+
+  /**
+   * The operation that was booked under a key, if one was. Nothing is locked.
+   *
+   * @param account on whose behalf it was booked
+   * @param owner the customer in whose group it was booked: the owner of {@code account}, or, where
+   *     that is an account of the system, of the account that was booked together with it
+   * @param idem see {@link Operation#idem}
+   * @return its line, in minor units of the account's asset
+   * @throws IllegalArgumentException if {@code account} is another customer's
+   */
+  public Optional<HistoryLine> find(
+      Connection connection, AccountKey account, String owner, String idem) throws SQLException {
+    if (!account.isSystem() && !account.owner().equals(owner)) {
+      throw new IllegalArgumentException(account + " is not of " + owner);
+    }
+    return new Reader(connection).find(account, owner, idem);
   }
 
   /**

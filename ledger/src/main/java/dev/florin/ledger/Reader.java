@@ -1,10 +1,12 @@
 package dev.florin.ledger;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,20 @@ final class Reader {
       join ledger.journal j
         on j.shard = h.shard and j.seq >= h.seq and j.seq < h.seq + h.op_rows
       order by h.seq desc, j.seq
+      """;
+
+  /** By the unique index of keys; the head of an operation is the row that has the key. */
+  private static final String FIND =
+      """
+      select h.seq, h.operation, h.ts, h.type, h.reference, h.description, h.meta,
+        case when j.debit = j.account then -j.amount else j.amount end as change,
+        case when j.debit = j.account then j.debit_after else j.credit_after end as balance_after,
+        j.seq = h.seq + h.op_rows - 1 as last
+      from ledger.journal h
+      join ledger.journal j
+        on j.shard = h.shard and j.seq >= h.seq and j.seq < h.seq + h.op_rows
+      where h.account = ? and h.idem = ?
+      order by j.seq
       """;
 
   private final Connection connection;
@@ -120,20 +136,33 @@ final class Reader {
           .value(AccountIds.idOf(key, Shards.of(key.owner())))
           .value(beforeSeq == null ? Long.MAX_VALUE : beforeSeq)
           .value(limit);
-      var lines = new ArrayList<HistoryLine>();
-      try (var rows = statement.executeQuery()) {
-        var parts = new ArrayList<Long>();
-        while (rows.next()) {
-          var row = new Columns(rows);
-          parts.add(row.number("change"));
-          if (row.flag("last")) {
-            lines.add(line(row, parts));
-            parts.clear();
-          }
+      return lines(statement);
+    }
+  }
+
+  Optional<HistoryLine> find(AccountKey key, String owner, String idem) throws SQLException {
+    try (var statement = connection.prepareStatement(FIND)) {
+      new Parameters(connection, statement)
+          .value(AccountIds.idOf(key, Shards.of(owner)))
+          .value(IdempotencyKey.stored(idem));
+      return lines(statement).stream().findFirst();
+    }
+  }
+
+  private static List<HistoryLine> lines(PreparedStatement statement) throws SQLException {
+    var lines = new ArrayList<HistoryLine>();
+    try (var rows = statement.executeQuery()) {
+      var parts = new ArrayList<Long>();
+      while (rows.next()) {
+        var row = new Columns(rows);
+        parts.add(row.number("change"));
+        if (row.flag("last")) {
+          lines.add(line(row, parts));
+          parts.clear();
         }
       }
-      return lines;
     }
+    return lines;
   }
 
   private static HistoryLine line(Columns row, List<Long> parts) throws SQLException {

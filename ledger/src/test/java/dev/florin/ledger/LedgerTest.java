@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class LedgerTest {
+  private static final AccountKey CLEARING = AccountKey.system(Fixture.EUR, "clearing:stripe");
+
   private static Fixture ledger;
 
   @BeforeAll
@@ -84,6 +86,29 @@ class LedgerTest {
 
     assertThat(ledger.applied(spend("replay-lots", "k2", 25))).isEqualTo(first.asReplay());
     assertThat(first.balanceAfter()).isEqualTo(5);
+  }
+
+  @Test
+  void findsAnOperationByItsKeyAndNothingByAnother() throws SQLException {
+    var bonus = new Grant.Part(200, 0, null, true, null);
+    var purchase = grant("find", "find/k1", payment("pi_find"), part(1000), bonus);
+    var receipts = ledger.post(entry("find/sale", 900), purchase);
+    assertThat(receipts).isInstanceOf(Outcome.Applied.class);
+    try (var connection = ledger.database.connect()) {
+      var found = ledger.ledger.find(connection, account("find"), "find", "find/k1");
+      assertThat(found).contains(ledger.history("find").getFirst());
+      assertThat(found.orElseThrow().parts()).containsExactly(1000L, 200L);
+      // An account of the system has a slot for each shard: that of the customer's.
+      var sale = ledger.ledger.find(connection, CLEARING, "find", "find/sale").orElseThrow();
+      assertThat(sale.change()).isEqualTo(-900);
+      assertThat(sale.type()).isEqualTo("sale");
+
+      assertThat(ledger.ledger.find(connection, account("find"), "find", "find/k2")).isEmpty();
+      assertThat(ledger.ledger.find(connection, account("find"), "find", "find/sale")).isEmpty();
+      assertThat(ledger.ledger.find(connection, account("lost"), "lost", "find/k1")).isEmpty();
+      assertThatThrownBy(() -> ledger.ledger.find(connection, account("find"), "other", "find/k1"))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test

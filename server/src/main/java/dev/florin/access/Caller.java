@@ -1,5 +1,6 @@
 package dev.florin.access;
 
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -7,11 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Who makes a request.
  *
  * @param kind a person, or a program of the merchant's
- * @param subject the user's id at whoever issued the token, or the key's id
+ * @param subject the user's id at whoever issued the token, or the key's id as at the edge
  * @param email the user's address, where the token has one
- * @param name the user's name, where the token has one
+ * @param name the user's name, where the token has one, or what the key is for
  * @param roles a user's roles; empty for a key
  * @param scopes a key's scopes; empty for a user
+ * @param reason why, in the caller's own words, for the audit; {@code null} when they say nothing
  */
 public record Caller(
     Kind kind,
@@ -19,12 +21,18 @@ public record Caller(
     @Nullable String email,
     @Nullable String name,
     Set<Role> roles,
-    Set<Scope> scopes) {
+    Set<Scope> scopes,
+    @Nullable String reason) {
 
   /** What kind of caller this is. */
   public enum Kind {
     USER,
-    SERVER_KEY
+    SERVER_KEY;
+
+    /** How it is written in JSON and in the database. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** Copies the sets. */
@@ -36,6 +44,16 @@ public record Caller(
   /** Whether this caller may name customers other than itself. */
   public boolean actsForOthers() {
     return kind == Kind.SERVER_KEY || roles.contains(Role.OPERATOR);
+  }
+
+  /** Whether this caller is this very customer, not somebody who acts for them. */
+  public boolean is(Customer customer) {
+    return kind == Kind.USER && subject.equals(customer.subject());
+  }
+
+  /** The same caller, who says why. */
+  public Caller because(@Nullable String why) {
+    return new Caller(kind, subject, email, name, roles, scopes, why);
   }
 
   /** A name for logs, audit rows and idempotency keys; unique over all callers. */

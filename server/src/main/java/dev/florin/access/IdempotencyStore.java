@@ -117,4 +117,19 @@ class IdempotencyStore {
         .param("holder", granted.holder())
         .update();
   }
+
+  /** Forgets keys that were first used before then; their calls would happen again. */
+  int trim(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            delete from idempotency_key
+             where ctid = any(array(
+               select ctid from idempotency_key
+                where created_at < :before and locked_until < :before
+                order by created_at limit :limit for update skip locked))
+            """)
+        .param("before", Sql.at(before))
+        .param("limit", limit)
+        .update();
+  }
 }

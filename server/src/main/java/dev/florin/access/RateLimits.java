@@ -50,4 +50,18 @@ public class RateLimits {
             .single();
     return new Taken(count, Duration.between(now, window.plusSeconds(60)));
   }
+
+  /** Forgets windows that began before then; one that is counted in at this moment stays. */
+  int trim(Instant before, int limit) {
+    return jdbc.sql(
+            """
+            delete from rate_window
+             where ctid = any(array(
+               select ctid from rate_window
+                where started_at < :before limit :limit for update skip locked))
+            """)
+        .param("before", Sql.at(before))
+        .param("limit", limit)
+        .update();
+  }
 }

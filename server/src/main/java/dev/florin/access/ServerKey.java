@@ -1,6 +1,8 @@
 package dev.florin.access;
 
+import dev.florin.id.Ids;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,4 +23,20 @@ public record ServerKey(
     String hint,
     Set<Scope> scopes,
     Instant createdAt,
-    @Nullable Instant revokedAt) {}
+    @Nullable Instant revokedAt) {
+  private static final String PREFIX = "key";
+
+  /** The id written {@code text}, if it is one. */
+  public static Optional<UUID> parse(String text) {
+    return Ids.decode(PREFIX, text);
+  }
+
+  /** The id as at the edge, {@code key_…}. */
+  public String idText() {
+    return text(id);
+  }
+
+  static String text(UUID id) {
+    return Ids.encode(PREFIX, id);
+  }
+}

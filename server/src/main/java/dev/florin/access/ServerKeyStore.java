@@ -59,14 +59,20 @@ class ServerKeyStore {
         .optional();
   }
 
-  Optional<ServerKey> revoke(UUID id, Instant at) {
-    return jdbc.sql(
-            "update server_key set revoked_at = coalesce(revoked_at, :at) where id = :id returning "
-                + COLUMNS)
+  Optional<ServerKey> find(UUID id) {
+    return jdbc.sql("select " + COLUMNS + " from server_key where id = :id")
         .param("id", id)
-        .param("at", Sql.at(at))
         .query(ServerKeyStore::key)
         .optional();
+  }
+
+  /** Whether it was good until now. */
+  boolean revoke(UUID id, Instant at) {
+    return jdbc.sql("update server_key set revoked_at = :at where id = :id and revoked_at is null")
+            .param("id", id)
+            .param("at", Sql.at(at))
+            .update()
+        == 1;
   }
 
   private static ServerKey key(ResultSet row, int number) throws SQLException {

@@ -7,10 +7,12 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Server keys: shown once, kept as SHA-256. A slow password hash would add nothing, since a key has
@@ -25,10 +27,12 @@ public class ServerKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final ServerKeyStore store;
+  private final Audit audit;
   private final Clock clock;
 
-  ServerKeys(ServerKeyStore store, Clock clock) {
+  ServerKeys(ServerKeyStore store, Audit audit, Clock clock) {
     this.store = store;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -38,9 +42,11 @@ public class ServerKeys {
   /**
    * Makes a key.
    *
+   * @param by who makes it, for the audit
    * @throws Problem when there are too many good keys already
    */
-  public Created create(String name, Set<Scope> scopes) {
+  @Transactional
+  public Created create(Caller by, String name, Set<Scope> scopes) {
     if (store.countGood() >= MAX_KEYS) {
       throw Problem.conflict(
           "too_many_keys", "There are " + MAX_KEYS + " keys already. Revoke one first.");
@@ -57,6 +63,11 @@ public class ServerKeys {
             clock.instant(),
             null);
     store.insert(key, hash(secret));
+    audit.record(
+        by,
+        "server_key.create",
+        key.idText(),
+        Map.of("name", name, "scopes", scopes.stream().map(Scope::text).sorted().toList()));
     return new Created(key, secret);
   }
 
@@ -66,8 +77,12 @@ public class ServerKeys {
   }
 
   /** Refuses the key from now on. Empty when there is none with this id. */
-  public Optional<ServerKey> revoke(UUID id) {
-    return store.revoke(id, clock.instant());
+  @Transactional
+  public Optional<ServerKey> revoke(Caller by, UUID id) {
+    if (store.revoke(id, clock.instant())) {
+      audit.record(by, "server_key.revoke", ServerKey.text(id), Map.of());
+    }
+    return store.find(id);
   }
 
   /** The good key with this secret, if there is one. */

@@ -1,6 +1,6 @@
 /**
- * Who calls, for whom, and how often: users, server keys, roles, scopes, customers, idempotency
- * keys and rate limits.
+ * Who calls, for whom, how often, and what they did: users, server keys, roles, scopes, customers,
+ * idempotency keys, rate limits and the audit.
  */
 @NullMarked
 @ApplicationModule(

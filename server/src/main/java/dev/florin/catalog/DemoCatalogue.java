@@ -45,7 +45,7 @@ class DemoCatalogue implements ApplicationRunner {
             "zh-CN", new Product.Text(chinese, chinese(credits, bonus), List.of()));
     var prices =
         List.of(Money.of(usd, Asset.currency("USD")), Money.of(myr, Asset.currency("MYR")));
-    catalog.create(
+    catalog.add(
         new Product(
             new ProductId(Ids.next()),
             code,

@@ -1,6 +1,9 @@
 package dev.florin.credit;
 
+import dev.florin.access.Audit;
+import dev.florin.access.Caller;
 import dev.florin.access.CustomerId;
+import dev.florin.id.Ids;
 import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Balance;
 import dev.florin.ledger.Details;
@@ -13,11 +16,14 @@ import dev.florin.ledger.Outcome;
 import dev.florin.ledger.PaymentKey;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,12 +35,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Credits {
   private final JdbcTemplate jdbc;
+  private final Audit audit;
   private final Clock clock;
   private final Ledger ledger = new Ledger();
   private final Asset asset = Asset.credits();
 
-  Credits(JdbcTemplate jdbc, Clock clock) {
+  Credits(JdbcTemplate jdbc, Audit audit, Clock clock) {
     this.jdbc = jdbc;
+    this.audit = audit;
     this.clock = clock;
   }
 
@@ -121,11 +129,13 @@ public class Credits {
   /**
    * Gives credits without a payment, once per key.
    *
+   * @param by who gives them, for the audit
    * @param key the caller's idempotency key
    * @param expiresAt when what is left of them expires; {@code null} for never
    */
   @Transactional
   public Outcome grant(
+      Caller by,
       CustomerId customer,
       String key,
       long amount,
@@ -134,7 +144,78 @@ public class Credits {
       Details details) {
     var part = new Grant.Part(amount, 0, expiresAt, promotional, null);
     var grant = new Grant(account(customer), "grant/" + key, List.of(part), null, details);
-    return onConnection(connection -> ledger.post(connection, List.of(Group.of(grant)))).getFirst();
+    var outcome =
+        onConnection(connection -> ledger.post(connection, List.of(Group.of(grant)))).getFirst();
+    // After the ledger, which alone knows whether this is new; its shard waits for one row more.
+    if (outcome instanceof Outcome.Applied applied && !applied.receipts().getFirst().replayed()) {
+      audit.record(by, "credit.grant", operationId(applied), granted(customer, grant));
+    }
+    return outcome;
+  }
+
+  private static String operationId(Outcome.Applied applied) {
+    return Ids.encode("txn", applied.receipts().getFirst().operation());
+  }
+
+  private static Map<String, Object> granted(CustomerId customer, Grant grant) {
+    var part = grant.parts().getFirst();
+    return Map.of(
+        "customer",
+        customer.toString(),
+        "amount",
+        part.amount(),
+        "promotional",
+        part.promotional(),
+        "expires_at",
+        part.expiresAt() == null ? "never" : part.expiresAt().toString(),
+        "reference",
+        grant.details().reference());
+  }
+
+  /**
+   * Something that was booked for a sale.
+   *
+   * @param operation its id at the edge
+   * @param type {@code sale} for the money, {@code top_up} for the credits
+   * @param asset in what {@code amount} is counted
+   * @param amount in minor units, above zero
+   * @param at when
+   */
+  public record Booked(String operation, String type, Asset asset, long amount, Instant at) {}
+
+  /**
+   * What {@link #book} has booked for a sale, as the caller's transaction sees it.
+   *
+   * @param lines how many lines the sale has
+   * @param provider through whom it was paid
+   * @param money in which currency
+   */
+  public List<Booked> booked(
+      CustomerId customer, String sale, int lines, String provider, Asset money) {
+    var clearing = AccountKey.system(money, "clearing:" + provider);
+    return onConnection(connection -> {
+      var found = new ArrayList<Booked>();
+      for (int line = 1; line <= lines; line++) {
+        var key = sale + "/" + line;
+        find(connection, clearing, customer, "sale/" + key).ifPresent(found::add);
+        find(connection, account(customer), customer, "top_up/" + key).ifPresent(found::add);
+      }
+      return found;
+    });
+  }
+
+  private Optional<Booked> find(
+      Connection connection, AccountKey account, CustomerId customer, String idem)
+      throws SQLException {
+    return ledger
+        .find(connection, account, customer.toString(), idem)
+        .map(line ->
+            new Booked(
+                Ids.encode("txn", line.operation()),
+                line.type(),
+                account.asset(),
+                Math.abs(line.change()),
+                line.at()));
   }
 
   /** What the customer has now. */

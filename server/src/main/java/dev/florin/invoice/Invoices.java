@@ -1,5 +1,7 @@
 package dev.florin.invoice;
 
+import dev.florin.access.Audit;
+import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
 import dev.florin.id.Ids;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,16 +24,19 @@ public class Invoices {
   private final InvoiceStore store;
   private final BillingProfileStore profiles;
   private final InvoiceSettings settings;
+  private final Audit audit;
   private final Invoice.Party seller;
 
   Invoices(
       InvoiceStore store,
       BillingProfileStore profiles,
       InvoiceSettings settings,
+      Audit audit,
       Settings service) {
     this.store = store;
     this.profiles = profiles;
     this.settings = settings;
+    this.audit = audit;
     this.seller = settings.seller(service.production());
   }
 
@@ -105,10 +111,15 @@ public class Invoices {
     return Optional.ofNullable(profiles.find(List.of(customer)).get(customer));
   }
 
-  /** Changes to whom invoices are made out from now on; issued ones stay as they are. */
+  /**
+   * Changes to whom invoices are made out from now on; issued ones stay as they are.
+   *
+   * @param by who changes it; when it is not the customer, the audit says so
+   */
   @Transactional
-  public BillingProfile changeProfile(CustomerId customer, BillingProfile profile) {
-    profiles.save(customer, profile);
+  public BillingProfile changeProfile(Caller by, Customer customer, BillingProfile profile) {
+    profiles.save(customer.id(), profile);
+    audit.recordFor(customer, by, "billing_profile.change", customer.id().toString(), Map.of());
     return profile;
   }
 }

@@ -86,6 +86,26 @@ class OrderSettlement implements Settlement {
     return verdicts;
   }
 
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Standing standing(Payment payment) {
+    var id = orderOf(payment);
+    var order = known(store.lock(List.of(id)).stream().findFirst().orElse(null));
+    var booked =
+        credits.booked(
+            order.customer(),
+            id.toString(),
+            order.items().size(),
+            payment.provider(),
+            order.total().asset());
+    return new Standing(
+        order.status().text(),
+        booked.stream()
+            .filter(booking -> booking.asset().equals(credits.asset()))
+            .mapToLong(Credits.Booked::amount)
+            .reduce(0, Math::addExact));
+  }
+
   private static OrderId orderOf(Payment payment) {
     return OrderId.parse(payment.reference())
         .orElseThrow(

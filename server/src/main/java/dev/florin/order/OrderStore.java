@@ -187,6 +187,26 @@ class OrderStore {
         });
   }
 
+  /** What an order became or was refused to become, oldest first. */
+  List<Transition> transitions(OrderId order, int limit) {
+    return jdbc.sql(
+            """
+            select from_status, to_status, accepted, cause, at from order_transition
+             where order_id = :order order by id limit :limit
+            """)
+        .param("order", order.value())
+        .param("limit", limit)
+        .query((row, _) ->
+            new Transition(
+                order,
+                OrderStatus.parse(row.getString("from_status")),
+                OrderStatus.parse(row.getString("to_status")),
+                row.getBoolean("accepted"),
+                row.getString("cause"),
+                Sql.instant(row, "at")))
+        .list();
+  }
+
   private List<Order> withItems(List<Order> heads) {
     if (heads.isEmpty()) {
       return heads;

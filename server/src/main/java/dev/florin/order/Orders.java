@@ -1,5 +1,7 @@
 package dev.florin.order;
 
+import dev.florin.access.Audit;
+import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
 import dev.florin.access.Customers;
@@ -27,6 +29,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -49,6 +52,7 @@ public class Orders {
   private final Customers customers;
   private final RateLimits limits;
   private final Settings settings;
+  private final Audit audit;
   private final TransactionOperations transactions;
   private final Clock clock;
 
@@ -60,6 +64,7 @@ public class Orders {
       Customers customers,
       RateLimits limits,
       Settings settings,
+      Audit audit,
       TransactionOperations transactions,
       Clock clock) {
     this.store = store;
@@ -69,12 +74,26 @@ public class Orders {
     this.customers = customers;
     this.limits = limits;
     this.settings = settings;
+    this.audit = audit;
     this.transactions = transactions;
     this.clock = clock;
   }
 
   /** How many of what. */
   public record Wish(String product, int quantity) {}
+
+  /**
+   * What somebody wants to order.
+   *
+   * @param currency in which it is to be paid
+   * @param locale in which language the buyer is written to
+   */
+  public record Basket(List<Wish> wishes, Asset currency, Locale locale) {
+    /** Copies the list. */
+    public Basket {
+      wishes = List.copyOf(wishes);
+    }
+  }
 
   /** What came of {@link #place}. */
   public sealed interface Placed {
@@ -94,11 +113,10 @@ public class Orders {
   /**
    * Places an order with today's prices.
    *
-   * @param locale in which language the buyer is written to
+   * @param by who places it; when it is not the customer, the audit says so
    * @param key the caller's idempotency key: this customer never gets two orders for one
    */
-  public Placed place(
-      Customer customer, List<Wish> wishes, Asset currency, Locale locale, @Nullable String key) {
+  public Placed place(Caller by, Customer customer, Basket basket, @Nullable String key) {
     if (key != null) {
       var known = store.findByKey(customer.id(), key);
       if (known.isPresent()) {
@@ -106,26 +124,31 @@ public class Orders {
       }
     }
     var items = new ArrayList<Order.Item>();
-    for (var wish : wishes) {
+    for (var wish : basket.wishes()) {
       var product = catalog.find(wish.product()).filter(Product::active);
       if (product.isEmpty()) {
         return new Placed.NoProduct(wish.product());
       }
-      var price = product.get().price(currency);
+      var price = product.get().price(basket.currency());
       if (price.isEmpty()) {
-        return new Placed.NoPrice(wish.product(), currency);
+        return new Placed.NoPrice(wish.product(), basket.currency());
       }
       items.add(item(items.size() + 1, product.get(), price.get(), wish.quantity()));
     }
-    var total = items.stream().map(Order.Item::amount).reduce(Money.zero(currency), Money::plus);
+    var total = items.stream().map(Order.Item::amount).reduce(Money.zero(basket.currency()), Money::plus);
     if (total.minorUnits() > MAX_TOTAL) {
       return new Placed.TooLarge();
     }
-    return write(customer, items, total, locale, key);
+    return write(by, customer, items, total, basket.locale(), key);
   }
 
   private Placed write(
-      Customer customer, List<Order.Item> items, Money total, Locale locale, @Nullable String key) {
+      Caller by,
+      Customer customer,
+      List<Order.Item> items,
+      Money total,
+      Locale locale,
+      @Nullable String key) {
     var order =
         new Order(
             new OrderId(Ids.next()),
@@ -137,11 +160,19 @@ public class Orders {
             viewKey(),
             clock.instant(),
             null);
-    var written = Boolean.TRUE.equals(transactions.execute(_ -> store.insert(order, key)));
+    var written = Boolean.TRUE.equals(transactions.execute(_ -> insert(by, customer, order, key)));
     if (written || key == null) {
       return new Placed.Written(order, true);
     }
     return new Placed.Written(store.findByKey(customer.id(), key).orElseThrow(), false);
+  }
+
+  private boolean insert(Caller by, Customer customer, Order order, @Nullable String key) {
+    var written = store.insert(order, key);
+    if (written) {
+      audit.recordFor(customer, by, "order.place", order.id().toString(), Map.of());
+    }
+    return written;
   }
 
   private static Order.Item item(int line, Product product, Money price, int quantity) {
@@ -209,7 +240,7 @@ public class Orders {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no provider is configured"));
     var email = customers.find(order.customer()).map(Customer::email).orElse(null);
-    return checkout(order, new Checkout(provider, pageUrl(order), pageUrl(order), email));
+    return open(order, new Checkout(provider, pageUrl(order), pageUrl(order), email));
   }
 
   /** What came of {@link #checkout}: a payment's result, or that the order cannot be paid. */
@@ -221,8 +252,22 @@ public class Orders {
     record NotPayable(Order order) implements CheckoutOutcome {}
   }
 
-  /** Opens a page at the provider where this order is paid. */
-  public CheckoutOutcome checkout(Order order, Checkout checkout) {
+  /**
+   * Opens a page at the provider where this order is paid.
+   *
+   * @param by who asks for it; when it is not the customer, the audit says so
+   */
+  public CheckoutOutcome checkout(Caller by, Order order, Checkout checkout) {
+    if (!order.status().canBePaid()) {
+      return new CheckoutOutcome.NotPayable(order);
+    }
+    // Written first, since the page is opened outside of any transaction: what is asked of a
+    // provider is never missing in the audit, though the provider may refuse.
+    record(by, order, "order.checkout", Map.of("provider", checkout.provider()));
+    return open(order, checkout);
+  }
+
+  private CheckoutOutcome open(Order order, Checkout checkout) {
     if (!order.status().canBePaid()) {
       return new CheckoutOutcome.NotPayable(order);
     }
@@ -242,6 +287,18 @@ public class Orders {
                 checkout.successUrl(),
                 checkout.cancelUrl(),
                 checkout.email())));
+  }
+
+  private void record(Caller by, Order order, String action, Map<String, Object> details) {
+    if (!by.actsForOthers()) {
+      return; // a buyer's own: no transaction for nothing
+    }
+    transactions.executeWithoutResult(
+        _ -> audit.recordFor(customer(order), by, action, order.id().toString(), details));
+  }
+
+  private Customer customer(Order order) {
+    return customers.find(order.customer()).orElseThrow();
   }
 
   private static String describe(Order.Item item) {
@@ -303,8 +360,12 @@ public class Orders {
     record Unavailable(String reason) implements Cancelled {}
   }
 
-  /** Cancels an order that is not paid: first at the provider, so that it cannot be paid later. */
-  public Cancelled cancel(Order order) {
+  /**
+   * Cancels an order that is not paid: first at the provider, so that it cannot be paid later.
+   *
+   * @param by who cancels it; when it is not the customer, the audit says so
+   */
+  public Cancelled cancel(Caller by, Order order) {
     if (!order.status().canBePaid()) {
       return new Cancelled.Refused(order);
     }
@@ -312,7 +373,7 @@ public class Orders {
       case Abandoned.TooLate _ -> new Cancelled.Refused(store.find(order.id()).orElse(order));
       case Abandoned.Unavailable away -> new Cancelled.Unavailable(away.reason());
       case Abandoned.Done _ -> {
-        var result = transactions.execute(_ -> cancelLocked(order.id()));
+        var result = transactions.execute(_ -> cancelLocked(by, order.id()));
         if (result == null) {
           throw new IllegalStateException("a transaction without an answer");
         }
@@ -321,7 +382,7 @@ public class Orders {
     };
   }
 
-  private Cancelled cancelLocked(OrderId id) {
+  private Cancelled cancelLocked(Caller by, OrderId id) {
     var order = store.lock(List.of(id)).getFirst();
     var allowed = order.status().mayBecome(OrderStatus.CANCELLED) && order.status().canBePaid();
     events.record(
@@ -333,6 +394,7 @@ public class Orders {
     }
     var cancelled = order.with(OrderStatus.CANCELLED, order.paidAt());
     store.update(List.of(cancelled));
+    audit.recordFor(customer(order), by, "order.cancel", id.toString(), Map.of());
     return new Cancelled.Done(cancelled);
   }
 }

@@ -1,5 +1,6 @@
 package dev.florin.payment;
 
+import dev.florin.id.Ids;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often handling it has failed
  * @param replays how often an operator has asked for it again
  * @param receivedAt when it came first
+ * @param queuedAt since when it waits, or waited last: when it came, or was asked for again
  * @param nextAttemptAt when it is tried next, while it is received
  * @param handledAt when it left the queue
+ * @param bodyTrimmedAt since when its body is not kept any more
  */
 public record InboxEntry(
     UUID id,
@@ -34,11 +37,18 @@ public record InboxEntry(
     int attempts,
     int replays,
     Instant receivedAt,
+    Instant queuedAt,
     Instant nextAttemptAt,
-    @Nullable Instant handledAt) {
+    @Nullable Instant handledAt,
+    @Nullable Instant bodyTrimmedAt) {
 
   /** The prefix of an entry's id at the edge. */
   public static final String PREFIX = "inb";
+
+  /** Its id at the edge. */
+  public String idText() {
+    return Ids.encode(PREFIX, id);
+  }
 
   /** How far an entry has come. */
   public enum Status {

@@ -7,9 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -21,7 +24,20 @@ class InboxStore {
   private static final String COLUMNS =
       """
       id, provider, event_id, type, status, result, detail, payment, attempts, replays,
-      received_at, next_attempt_at, handled_at
+      received_at, queued_at, next_attempt_at, handled_at, body_trimmed_at
+      """;
+  private static final String FILTERED =
+      """
+      where (cast(:status as text) is null or status = :status)
+        and (cast(:provider as text) is null or provider = :provider)
+        and (cast(:type as text) is null or type = :type)
+        and (cast(:event as text) is null or event_id = :event)
+        and (cast(:result as text) is null or result = :result)
+        and (cast(:payment as uuid) is null or payment = :payment)
+        and (cast(:reference as text) is null
+             or payment in (select p.id from payment p where p.reference = :reference))
+        and (cast(:since as timestamptz) is null or received_at > :since)
+        and (cast(:until as timestamptz) is null or received_at < :until)
       """;
 
   private final JdbcClient jdbc;
@@ -43,8 +59,9 @@ class InboxStore {
     return jdbc.sql(
                 """
                 insert into inbox
-                  (id, provider, event_id, type, body, status, received_at, next_attempt_at)
-                values (:id, :provider, :event, :type, :body, 'received', :now, :now)
+                  (id, provider, event_id, type, body, status, received_at, queued_at,
+                   next_attempt_at)
+                values (:id, :provider, :event, :type, :body, 'received', :now, :now, :now)
                 on conflict (provider, event_id) do nothing
                 """)
             .param("id", id)
@@ -66,13 +83,28 @@ class InboxStore {
             """)
         .param("now", Sql.at(now))
         .param("limit", limit)
-        .query((row, _) ->
-            new Due(
-                row.getObject("id", UUID.class),
-                row.getString("provider"),
-                row.getBytes("body"),
-                row.getInt("attempts")))
+        .query(InboxStore::due)
         .list();
+  }
+
+  /** These rows with their bodies, whatever their status, by id; those without a body are not. */
+  List<Due> load(Collection<UUID> ids) {
+    return jdbc.sql(
+            """
+            select id, provider, body, attempts from inbox
+             where id = any(:ids) and body_trimmed_at is null order by id
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(InboxStore::due)
+        .list();
+  }
+
+  private static Due due(ResultSet row, int number) throws SQLException {
+    return new Due(
+        row.getObject("id", UUID.class),
+        row.getString("provider"),
+        row.getBytes("body"),
+        row.getInt("attempts"));
   }
 
   /** Claims those of these rows that nobody else is handling; a crash gives them back. */
@@ -107,7 +139,8 @@ class InboxStore {
         });
   }
 
-  private record Written(
+  /** How an outcome is written. */
+  record Written(
       Status status, String result, @Nullable String detail, @Nullable PaymentId payment) {
     static Written of(Followed followed) {
       return switch (followed) {
@@ -156,43 +189,123 @@ class InboxStore {
         .single();
   }
 
+  /** The entry, held until the transaction ends. */
+  Optional<InboxEntry> lock(UUID id) {
+    return jdbc.sql("select " + COLUMNS + " from inbox where id = :id for update")
+        .param("id", id)
+        .query(InboxStore::entry)
+        .optional();
+  }
+
   List<InboxEntry> list(Inbox.Filter filter, int limit, @Nullable UUID after) {
-    return jdbc.sql(
+    return filtered(
             "select "
                 + COLUMNS
-                + """
-                 from inbox
-                where (cast(:status as text) is null or status = :status)
-                  and (cast(:provider as text) is null or provider = :provider)
-                  and (cast(:type as text) is null or type = :type)
-                  and (cast(:event as text) is null or event_id = :event)
-                  and (cast(:payment as uuid) is null or payment = :payment)
-                  and (cast(:after as uuid) is null or id < :after)
-                order by id desc limit :limit
-                """)
-        .param("status", filter.status() == null ? null : filter.status().text())
-        .param("provider", filter.provider())
-        .param("type", filter.type())
-        .param("event", filter.eventId())
-        .param("payment", filter.payment() == null ? null : filter.payment().value())
+                + " from inbox "
+                + FILTERED
+                + " and (cast(:after as uuid) is null or id < :after) order by id desc limit :limit",
+            filter)
         .param("after", after)
         .param("limit", limit)
         .query(InboxStore::entry)
         .list();
   }
 
-  Optional<InboxEntry> replay(UUID id, Instant now) {
-    return jdbc.sql(
+  private JdbcClient.StatementSpec filtered(String sql, Inbox.Filter filter) {
+    return jdbc.sql(sql)
+        .param("status", filter.status() == null ? null : filter.status().text())
+        .param("provider", filter.provider())
+        .param("type", filter.type())
+        .param("event", filter.eventId())
+        .param("result", filter.result())
+        .param("payment", filter.payment() == null ? null : filter.payment().value())
+        .param("reference", filter.reference())
+        .param("since", Sql.atOrNull(filter.receivedAfter()))
+        .param("until", Sql.atOrNull(filter.receivedBefore()));
+  }
+
+  /** Those that can be handled again, oldest first. */
+  List<UUID> replayable(Inbox.Filter filter, int limit) {
+    return filtered(
+            "select id from inbox "
+                + FILTERED
+                + " and body_trimmed_at is null order by id limit :limit",
+            filter)
+        .param("limit", limit)
+        .query((row, _) -> row.getObject("id", UUID.class))
+        .list();
+  }
+
+  /** As {@link #replayable}, but without those that somebody is handling, and held. */
+  List<UUID> lockReplayable(Inbox.Filter filter, int limit) {
+    return filtered(
+            "select id from inbox "
+                + FILTERED
+                + " and body_trimmed_at is null order by id limit :limit for update skip locked",
+            filter)
+        .param("limit", limit)
+        .query((row, _) -> row.getObject("id", UUID.class))
+        .list();
+  }
+
+  /** Puts these back into the queue. */
+  void replay(Collection<UUID> ids, Instant now) {
+    jdbc.sql(
             """
             update inbox set status = 'received', result = null, detail = null, attempts = 0,
-                   replays = replays + 1, next_attempt_at = :now, handled_at = null
-             where id = :id returning
-            """
-                + COLUMNS)
-        .param("id", id)
+                   replays = replays + 1, queued_at = :now, next_attempt_at = :now,
+                   handled_at = null
+             where id = any(:ids)
+            """)
+        .param("ids", ids.toArray(UUID[]::new))
         .param("now", Sql.at(now))
-        .query(InboxStore::entry)
+        .update();
+  }
+
+  Map<Status, Long> countByStatus() {
+    var counts = new EnumMap<Status, Long>(Status.class);
+    jdbc.sql("select status, count(*) as n from inbox group by status")
+        .query(row -> {
+          counts.put(Status.parse(row.getString("status")), row.getLong("n"));
+        });
+    return counts;
+  }
+
+  Map<String, Long> countParked() {
+    var counts = new TreeMap<String, Long>();
+    jdbc.sql("select result, count(*) as n from inbox where status = 'parked' group by result")
+        .query(row -> {
+          counts.put(row.getString("result"), row.getLong("n"));
+        });
+    return counts;
+  }
+
+  Optional<Instant> waitingSince() {
+    return jdbc.sql(
+            """
+            select queued_at from inbox where status = 'received' order by queued_at limit 1
+            """)
+        .query((row, _) -> Sql.instant(row, "queued_at"))
         .optional();
+  }
+
+  /**
+   * Forgets bodies of what was finished before then; those who are replayed at this moment stay.
+   */
+  int trim(Instant before, Instant now, int limit) {
+    return jdbc.sql(
+            """
+            update inbox set body = ''::bytea, body_trimmed_at = :now
+             where id = any(array(
+               select id from inbox
+                where status in ('handled', 'ignored') and body_trimmed_at is null
+                  and handled_at < :before
+                order by handled_at limit :limit for update skip locked))
+            """)
+        .param("now", Sql.at(now))
+        .param("before", Sql.at(before))
+        .param("limit", limit)
+        .update();
   }
 
   private static InboxEntry entry(ResultSet row, int number) throws SQLException {
@@ -209,7 +322,9 @@ class InboxStore {
         row.getInt("attempts"),
         row.getInt("replays"),
         Sql.instant(row, "received_at"),
+        Sql.instant(row, "queued_at"),
         Sql.instant(row, "next_attempt_at"),
-        Sql.instantOrNull(row, "handled_at"));
+        Sql.instantOrNull(row, "handled_at"),
+        Sql.instantOrNull(row, "body_trimmed_at"));
   }
 }

@@ -1,19 +1,16 @@
 package dev.florin.payment;
 
+import dev.florin.payment.EventReader.Reading;
 import dev.florin.payment.InboxStore.Due;
 import dev.florin.payment.InboxStore.Finished;
 import dev.florin.payment.Settler.Followed;
 import dev.florin.payment.Settler.Heard;
-import dev.florin.payment.provider.Lookup;
-import dev.florin.payment.provider.PaymentProvider;
-import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.platform.Backoff;
 import dev.florin.platform.DatabaseAway;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,19 +29,19 @@ class InboxWorker {
   static final int BATCH = 50;
 
   private final InboxStore store;
-  private final Providers providers;
+  private final EventReader reader;
   private final Settler settler;
   private final TransactionOperations transactions;
   private final Clock clock;
 
   InboxWorker(
       InboxStore store,
-      Providers providers,
+      EventReader reader,
       Settler settler,
       TransactionOperations transactions,
       Clock clock) {
     this.store = store;
-    this.providers = providers;
+    this.reader = reader;
     this.settler = settler;
     this.transactions = transactions;
     this.clock = clock;
@@ -61,46 +58,13 @@ class InboxWorker {
     var due = store.due(clock.instant(), BATCH);
     var ready = new ArrayList<Ready>();
     for (var row : due) {
-      complete(row).ifPresent(heard -> ready.add(new Ready(row, heard)));
+      switch (reader.read(row.provider(), row.body())) {
+        case Reading.Said said -> ready.add(new Ready(row, said.heard()));
+        case Reading.Later later -> postpone(row, later.why());
+      }
     }
     settle(ready);
     return due.size();
-  }
-
-  /** Reads the event and, where it does not say enough, asks the provider: outside transactions. */
-  private Optional<Heard> complete(Due row) {
-    try {
-      var provider = providers.find(row.provider());
-      if (provider.isEmpty()) {
-        postpone(row, "the provider " + row.provider() + " is not configured");
-        return Optional.empty();
-      }
-      return switch (provider.get().read(row.body())) {
-        case ProviderEvent.Incomplete incomplete -> ask(row, provider.get(), incomplete);
-        case ProviderEvent event -> Optional.of(new Heard(row.provider(), event));
-      };
-    } catch (RuntimeException failure) {
-      log.error("Reading inbox row {} failed", row.id(), failure);
-      postpone(row, failure.toString());
-      return Optional.empty();
-    }
-  }
-
-  private Optional<Heard> ask(
-      Due row, PaymentProvider provider, ProviderEvent.Incomplete incomplete) {
-    return switch (provider.look(incomplete.references())) {
-      case Lookup.Found found ->
-          Optional.of(new Heard(row.provider(), new ProviderEvent.Reported(found.report())));
-      case Lookup.Missing _ ->
-          Optional.of(
-              new Heard(
-                  row.provider(),
-                  new ProviderEvent.Unreadable("the provider does not know what it speaks of")));
-      case Lookup.Unavailable away -> {
-        postpone(row, away.reason());
-        yield Optional.empty();
-      }
-    };
   }
 
   /** All in one transaction; when that fails, in halves, so that one bad event fails alone. */

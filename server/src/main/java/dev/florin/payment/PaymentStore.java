@@ -11,7 +11,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,10 +52,11 @@ class PaymentStore {
     return jdbc.sql(
                 """
                 insert into payment (id, reference, provider, live, status, amount_minor, currency,
-                                     request, fingerprint, lease_until, created_at)
+                                     request, fingerprint, lease_until, created_at, status_at)
                 values (:id, :reference, :provider, :live, 'creating', :amount, :currency,
                         cast(:request as jsonb), :fingerprint,
-                        clock_timestamp() + make_interval(secs => :lease), clock_timestamp())
+                        clock_timestamp() + make_interval(secs => :lease), clock_timestamp(),
+                        clock_timestamp())
                 on conflict (reference) where status in ('creating', 'open', 'processing')
                 do nothing
                 """)
@@ -162,6 +165,10 @@ class PaymentStore {
             """
             update payment
                set status = case when status = 'creating' then 'open' else status end,
+                   status_at = case when status = 'creating' then clock_timestamp()
+                                    else status_at end,
+                   opened_at = case when status = 'creating' then clock_timestamp()
+                                    else opened_at end,
                    checkout_ref = coalesce(checkout_ref, :checkout),
                    checkout_url = :url, expires_at = :expires
              where id = :id returning
@@ -186,7 +193,8 @@ class PaymentStore {
   void giveUp(PaymentId id, PaymentStatus status, @Nullable String failure) {
     jdbc.sql(
             """
-            update payment set status = :status, failure = coalesce(:failure, failure)
+            update payment set status = :status, status_at = clock_timestamp(),
+                   failure = coalesce(:failure, failure)
              where id = :id and status in ('creating', 'open')
             """)
         .param("id", id.value())
@@ -219,12 +227,26 @@ class PaymentStore {
         .list();
   }
 
+  /** What these payments are for. */
+  Map<PaymentId, String> references(Collection<PaymentId> ids) {
+    var references = new HashMap<PaymentId, String>();
+    jdbc.sql("select id, reference from payment where id = any(:ids)")
+        .param("ids", ids.stream().map(PaymentId::value).toArray(UUID[]::new))
+        .query(row -> {
+          references.put(
+              new PaymentId(row.getObject("id", UUID.class)), row.getString("reference"));
+        });
+    return references;
+  }
+
   /** Writes what reports have changed. */
   void update(Collection<Payment> payments) {
     template.batchUpdate(
         """
         update payment set status = ?, checkout_ref = ?, payment_ref = ?, failure = ?,
-               succeeded_at = ? where id = ?
+               succeeded_at = ?,
+               status_at = case when status = ? then status_at else clock_timestamp() end
+         where id = ?
         """,
         payments,
         100,
@@ -234,7 +256,8 @@ class PaymentStore {
           statement.setString(3, payment.references().payment());
           statement.setString(4, payment.failure());
           statement.setObject(5, Sql.atOrNull(payment.succeededAt()));
-          statement.setObject(6, payment.id().value());
+          statement.setString(6, payment.status().text());
+          statement.setObject(7, payment.id().value());
         });
   }
 

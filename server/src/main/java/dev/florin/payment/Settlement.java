@@ -19,6 +19,20 @@ public interface Settlement {
   List<Verdict> settle(List<Change> changes);
 
   /**
+   * How what a payment is for stands, as the caller's transaction sees it. Locks what the payment
+   * is for; called with the payment's row locked.
+   */
+  Standing standing(Payment payment);
+
+  /**
+   * How something that is paid for stands.
+   *
+   * @param status as its own module calls it
+   * @param credits that have been booked for it so far
+   */
+  record Standing(String status, long credits) {}
+
+  /**
    * A payment that has moved forward.
    *
    * @param payment as it is now

@@ -109,7 +109,8 @@ class Settler {
         : new Followed.Settled(payment.id());
   }
 
-  private Optional<PaymentId> target(Heard heard) {
+  /** The payment that it is about, as far as one is named or known; does not lock. */
+  Optional<PaymentId> target(Heard heard) {
     return switch (heard.event()) {
       case ProviderEvent.Reported reported ->
           target(heard.provider(), reported.report().id(), reported.report().references());

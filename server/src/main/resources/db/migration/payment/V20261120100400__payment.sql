@@ -18,6 +18,8 @@ create table payment (
   closing      boolean not null default false,
   failure      text,
   created_at   timestamptz not null,
+  opened_at    timestamptz,
+  status_at    timestamptz not null,
   succeeded_at timestamptz,
   check ((status = 'succeeded') = (succeeded_at is not null))
 );
@@ -43,9 +45,16 @@ create table inbox (
   attempts        int not null default 0,
   replays         int not null default 0,
   received_at     timestamptz not null,
+  queued_at       timestamptz not null,
   next_attempt_at timestamptz not null,
   handled_at      timestamptz,
-  unique (provider, event_id)
+  body_trimmed_at timestamptz,
+  unique (provider, event_id),
+  check (body_trimmed_at is null or (length(body) = 0 and status in ('handled', 'ignored')))
 );
 create index inbox_due on inbox (next_attempt_at, id) where status = 'received';
 create index inbox_status on inbox (status, id);
+create index inbox_payment on inbox (payment, id) where payment is not null;
+create index inbox_received on inbox (received_at);
+create index inbox_untrimmed on inbox (handled_at)
+  where status in ('handled', 'ignored') and body_trimmed_at is null;

@@ -3,6 +3,8 @@ package dev.florin.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.florin.access.Caller;
+import dev.florin.access.Role;
 import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
 import dev.florin.testing.App;
@@ -13,6 +15,7 @@ import dev.florin.testing.Halting.When;
 import dev.florin.testing.Person;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -118,10 +121,11 @@ class HaltTest {
       at++;
       var buyer = APP.buyer();
       var id = buyer.order("standard");
+      var by = caller(buyer);
       var order = orders.find(OrderId.parse(id).orElseThrow()).orElseThrow();
-      undisturbed = survives(at, when, () -> orders.checkout(order, checkout));
+      undisturbed = survives(at, when, () -> orders.checkout(by, order, checkout));
       finishAfterTheLease();
-      orders.checkout(order, checkout);
+      orders.checkout(by, order, checkout);
       assertThat(buyer.readOrder(id).path("payment").path("status").stringValue())
           .isEqualTo("open");
       assertThat(
@@ -133,6 +137,11 @@ class HaltTest {
     System.out.printf(
         "Halted %s each of %d statements of a checkout: one page each time.%n", when, at - 1);
     assertThat(at - 1).as("statements of a checkout").isGreaterThanOrEqualTo(2);
+  }
+
+  private static Caller caller(Person buyer) {
+    return new Caller(
+        Caller.Kind.USER, buyer.subject(), null, null, Set.of(Role.BUYER), Set.of(), null);
   }
 
   private static void finishAfterTheLease() {

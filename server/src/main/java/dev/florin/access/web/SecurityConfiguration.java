@@ -6,6 +6,7 @@ import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
 
+import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.access.Scope;
 import dev.florin.platform.Problem;
@@ -176,7 +177,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
               @Nullable WebDataBinderFactory binders) {
             if (SecurityContextHolder.getContext().getAuthentication()
                 instanceof CallerAuthentication known) {
-              return known.caller();
+              return known.caller().because(Reason.read(request.getHeader(Audited.REASON)));
             }
             throw unauthenticated(null);
           }

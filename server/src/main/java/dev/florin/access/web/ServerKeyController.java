@@ -1,9 +1,10 @@
 package dev.florin.access.web;
 
+import dev.florin.access.Audited;
+import dev.florin.access.Caller;
 import dev.florin.access.Scope;
 import dev.florin.access.ServerKey;
 import dev.florin.access.ServerKeys;
-import dev.florin.id.Ids;
 import dev.florin.platform.Page;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,8 +31,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/server-keys")
 @Tag(name = "Server keys", description = "Keys for the merchant's own programs. Operators only.")
 class ServerKeyController {
-  private static final String PREFIX = "key";
-
   private final ServerKeys keys;
 
   ServerKeyController(ServerKeys keys) {
@@ -53,7 +52,7 @@ class ServerKeyController {
       @Nullable String secret) {
     static ServerKeyView of(ServerKey key, @Nullable String secret) {
       return new ServerKeyView(
-          Ids.encode(PREFIX, key.id()),
+          key.idText(),
           key.name(),
           key.hint() + "…",
           key.scopes().stream().map(Scope::text).sorted().toList(),
@@ -66,14 +65,15 @@ class ServerKeyController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Make a key; its secret is shown only now")
-  ServerKeyView create(@Valid @RequestBody NewServerKey body) {
+  @Audited
+  ServerKeyView create(Caller caller, @Valid @RequestBody NewServerKey body) {
     var scopes =
         body.scopes().stream()
             .map(text ->
                 Scope.parse(text)
                     .orElseThrow(() -> Problem.invalid("scopes", "has an unknown scope: " + text)))
             .collect(Collectors.toUnmodifiableSet());
-    var created = keys.create(body.name(), scopes);
+    var created = keys.create(caller, body.name(), scopes);
     return ServerKeyView.of(created.key(), created.secret());
   }
 
@@ -86,9 +86,10 @@ class ServerKeyController {
 
   @DeleteMapping("/{id}")
   @Operation(summary = "Revoke a key, at once and for good")
-  ServerKeyView revoke(@PathVariable String id) {
-    return Ids.decode(PREFIX, id)
-        .flatMap(keys::revoke)
+  @Audited
+  ServerKeyView revoke(Caller caller, @PathVariable String id) {
+    return ServerKey.parse(id)
+        .flatMap(key -> keys.revoke(caller, key))
         .map(key -> ServerKeyView.of(key, null))
         .orElseThrow(() -> Problem.notFound("server key", id));
   }

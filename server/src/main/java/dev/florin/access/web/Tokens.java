@@ -108,7 +108,7 @@ class Tokens implements AuthenticationManager {
   private Caller serverKey(String token) {
     var key = keys.verify(token).orElseThrow(() -> new InvalidBearerTokenException("unknown key"));
     return new Caller(
-        Caller.Kind.SERVER_KEY, key.id().toString(), null, null, Set.of(), key.scopes());
+        Caller.Kind.SERVER_KEY, key.idText(), null, key.name(), Set.of(), key.scopes(), null);
   }
 
   private Caller user(String token) {
@@ -132,7 +132,8 @@ class Tokens implements AuthenticationManager {
         cut(jwt.getClaimAsString("email")),
         cut(jwt.getClaimAsString("name")),
         roles(jwt),
-        Set.of());
+        Set.of(),
+        null);
   }
 
   private static @org.jspecify.annotations.Nullable String cut(

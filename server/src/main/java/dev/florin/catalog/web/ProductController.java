@@ -1,5 +1,7 @@
 package dev.florin.catalog.web;
 
+import dev.florin.access.Audited;
+import dev.florin.access.Caller;
 import dev.florin.catalog.Catalog;
 import dev.florin.catalog.Catalog.Change;
 import dev.florin.catalog.Product;
@@ -105,15 +107,21 @@ class ProductController {
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Add a product (operator, or key with catalog:write)")
-  ProductView create(@Valid @RequestBody NewProduct body, Locale locale) {
-    return answer(catalog.create(body.product(new ProductId(Ids.next()))), body.code(), locale);
+  @Audited
+  ProductView create(Caller caller, @Valid @RequestBody NewProduct body, Locale locale) {
+    return answer(
+        catalog.create(caller, body.product(new ProductId(Ids.next()))), body.code(), locale);
   }
 
   @PatchMapping("/{id}")
   @Operation(summary = "Change a product; absent members stay as they are")
+  @Audited
   ProductView update(
-      @PathVariable String id, @Valid @RequestBody ProductChange body, Locale locale) {
-    return answer(catalog.update(id, body::applyTo), id, locale);
+      Caller caller,
+      @PathVariable String id,
+      @Valid @RequestBody ProductChange body,
+      Locale locale) {
+    return answer(catalog.update(caller, id, body::applyTo), id, locale);
   }
 
   private static ProductView answer(Change change, String id, Locale locale) {

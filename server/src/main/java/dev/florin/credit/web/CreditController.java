@@ -1,5 +1,6 @@
 package dev.florin.credit.web;
 
+import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.access.Customers;
 import dev.florin.access.Idempotency;
@@ -165,6 +166,7 @@ class CreditController {
   @PostMapping("/grants")
   @Operation(summary = "Give credits without a payment (operator, or key with credits:write)")
   @ResponseStatus(HttpStatus.CREATED)
+  @Audited
   ResponseEntity<GrantView> grant(
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -178,6 +180,7 @@ class CreditController {
     var owner = customers.actingFor(caller, body.customer());
     var outcome =
         credits.grant(
+            caller,
             owner.id(),
             key == null ? Ids.next().toString() : key,
             body.amount(),

@@ -1,5 +1,6 @@
 package dev.florin.invoice.web;
 
+import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.access.Customers;
 import dev.florin.invoice.BillingProfile;
@@ -47,13 +48,14 @@ class BillingProfileController {
 
   @PutMapping
   @Operation(summary = "Write the customer's billing profile; issued invoices stay as they are")
+  @Audited
   BillingProfileBody put(
       Caller caller,
       @RequestParam(required = false) @Nullable String customer,
       @Valid @RequestBody BillingProfileBody body) {
     var owner = customers.actingFor(caller, customer);
     invoices.changeProfile(
-        owner.id(), new BillingProfile(body.companyName(), body.address(), body.taxId()));
+        caller, owner, new BillingProfile(body.companyName(), body.address(), body.taxId()));
     return body;
   }
 }

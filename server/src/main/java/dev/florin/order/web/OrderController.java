@@ -1,5 +1,6 @@
 package dev.florin.order.web;
 
+import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.Customers;
@@ -9,6 +10,7 @@ import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
+import dev.florin.order.Orders.Basket;
 import dev.florin.order.Orders.Cancelled;
 import dev.florin.order.Orders.Confirmed;
 import dev.florin.order.Orders.Placed;
@@ -81,6 +83,7 @@ class OrderController {
   @PostMapping
   @Operation(summary = "Place an order with today's prices")
   @ResponseStatus(HttpStatus.CREATED)
+  @Audited
   ResponseEntity<OrderView> place(
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
@@ -93,17 +96,18 @@ class OrderController {
         OrderView.class,
         () -> {
           var owner = customers.actingFor(caller, body.customer());
-          var order = placed(owner, body, key == null ? null : caller.id() + "/" + key);
+          var order = placed(caller, owner, body, key == null ? null : caller.id() + "/" + key);
           return ResponseEntity.status(HttpStatus.CREATED).body(views.of(order));
         });
   }
 
-  private Order placed(Customer owner, NewOrder body, @Nullable String key) {
+  private Order placed(Caller caller, Customer owner, NewOrder body, @Nullable String key) {
     var wishes =
         body.items().stream()
             .map(i -> new Wish(i.product(), i.quantity() == null ? 1 : i.quantity()))
             .toList();
-    return switch (orders.place(owner, wishes, currency(body.currency()), locale(body), key)) {
+    var basket = new Basket(wishes, currency(body.currency()), locale(body));
+    return switch (orders.place(caller, owner, basket, key)) {
       case Placed.Written written -> written.order();
       case Placed.NoProduct missing ->
           throw Problem.invalid(
@@ -166,6 +170,7 @@ class OrderController {
   @PostMapping("/{id}/checkout")
   @Operation(summary = "Open the page where the order is paid, or find the one that is open")
   @ResponseStatus(HttpStatus.CREATED)
+  @Audited
   ResponseEntity<OrderView> checkout(
       Caller caller,
       @PathVariable String id,
@@ -181,7 +186,7 @@ class OrderController {
           var order = own(caller, id);
           var owner = customers.find(order.customer()).orElseThrow();
           var checkout = body.checkout(orders.pageUrl(order), owner.email());
-          CheckoutAnswers.check(orders.checkout(order, checkout));
+          CheckoutAnswers.check(orders.checkout(caller, order, checkout));
           return ResponseEntity.status(HttpStatus.CREATED).body(views.of(own(caller, id)));
         });
   }
@@ -209,8 +214,9 @@ class OrderController {
 
   @PostMapping("/{id}/cancel")
   @Operation(summary = "Cancel an order that is not paid")
+  @Audited
   OrderView cancel(Caller caller, @PathVariable String id) {
-    return switch (orders.cancel(own(caller, id))) {
+    return switch (orders.cancel(caller, own(caller, id))) {
       case Cancelled.Done done -> views.of(done.order());
       case Cancelled.Refused refused ->
           throw Problem.conflict(

@@ -1,0 +1,82 @@
+package dev.florin.payment;
+
+import dev.florin.payment.Settler.Heard;
+import dev.florin.payment.provider.Lookup;
+import dev.florin.payment.provider.PaymentProvider;
+import dev.florin.payment.provider.ProviderEvent;
+import dev.florin.payment.provider.References;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Reads a provider's event and, where it does not say enough, asks the provider. Never inside a
+ * transaction. Thread-safe.
+ */
+@Component
+class EventReader {
+  private static final Logger log = LoggerFactory.getLogger(EventReader.class);
+
+  private final Providers providers;
+
+  EventReader(Providers providers) {
+    this.providers = providers;
+  }
+
+  /** What came of reading. */
+  sealed interface Reading {
+    /** It says this. */
+    record Said(Heard heard) implements Reading {}
+
+    /** Nobody can tell now; later perhaps. */
+    record Later(String why) implements Reading {}
+  }
+
+  Reading read(String provider, byte[] body) {
+    return read(provider, body, () -> true);
+  }
+
+  /**
+   * As {@link #read(String, byte[])}.
+   *
+   * @param mayAsk taken each time before the provider would be asked
+   */
+  Reading read(String provider, byte[] body, BooleanSupplier mayAsk) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("a provider must not be asked inside a transaction");
+    }
+    try {
+      var known = providers.find(provider);
+      if (known.isEmpty()) {
+        return new Reading.Later("the provider " + provider + " is not configured");
+      }
+      return switch (known.get().read(body)) {
+        case ProviderEvent.Incomplete incomplete ->
+            mayAsk.getAsBoolean()
+                ? ask(known.get(), incomplete.references())
+                : new Reading.Later("the provider was not asked: too many questions at once");
+        case ProviderEvent event -> new Reading.Said(new Heard(provider, event));
+      };
+    } catch (RuntimeException failure) {
+      log.error("Reading an event of {} failed", provider, failure);
+      return new Reading.Later(failure.toString());
+    }
+  }
+
+  private static Reading ask(PaymentProvider provider, References references) {
+    return switch (provider.look(references)) {
+      case Lookup.Found found -> said(provider, new ProviderEvent.Reported(found.report()));
+      case Lookup.Missing _ ->
+          said(
+              provider,
+              new ProviderEvent.Unreadable("the provider does not know what it speaks of"));
+      case Lookup.Unavailable away -> new Reading.Later(away.reason());
+    };
+  }
+
+  private static Reading said(PaymentProvider provider, ProviderEvent event) {
+    return new Reading.Said(new Heard(provider.name(), event));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.florin.payment;
+
+import dev.florin.platform.Sql;
+import dev.florin.platform.TimelineSource.Entry;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads payments and inbox entries as things that happened. */
+@Repository
+class PaymentTimelineStore {
+  private final JdbcClient jdbc;
+
+  PaymentTimelineStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** One payment or inbox entry, and what happened to it. */
+  record Told(UUID id, String object, List<Entry> entries) {}
+
+  List<Told> payments(String reference, int limit) {
+    return jdbc.sql(
+            """
+            select id, provider, live, status, amount_minor, currency, checkout_ref, payment_ref,
+                   expires_at, failure, created_at, opened_at, status_at, succeeded_at
+              from payment where reference = :reference order by id limit :limit
+            """)
+        .param("reference", reference)
+        .param("limit", limit)
+        .query(PaymentTimelineStore::payment)
+        .list();
+  }
+
+  private static Told payment(ResultSet row, int number) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var entries = new Entries(new PaymentId(id).toString());
+    entries.add(
+        Sql.instant(row, "created_at"),
+        "payment.begun",
+        Details.of("provider", row.getString("provider"))
+            .and("live", row.getBoolean("live"))
+            .and("amount", row.getLong("amount_minor"))
+            .and("currency", row.getString("currency")));
+    entries.add(
+        Sql.instantOrNull(row, "opened_at"),
+        "payment.opened",
+        Details.of("provider_checkout", row.getString("checkout_ref"))
+            .and("expires_at", text(Sql.instantOrNull(row, "expires_at"))));
+    entries.add(
+        Sql.instantOrNull(row, "succeeded_at"),
+        "payment.succeeded",
+        Details.of("provider_payment", row.getString("payment_ref")));
+    switch (PaymentStatus.parse(row.getString("status"))) {
+      case CREATING, OPEN, SUCCEEDED -> {} // told above
+      case PROCESSING, FAILED, EXPIRED, CANCELLED ->
+          entries.add(
+              Sql.instant(row, "status_at"),
+              "payment." + row.getString("status"),
+              Details.of("failure", row.getString("failure"))
+                  .and("provider_payment", row.getString("payment_ref")));
+    }
+    return new Told(id, entries.object, entries.list);
+  }
+
+  List<Told> inbox(Collection<UUID> payments, int limit) {
+    return jdbc.sql(
+            """
+            select id, provider, event_id, type, status, result, detail, payment, attempts,
+                   replays, received_at, queued_at, next_attempt_at, handled_at
+              from inbox where payment = any(:payments) order by id limit :limit
+            """)
+        .param("payments", payments.toArray(UUID[]::new))
+        .param("limit", limit)
+        .query(PaymentTimelineStore::inbox)
+        .list();
+  }
+
+  private static Told inbox(ResultSet row, int number) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var entries = new Entries(dev.florin.id.Ids.encode(InboxEntry.PREFIX, id));
+    var waits = row.getString("status").equals(InboxEntry.Status.RECEIVED.text());
+    entries.add(
+        Sql.instant(row, "received_at"),
+        "inbox.received",
+        Details.of("provider", row.getString("provider"))
+            .and("event_id", row.getString("event_id"))
+            .and("type", row.getString("type"))
+            .and("payment", new PaymentId(row.getObject("payment", UUID.class)).toString())
+            .and("attempts", row.getInt("attempts"))
+            .and("next_attempt_at", waits ? text(Sql.instant(row, "next_attempt_at")) : null)
+            .and("last_failure", waits ? row.getString("detail") : null));
+    var replays = row.getInt("replays");
+    entries.add(
+        replays == 0 ? null : Sql.instant(row, "queued_at"),
+        "inbox.replayed",
+        Details.of("replays", replays));
+    entries.add(
+        Sql.instantOrNull(row, "handled_at"),
+        "inbox." + row.getString("status"),
+        Details.of("type", row.getString("type"))
+            .and("result", row.getString("result"))
+            .and("detail", row.getString("detail")));
+    return new Told(id, entries.object, entries.list);
+  }
+
+  private static @Nullable String text(@Nullable Instant time) {
+    return time == null ? null : time.toString();
+  }
+
+  /** What is known; what is not has no place in it. */
+  private static final class Details {
+    private final Map<String, Object> known = new HashMap<>();
+
+    static Details of(String name, @Nullable Object value) {
+      return new Details().and(name, value);
+    }
+
+    Details and(String name, @Nullable Object value) {
+      if (value != null) {
+        known.put(name, value);
+      }
+      return this;
+    }
+  }
+
+  private static final class Entries {
+    private final String object;
+    private final List<Entry> list = new ArrayList<>();
+
+    Entries(String object) {
+      this.object = object;
+    }
+
+    /** What never happened has no time. */
+    void add(@Nullable Instant at, String kind, Details details) {
+      if (at != null) {
+        list.add(new Entry(at, kind, object, details.known));
+      }
+    }
+  }
+}

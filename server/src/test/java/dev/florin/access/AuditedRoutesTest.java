@@ -1,0 +1,354 @@
+package dev.florin.access;
+
+import static dev.florin.platform.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.florin.testing.App;
+import dev.florin.testing.App.Answer;
+import dev.florin.testing.Books;
+import dev.florin.testing.Person;
+import dev.florin.testing.Traces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * Every route by which an operator or a key changes something leaves a row in the audit, together
+ * with the change or not at all. A new route fails here until it stands in one of the two lists.
+ */
+class AuditedRoutesTest {
+  private static final App APP = App.shared();
+  private static final Person OPERATOR = APP.operator();
+  private static final Set<RequestMethod> READING =
+      Set.of(RequestMethod.GET, RequestMethod.HEAD, RequestMethod.OPTIONS);
+  private static final List<String> KEYS = new ArrayList<>();
+
+  /** Routes that change something and leave no row, and why. */
+  private static final Map<String, String> EXEMPT =
+      Map.of(
+          "POST /webhooks/{provider}", "a provider's own word, signed; it stands in the inbox",
+          "POST /v1/orders/{id}/confirm",
+              "only asks the provider; what follows is its word, and stands in order_transition");
+
+  /** A caller and the call that they make, of which each is another one. */
+  private record Act(String route, String action, Supplier<Call> next) {
+    @Override
+    public String toString() {
+      return route;
+    }
+  }
+
+  private record Call(String method, String path, @Nullable String body) {}
+
+  private static Call post(String path, @Nullable String body) {
+    return new Call("POST", path, body);
+  }
+
+  private static final List<Act> ACTS =
+      List.of(
+          new Act(
+              "POST /v1/products",
+              "product.create",
+              () -> post("/v1/products", product("act-" + UUID.randomUUID()))),
+          new Act(
+              "PATCH /v1/products/{id}",
+              "product.update",
+              () -> new Call("PATCH", "/v1/products/" + aProduct(), "{\"credits\": 77}")),
+          new Act(
+              "POST /v1/credits/grants",
+              "credit.grant",
+              () ->
+                  post(
+                      "/v1/credits/grants",
+                      """
+                      {"customer": "%s", "amount": 5, "reference": "act"}
+                      """
+                          .formatted(APP.buyer().subject()))),
+          new Act(
+              "POST /v1/server-keys",
+              "server_key.create",
+              () -> post("/v1/server-keys", "{\"name\": \"act\", \"scopes\": [\"orders:read\"]}")),
+          new Act(
+              "DELETE /v1/server-keys/{id}",
+              "server_key.revoke",
+              () -> new Call("DELETE", "/v1/server-keys/" + aKey("orders:read"), null)),
+          new Act(
+              "PUT /v1/billing-profile",
+              "billing_profile.change",
+              () ->
+                  new Call(
+                      "PUT",
+                      "/v1/billing-profile?customer=" + APP.buyer().subject(),
+                      "{\"company_name\": \"Act Ltd\"}")),
+          new Act(
+              "POST /v1/orders",
+              "order.place",
+              () ->
+                  post(
+                      "/v1/orders",
+                      """
+                      {"customer": "%s", "items": [{"product": "basic"}], "currency": "USD"}
+                      """
+                          .formatted(APP.buyer().subject()))),
+          new Act(
+              "POST /v1/orders/{id}/checkout",
+              "order.checkout",
+              () ->
+                  post(
+                      "/v1/orders/" + APP.buyer().order("basic") + "/checkout",
+                      "{\"provider\": \"stripe\"}")),
+          new Act(
+              "POST /v1/orders/{id}/cancel",
+              "order.cancel",
+              () -> post("/v1/orders/" + APP.buyer().order("basic") + "/cancel", null)),
+          new Act(
+              "POST /v1/admin/inbox/{id}/replay",
+              "inbox.replay",
+              () -> post("/v1/admin/inbox/" + anEntry() + "/replay", null)),
+          new Act(
+              "POST /v1/admin/inbox/replay",
+              "inbox.replay_many",
+              () -> {
+                anEntry();
+                return post("/v1/admin/inbox/replay", "{\"status\": \"handled\", \"limit\": 1}");
+              }));
+
+  static Stream<Act> acts() {
+    return ACTS.stream();
+  }
+
+  /** Those that a key with scopes may do, too. */
+  static Stream<Act> actsOfKeys() {
+    return ACTS.stream()
+        .filter(act -> !act.route().contains("/admin/") && !act.route().contains("/server-keys"));
+  }
+
+  private static String product(String code) {
+    return """
+    {"code": "%s", "kind": "credit_pack", "active": false, "credits": 10,
+     "texts": {"en": {"name": "A pack"}}, "prices": [{"amount": 100, "currency": "USD"}]}
+    """
+        .formatted(code);
+  }
+
+  private static String aProduct() {
+    return OPERATOR
+        .post("/v1/products", product("act-" + UUID.randomUUID()))
+        .expect(201)
+        .path("id")
+        .stringValue();
+  }
+
+  private static String aKey(String... scopes) {
+    var list = String.join("\", \"", scopes);
+    var made =
+        OPERATOR
+            .post("/v1/server-keys", "{\"name\": \"shop\", \"scopes\": [\"" + list + "\"]}")
+            .expect(201);
+    KEYS.add(made.path("id").stringValue());
+    return made.path("id").stringValue();
+  }
+
+  private static String anEntry() {
+    var buyer = APP.buyer();
+    var order = buyer.order("basic");
+    APP.stripe().pay(buyer.checkout(order), "4242424242424242");
+    buyer.awaitStatus(order, "paid");
+    settleDown();
+    return OPERATOR
+        .get("/v1/admin/inbox?status=handled&order=" + order)
+        .expect(200)
+        .path("data")
+        .get(0)
+        .path("id")
+        .stringValue();
+  }
+
+  private static void settleDown() {
+    APP.stripe().awaitIdle(Duration.ofSeconds(10));
+    APP.awaitInbox();
+  }
+
+  private static Answer call(Person person, Call call, String... headers) {
+    var body =
+        call.body() == null ? null : call.body().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return APP.call(call.method(), call.path(), person.token(), body, headers);
+  }
+
+  @AfterEach
+  void theBooksAreSound() {
+    settleDown();
+    Books.assertSound(APP);
+  }
+
+  @AfterAll
+  static void revoke() {
+    KEYS.forEach(id -> OPERATOR.delete("/v1/server-keys/" + id));
+  }
+
+  private record Row(
+      String kind, String caller, String name, String action, String object, String reason) {}
+
+  private static List<Row> rows(Answer answer) {
+    return APP.jdbc()
+        .sql(
+            """
+            select caller_kind, caller, caller_name, action, object, reason
+              from audit where request = :request
+            """)
+        .param("request", Objects.requireNonNull(answer.header("Request-Id")))
+        .query((row, _) ->
+            new Row(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6)))
+        .list();
+  }
+
+  @Test
+  void everyRouteThatChangesSomethingIsAuditedOrSaysWhyNot() {
+    var mapped = new TreeSet<String>();
+    var marked = new TreeSet<String>();
+    for (var mapping :
+        Objects.requireNonNull(APP.bean(DispatcherServlet.class).getHandlerMappings())) {
+      if (mapping instanceof RequestMappingHandlerMapping routes) {
+        routes
+            .getHandlerMethods()
+            .forEach((info, handler) -> {
+              mapped.addAll(changing(info));
+              if (handler.hasMethodAnnotation(Audited.class)) {
+                marked.addAll(changing(info));
+              }
+            });
+      }
+    }
+    var audited = ACTS.stream().map(Act::route).toList();
+    assertThat(mapped).as("the search finds routes").hasSizeGreaterThan(10);
+    assertThat(audited).doesNotContainAnyElementsOf(EXEMPT.keySet());
+    assertThat(mapped)
+        .as("a route that changes something stands in one of the two lists")
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(audited.stream(), EXEMPT.keySet().stream()).toList());
+    assertThat(marked)
+        .as("audited routes say so, and that a reason may be given")
+        .containsExactlyInAnyOrderElementsOf(audited);
+  }
+
+  /** Spring's own page for errors, which is forwarded to and takes what comes, changes nothing. */
+  private static List<String> changing(RequestMappingInfo info) {
+    var methods = info.getMethodsCondition().getMethods();
+    return info.getPatternValues().stream()
+        .filter(path -> !path.equals("/error"))
+        .flatMap(path ->
+            (methods.isEmpty() ? Set.of(RequestMethod.POST) : methods)
+                .stream().filter(method -> !READING.contains(method)).map(m -> m + " " + path))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("acts")
+  void anOperatorsActLeavesOneRow(Act act) {
+    var answer = call(OPERATOR, act.next().get(), Audited.REASON, "because of the test");
+    assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
+    assertThat(rows(answer)).hasSize(1);
+    var row = rows(answer).getFirst();
+    assertThat(row.kind()).isEqualTo("user");
+    assertThat(row.caller()).isEqualTo("the-operator");
+    assertThat(row.name()).isEqualTo("Name of the-operator");
+    assertThat(row.action()).isEqualTo(act.action());
+    assertThat(row.object()).isNotBlank();
+    assertThat(row.reason()).isEqualTo("because of the test");
+  }
+
+  @ParameterizedTest
+  @MethodSource("actsOfKeys")
+  void aServerKeysActForACustomerLeavesOneRow(Act act) {
+    var scopes = Arrays.stream(Scope.values()).map(Scope::text).toArray(String[]::new);
+    var made =
+        OPERATOR
+            .post(
+                "/v1/server-keys",
+                "{\"name\": \"shop\", \"scopes\": [\"" + String.join("\", \"", scopes) + "\"]}")
+            .expect(201);
+    var id = made.path("id").stringValue();
+    KEYS.add(id);
+    var program = new Person(APP, "program", made.path("secret").stringValue());
+    var answer = call(program, act.next().get());
+    assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
+    assertThat(rows(answer)).hasSize(1);
+    var row = rows(answer).getFirst();
+    assertThat(row.kind()).isEqualTo("server_key");
+    assertThat(row.caller()).isEqualTo(id);
+    assertThat(row.name()).isEqualTo("shop");
+    assertThat(row.action()).isEqualTo(act.action());
+    assertThat(row.reason()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("acts")
+  void whatCannotBeWrittenDownIsNotDone(Act act) {
+    var call = act.next().get();
+    settleDown();
+    var before = Traces.of(APP);
+    APP.jdbc()
+        .sql(
+            "alter table audit add constraint refused check (action <> '"
+                + act.action()
+                + "') not valid")
+        .update();
+    try {
+      assertProblem(call(OPERATOR, call), 500, "internal_error");
+    } finally {
+      APP.jdbc().sql("alter table audit drop constraint refused").update();
+    }
+    settleDown();
+    assertThat(Traces.of(APP)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("acts")
+  void whoHasNoRightLeavesNoRowAndChangesNothing(Act act) {
+    var call = act.next().get();
+    settleDown();
+    var before = Traces.of(APP);
+    for (var role : List.of("buyer", "creator")) {
+      var stranger = new Person(APP, "a-stranger", App.token("a-stranger", role));
+      var answer = call(stranger, call);
+      assertThat(answer.status()).as(role + ": " + answer.body()).isIn(403, 404);
+    }
+    assertThat(Traces.of(APP)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @MethodSource("acts")
+  void aReasonThatCannotBeKeptStopsTheAct(Act act) {
+    var call = act.next().get();
+    settleDown();
+    var before = Traces.of(APP);
+    var answer = call(OPERATOR, call, Audited.REASON, "x".repeat(501));
+    assertThat(assertProblem(answer, 400, "parameter_invalid").path("param").stringValue())
+        .isEqualTo("Florin-Reason");
+    assertThat(Traces.of(APP)).isEqualTo(before);
+  }
+}
