@@ -135,7 +135,8 @@ public class Orders {
       }
       items.add(item(items.size() + 1, product.get(), price.get(), wish.quantity()));
     }
-    var total = items.stream().map(Order.Item::amount).reduce(Money.zero(basket.currency()), Money::plus);
+    var total =
+        items.stream().map(Order.Item::amount).reduce(Money.zero(basket.currency()), Money::plus);
     if (total.minorUnits() > MAX_TOTAL) {
       return new Placed.TooLarge();
     }
