@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.SocketFetcher;
@@ -67,9 +68,9 @@ final class Dialogue extends SMTPTransport {
    * A conversation yet to begin.
    *
    * @param ourName what we call ourselves in EHLO
-   * @param tls whom to trust
+   * @param tls whom to trust; asked if there is something to encrypt
    */
-  static Dialogue with(Relay relay, String ourName, SSLSocketFactory tls) {
+  static Dialogue with(Relay relay, String ourName, Supplier<SSLSocketFactory> tls) {
     var login = relay.login();
     var name =
         new URLName(
@@ -82,7 +83,8 @@ final class Dialogue extends SMTPTransport {
     return new Dialogue(relay, properties(relay, ourName, tls), name);
   }
 
-  private static Properties properties(Relay relay, String ourName, SSLSocketFactory tls) {
+  private static Properties properties(
+      Relay relay, String ourName, Supplier<SSLSocketFactory> tls) {
     var starttls = Boolean.toString(relay.security() == Relay.Security.STARTTLS);
     var properties = new Properties();
     properties.setProperty("mail.smtp.localhost", ourName);
@@ -90,7 +92,9 @@ final class Dialogue extends SMTPTransport {
     properties.setProperty("mail.smtp.starttls.required", starttls);
     properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     properties.setProperty("mail.smtp.ssl.protocols", TLS_VERSIONS);
-    properties.put("mail.smtp.ssl.socketFactory", tls);
+    if (relay.security() != Relay.Security.NONE) {
+      properties.put("mail.smtp.ssl.socketFactory", tls.get());
+    }
     properties.setProperty("mail.smtp.auth", Boolean.toString(relay.login() != null));
     properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
     properties.setProperty("mail.smtp.quitwait", "false");

@@ -20,17 +20,22 @@ public class Smtp {
   private static final Logger LOG = LoggerFactory.getLogger(Smtp.class);
 
   private final MailSettings settings;
+  private final @Nullable Relay relay;
   private final Supplier<SSLSocketFactory> tls;
 
   /** Trusts whom Java trusts. */
   @Autowired
   Smtp(MailSettings settings) {
-    this(settings, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    this(
+        settings,
+        settings.on() ? settings.relay() : null,
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   /** Trusts whom {@code tls} trusts. */
-  Smtp(MailSettings settings, Supplier<SSLSocketFactory> tls) {
+  Smtp(MailSettings settings, @Nullable Relay relay, Supplier<SSLSocketFactory> tls) {
     this.settings = settings;
+    this.relay = relay;
     this.tls = tls;
   }
 
@@ -41,20 +46,19 @@ public class Smtp {
    * @throws IllegalStateException if mail is off
    */
   public Handover send(Envelope envelope) {
-    if (!settings.on()) {
+    if (relay == null) {
       throw new IllegalStateException("mail is off: FLORIN_SMTP_URL is not set");
     }
     return switch (MailAddress.read(envelope.toName(), envelope.to())) {
       case Reading.Bad bad -> new Handover.RefusedForGood(0, "the address: " + bad.reason());
       case Reading.Good good ->
-          hand(envelope.from(), good.address(), Mime.bytes(envelope, good.address()));
+          hand(relay, envelope.from(), good.address(), Mime.bytes(envelope, good.address()));
     };
   }
 
-  private Handover hand(MailAddress from, MailAddress to, byte[] message) {
-    var relay = settings.relay();
+  private Handover hand(Relay relay, MailAddress from, MailAddress to, byte[] message) {
     try (var wire = Wire.open(relay, settings)) {
-      var dialogue = Dialogue.with(relay, from.domain(), tls.get());
+      var dialogue = Dialogue.with(relay, from.domain(), tls);
       var outcome = converse(dialogue, wire, from, to, message);
       takeLeave(dialogue, outcome);
       return wire.late() ? late(outcome) : outcome;

@@ -76,7 +76,14 @@ final class Verdict {
     }
     return isAboutTls(failure)
         ? new Handover.Misconfigured("TLS failed: " + reason(failure))
-        : new Handover.Away(reason(failure));
+        : new Handover.Away(withReply(reason(failure), dialogue));
+  }
+
+  /** With what the server said, if the library has kept only the number. */
+  private static String withReply(String reason, Dialogue dialogue) {
+    var reply = dialogue.getLastServerResponse();
+    var said = reply == null ? "" : OneLine.of(reply, REASON_MAX);
+    return said.isEmpty() || reason.contains(said) ? reason : reason + " (" + said + ")";
   }
 
   private static Handover ofLogin(Dialogue dialogue, Exception failure) {
