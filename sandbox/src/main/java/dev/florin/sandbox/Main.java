@@ -29,6 +29,8 @@ public final class Main {
 
   /** Runs until it is stopped; a wrong argument ends it with status 2, a taken port with 1. */
   public static void main(String[] args) throws InterruptedException {
+    // The mail server's library logs through SLF4J, which complains when nobody listens.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     Map<String, String> given;
     Sandbox sandbox;
     try {

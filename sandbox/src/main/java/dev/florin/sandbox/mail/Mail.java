@@ -73,4 +73,10 @@ public record Mail(
         .map(Header::value)
         .findFirst();
   }
+
+  /** Returns what tells it from others; its content would fill screens. */
+  @Override
+  public String toString() {
+    return "Mail[%s %s to %s \"%s\" x%d]".formatted(id, messageId, recipients, subject, times);
+  }
 }

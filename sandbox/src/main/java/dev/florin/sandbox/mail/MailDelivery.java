@@ -39,4 +39,10 @@ public record MailDelivery(
   MailDelivery sharing(byte[] sameBytes) {
     return new MailDelivery(id, messageId, sender, recipients, sameBytes, receivedAt);
   }
+
+  /** Returns what tells it from others. */
+  @Override
+  public String toString() {
+    return "MailDelivery[%s %s to %s, %d bytes]".formatted(id, messageId, recipients, raw.length);
+  }
 }

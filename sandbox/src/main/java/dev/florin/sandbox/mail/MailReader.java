@@ -207,11 +207,17 @@ final class MailReader {
   private static List<String> addresses(String header) {
     try {
       return Arrays.stream(InternetAddress.parseHeader(MimeUtility.unfold(header), true))
-          .map(InternetAddress::toUnicodeString)
+          .map(MailReader::shown)
           .toList();
     } catch (AddressException unreadable) {
       return List.of(decode(header));
     }
+  }
+
+  /** For people: without the quotes and codes that programs need. */
+  private static String shown(InternetAddress address) {
+    var name = address.getPersonal();
+    return name == null ? address.getAddress() : name + " <" + address.getAddress() + ">";
   }
 
   private static String decode(String value) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A plain HTTP client for one sandbox. */
-final class Http {
+public final class Http {
   static final String BASIC =
       "Basic "
           + Base64.getEncoder()
@@ -23,11 +23,13 @@ final class Http {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI base;
 
-  Http(URI base) {
+  /** Makes a client for the sandbox at this address. */
+  public Http(URI base) {
     this.base = base;
   }
 
-  HttpResponse<String> send(String method, String path, String body, String... headers)
+  /** Sends any request; headers are names and values in turn. */
+  public HttpResponse<String> send(String method, String path, String body, String... headers)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(URI.create(base + path.replace("[", "%5B").replace("]", "%5D")))
@@ -44,7 +46,8 @@ final class Http {
     return send(method, path, body, "Authorization", BASIC);
   }
 
-  HttpResponse<String> submit(String path, Map<String, String> form)
+  /** Sends a form as a browser does. */
+  public HttpResponse<String> submit(String path, Map<String, String> form)
       throws IOException, InterruptedException {
     var body =
         form.entrySet().stream()
