@@ -1,20 +1,34 @@
 package dev.florin.demo;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.florin.platform.database.EmbeddedDatabase;
+import dev.florin.sandbox.stripe.StripeSandbox;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What is deployed must not be able to stand in for a provider. */
+/** What is deployed, as it is deployed: it cannot stand in for a provider, and starts safely. */
 class ProductionJarTest {
   private static final Path TARGET =
       Path.of(System.getProperty("florin.root", ".."), "server", "target");
+  private static final List<String> FOREIGN =
+      List.of("FLORIN_", "STRIPE_", "SPRING_", "SERVER_", "LOGGING_", "BASE_URL", "JAVA_TOOL_");
+
+  @TempDir private Path folder;
 
   @Test
   void holdsTheServiceButNeitherSandboxNorDemo() throws IOException {
@@ -26,14 +40,117 @@ class ProductionJarTest {
     assertThat(names).noneMatch(name -> name.contains("junit") || name.contains("assertj"));
   }
 
+  @Test
+  void namesEveryReasonNotToStartAndLeavesNothingBehind() throws Exception {
+    var wrong =
+        Map.of(
+            "FLORIN_BASE_URL", "http://pay.example.org",
+            "FLORIN_JWT_SECRET", "changeme-changeme-changeme-changeme",
+            "FLORIN_JWT_ISSUER", "http://id.example.org",
+            "STRIPE_SECRET_KEY", StripeSandbox.SECRET_KEY,
+            "STRIPE_WEBHOOK_SECRET", "unsigned-value-of-ours",
+            "FLORIN_STRIPE_API_BASE", "http://127.0.0.1:8081",
+            "FLORIN_SMTP_URL", "mailer-of-ours.example.org",
+            "FLORIN_MAIL_INSECURE", "true");
+    var process = start(wrong);
+    assertThat(process.waitFor(30, SECONDS)).as("it has given up").isTrue();
+    assertThat(process.exitValue()).isEqualTo(1);
+    var said = log();
+    assertThat(said).contains("Florin does not start: 12 settings are unsafe for production.");
+    var named =
+        Stream.concat(
+            wrong.keySet().stream(),
+            Stream.of("FLORIN_DATA", "FLORIN_SELLER_NAME", "FLORIN_MAIL_FROM"));
+    assertThat(named).allSatisfy(name -> assertThat(said).containsPattern("\\d\\. " + name));
+    assertThat(said).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(wrong.values())
+        .filteredOn(value -> !value.equals("true"))
+        .allSatisfy(value -> assertThat(said).doesNotContain(value));
+    assertThat(folder.resolve("florin-data")).as("the database's folder").doesNotExist();
+  }
+
+  @Test
+  void aSafeSetUpBecomesReady() throws Exception {
+    var random = DataFolder.at(folder.resolve("secrets"));
+    var port = Ports.freeFrom(18_080);
+    try (var database = EmbeddedDatabase.start(folder.resolve("database"))) {
+      var process =
+          start(
+              Map.of(
+                  "FLORIN_BASE_URL",
+                  "https://pay.example.org",
+                  "FLORIN_PORT",
+                  Integer.toString(port),
+                  "FLORIN_DATABASE_URL",
+                  "postgresql://%s:%s@127.0.0.1:%d/florin"
+                      .formatted(database.user(), database.password(), database.port()),
+                  "FLORIN_JWT_SECRET",
+                  random.secret("jwt", ""),
+                  "STRIPE_SECRET_KEY",
+                  random.secret("key", "sk_live_"),
+                  "STRIPE_WEBHOOK_SECRET",
+                  random.secret("webhook", "whsec_"),
+                  "FLORIN_SELLER_NAME",
+                  "Ink & Co",
+                  "FLORIN_SMTP_URL",
+                  "smtps://mailer:" + random.secret("mail", "") + "@mail.example.org:465",
+                  "FLORIN_MAIL_FROM",
+                  "pay@example.org"));
+      try {
+        awaitReady(process, port);
+        assertThat(status(port, "/v1/test/complete")).isEqualTo(404);
+        assertThat(log()).contains("A mock path was tried in production: GET /v1/test/complete");
+      } finally {
+        process.destroy();
+        assertThat(process.waitFor(30, SECONDS)).isTrue();
+      }
+    }
+  }
+
+  private void awaitReady(Process process, int port) throws Exception {
+    for (int i = 0; i < 600 && process.isAlive() && status(port, "/readyz") != 200; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(status(port, "/readyz")).as(log()).isEqualTo(200);
+  }
+
+  private static int status(int port, String path) throws InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    } catch (IOException notYet) {
+      return 0;
+    }
+  }
+
+  private Process start(Map<String, String> variables) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var builder =
+        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-Xmx384m", "-jar", jar().toString());
+    builder.environment().keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
+    builder.environment().putAll(variables);
+    return builder
+        .directory(folder.toFile())
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("log").toFile())
+        .start();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("log"));
+  }
+
   private static List<String> names() throws IOException {
-    try (var files =
-        Files.exists(TARGET) ? Files.list(TARGET) : java.util.stream.Stream.<Path>of()) {
+    try (var zip = new ZipFile(jar().toFile())) {
+      return zip.stream().map(entry -> entry.getName()).toList();
+    }
+  }
+
+  private static Path jar() throws IOException {
+    try (var files = Files.exists(TARGET) ? Files.list(TARGET) : Stream.<Path>of()) {
       var jar = files.filter(file -> file.toString().endsWith("-exec.jar")).findFirst();
       assumeTrue(jar.isPresent(), "skipped: the server was not packed in this build");
-      try (var zip = new ZipFile(jar.orElseThrow().toFile())) {
-        return zip.stream().map(entry -> entry.getName()).toList();
-      }
+      return jar.orElseThrow().toAbsolutePath();
     }
   }
 }

@@ -35,11 +35,12 @@ record InvoiceSettings(
   /**
    * The seller as it stands on invoices.
    *
-   * @throws IllegalStateException in production, when nobody has said who sells
+   * @throws IllegalStateException in production without a name, which the start rule refuses: the
+   *     stand-in must never get onto a real invoice
    */
   Invoice.Party seller(boolean production) {
     if (name.isBlank() && production) {
-      throw new IllegalStateException("Set FLORIN_SELLER_NAME: who sells, on every invoice?");
+      throw new IllegalStateException("FLORIN_SELLER_NAME came past its start rule");
     }
     return new Invoice.Party(name.isBlank() ? DEMO : name, blank(address), blank(taxId));
   }

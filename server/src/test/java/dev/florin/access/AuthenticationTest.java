@@ -184,6 +184,29 @@ class AuthenticationTest {
     assertProblem(buyer.delete("/v1/server-keys/x"), 403, "forbidden");
   }
 
+  @Test
+  void whatIsNotThereIsNotThereForAnybodyWhoIsKnown() {
+    var key =
+        APP.operator()
+            .post("/v1/server-keys", "{\"name\": \"r\", \"scopes\": [\"metrics:read\"]}")
+            .expect(201)
+            .path("secret")
+            .stringValue();
+    for (var token : List.of(APP.buyer().token(), APP.operator().token(), key)) {
+      for (var path : List.of("/v1/nothing", "/v1/admin/nothing", "/v1/credits/a/b", "/nothing")) {
+        for (var method : List.of("GET", "POST", "DELETE")) {
+          assertProblem(APP.call(method, path, token, null), 404, "not_found");
+        }
+      }
+    }
+    assertUnauthenticated(APP.call("GET", "/v1/nothing", null, null), "authentication_required");
+    // What is there stays closed, by whatever method it is asked for.
+    for (var method : List.of("GET", "POST", "DELETE", "PUT")) {
+      assertProblem(
+          APP.call(method, "/v1/admin/inbox", APP.buyer().token(), null), 403, "forbidden");
+    }
+  }
+
   /** Goes by the routes that there are, so that a new one cannot be forgotten. */
   @Test
   void everyRouteRefusesAStrangerExceptTheProducts() {

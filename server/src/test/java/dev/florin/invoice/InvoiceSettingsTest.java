@@ -14,7 +14,7 @@ class InvoiceSettingsTest {
   }
 
   @Test
-  void productionWantsToKnowWhoSells() {
+  void theStandInNeverGetsOntoARealInvoice() {
     assertThatThrownBy(() -> named(" ", "INV").seller(true))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("FLORIN_SELLER_NAME");

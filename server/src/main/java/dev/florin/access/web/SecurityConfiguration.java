@@ -1,6 +1,5 @@
 package dev.florin.access.web;
 
-import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -47,6 +46,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
   SecurityFilterChain security(
       HttpSecurity http,
       Tokens tokens,
+      Routes routes,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     AuthenticationEntryPoint unauthenticated =
         (request, response, refusal) -> {
@@ -60,7 +60,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 request,
                 response,
                 null,
-                Problem.of(403, "forbidden", "This caller's roles or scopes do not allow this."));
+                routes.exists(request)
+                    ? Problem.of(
+                        403, "forbidden", "This caller's roles or scopes do not allow this.")
+                    : Problem.of(404, "not_found", "There is no such route."));
     return http.csrf(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
@@ -146,8 +149,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .requestMatchers(GET, "/metrics")
         .hasAnyAuthority(with(Scope.METRICS_READ, OPERATOR))
         .requestMatchers("/v1/server-keys", "/v1/server-keys/*", "/v1/admin/**")
-        .hasAnyAuthority(OPERATOR)
-        .requestMatchers(DELETE, "/**")
         .hasAnyAuthority(OPERATOR)
         // What has no rule is nobody's: a new route must be given one here.
         .anyRequest()

@@ -50,8 +50,7 @@ class Tokens implements AuthenticationManager {
     if (secret != null && !secret.isBlank()) {
       var bytes = secret.getBytes(StandardCharsets.UTF_8);
       if (bytes.length < AccessSettings.MIN_SECRET_BYTES) {
-        throw new IllegalStateException(
-            "FLORIN_JWT_SECRET is shorter than 32 bytes. Make one: openssl rand -base64 48");
+        throw new IllegalStateException("FLORIN_JWT_SECRET came past its start rule");
       }
       var decoder =
           NimbusJwtDecoder.withSecretKey(new SecretKeySpec(bytes, "HmacSHA256"))
@@ -62,8 +61,7 @@ class Tokens implements AuthenticationManager {
     }
     var issuer = settings.jwtIssuer();
     if (issuer == null || issuer.isBlank()) {
-      throw new IllegalStateException(
-          "Set FLORIN_JWT_SECRET (32 bytes or more) or FLORIN_JWT_ISSUER: who vouches for users?");
+      throw new IllegalStateException("nobody vouches for users, which the start rule refuses");
     }
     return new SupplierJwtDecoder(() -> {
       var decoder = NimbusJwtDecoder.withIssuerLocation(issuer).build();

@@ -1,5 +1,8 @@
 package dev.florin.payment.stripe;
 
+import dev.florin.platform.Loopback;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,21 @@ record StripeSettings(
   boolean live() {
     return secretKey != null
         && (secretKey.startsWith("sk_live_") || secretKey.startsWith("rk_live_"));
+  }
+
+  /**
+   * Whether keys may go to {@link #apiBase()}: test keys to this machine, and nothing else. The
+   * start rule says so in words; the configuration refuses whatever came past it.
+   */
+  boolean isBaseAllowed() {
+    if (apiBase == null || apiBase.isBlank()) {
+      return true;
+    }
+    try {
+      return !live() && Loopback.is(new URI(apiBase).getHost());
+    } catch (URISyntaxException broken) {
+      return false;
+    }
   }
 
   int toleranceSeconds() {

@@ -1,29 +1,31 @@
 package dev.florin.platform.database;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Where a PostgreSQL is, read from the forms in which operators write it. */
 record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String password) {
 
   /**
-   * Reads {@code jdbc:postgresql://…} as it is, and {@code postgres://} or {@code postgresql://}
-   * with user and password in it.
+   * Reads {@code jdbc:postgresql://…}, {@code postgres://…} and {@code postgresql://…}. User and
+   * password are taken out of it, wherever they stand: drivers and pools log addresses.
    *
    * @throws IllegalArgumentException for anything else; the message never repeats the text, which
    *     may hold a password
    */
   static DatabaseAddress parse(String text) {
     if (text.startsWith("jdbc:postgresql:")) {
-      return new DatabaseAddress(text, null, null);
+      return withoutCredentials(text, null, null);
     }
     if (!text.startsWith("postgres://") && !text.startsWith("postgresql://")) {
       throw new IllegalArgumentException(
           "FLORIN_DATABASE_URL must start with postgresql://, postgres:// or jdbc:postgresql://");
     }
-    var uri = URI.create(text);
+    var uri = uri(text);
     if (uri.getHost() == null || uri.getPath() == null || uri.getPath().length() < 2) {
       throw new IllegalArgumentException(
           "FLORIN_DATABASE_URL needs a host and a database name: postgresql://user@host/name");
@@ -32,13 +34,53 @@ record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String p
     var query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
     var info = uri.getRawUserInfo();
     var colon = info == null ? -1 : info.indexOf(':');
-    return new DatabaseAddress(
+    return withoutCredentials(
         "jdbc:postgresql://" + uri.getHost() + port + uri.getRawPath() + query,
         info == null ? null : decode(colon < 0 ? info : info.substring(0, colon)),
         info == null || colon < 0 ? null : decode(info.substring(colon + 1)));
   }
 
+  private static URI uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException broken) {
+      // Without its cause, which repeats the text.
+      throw new IllegalArgumentException(
+          "FLORIN_DATABASE_URL cannot be read: percent-encode what is special in user and password");
+    }
+  }
+
+  private static DatabaseAddress withoutCredentials(
+      String url, @Nullable String user, @Nullable String password) {
+    var mark = url.indexOf('?');
+    if (mark < 0) {
+      return new DatabaseAddress(url, user, password);
+    }
+    var rest = new StringJoiner("&", "?", "").setEmptyValue("");
+    for (var part : url.substring(mark + 1).split("&")) {
+      if (part.startsWith("user=")) {
+        user = decode(part.substring("user=".length()));
+      } else if (part.startsWith("password=")) {
+        password = decode(part.substring("password=".length()));
+      } else {
+        rest.add(part);
+      }
+    }
+    return new DatabaseAddress(url.substring(0, mark) + rest, user, password);
+  }
+
   private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException broken) {
+      throw new IllegalArgumentException(
+          "FLORIN_DATABASE_URL cannot be read: a % in user or password is written %25");
+    }
+  }
+
+  /** Keeps the password out of logs. */
+  @Override
+  public String toString() {
+    return "DatabaseAddress[" + jdbcUrl + "]";
   }
 }

@@ -1,0 +1,62 @@
+package dev.florin.platform;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where buyers reach the service. */
+class ServiceStartRule implements StartRule {
+  private static final String BASE_URL = "FLORIN_BASE_URL";
+
+  @Override
+  public List<Finding> check(Setup setup) {
+    var text = setup.text("florin.base-url");
+    if (text.isEmpty()) {
+      return setup.production() ? List.of(notSet()) : List.of();
+    }
+    var url = address(text.get());
+    if (url.isEmpty()) {
+      return List.of(
+          new Finding(
+              BASE_URL,
+              "is no address of a website",
+              "Write it like https://pay.example.com, with nothing behind the path."));
+    }
+    return setup.production() ? unsafe(url.get()) : List.of();
+  }
+
+  private static Finding notSet() {
+    return new Finding(
+        BASE_URL, "is not set", "Set it to the https:// address at which buyers reach Florin.");
+  }
+
+  private static Optional<URI> address(String text) {
+    try {
+      var url = new URI(text);
+      var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
+      var plain =
+          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
+      return web && plain && url.getHost() != null ? Optional.of(url) : Optional.empty();
+    } catch (URISyntaxException broken) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<Finding> unsafe(URI url) {
+    if (Loopback.is(url.getHost())) {
+      return List.of(
+          new Finding(
+              BASE_URL,
+              "leads to this machine, as it does when it is not set, and no buyer arrives there",
+              "Set it to the public https:// address of this service."));
+    }
+    return "https".equals(url.getScheme())
+        ? List.of()
+        : List.of(
+            new Finding(
+                BASE_URL,
+                "is plain http, so that everybody on the way can read and change what buyers see",
+                "Put TLS in front of the service and set it to the https:// address."));
+  }
+}
