@@ -51,7 +51,7 @@ class ProductionJarTest {
             "STRIPE_WEBHOOK_SECRET", "unsigned-value-of-ours",
             "FLORIN_STRIPE_API_BASE", "http://127.0.0.1:8081",
             "FLORIN_SMTP_URL", "mailer-of-ours.example.org",
-            "FLORIN_MAIL_INSECURE", "true");
+            "FLORIN_SMTP_INSECURE", "true");
     var process = start(wrong);
     assertThat(process.waitFor(30, SECONDS)).as("it has given up").isTrue();
     assertThat(process.exitValue()).isEqualTo(1);

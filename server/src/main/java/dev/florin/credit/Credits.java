@@ -4,6 +4,8 @@ import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.access.CustomerId;
 import dev.florin.id.Ids;
+import dev.florin.job.Jobs;
+import dev.florin.job.NewJob;
 import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Balance;
 import dev.florin.ledger.Details;
@@ -36,13 +38,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class Credits {
   private final JdbcTemplate jdbc;
   private final Audit audit;
+  private final Jobs jobs;
   private final Clock clock;
   private final Ledger ledger = new Ledger();
   private final Asset asset = Asset.credits();
 
-  Credits(JdbcTemplate jdbc, Audit audit, Clock clock) {
+  Credits(JdbcTemplate jdbc, Audit audit, Jobs jobs, Clock clock) {
     this.jdbc = jdbc;
     this.audit = audit;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -149,8 +153,14 @@ public class Credits {
     // After the ledger, which alone knows whether this is new; its shard waits for one row more.
     if (outcome instanceof Outcome.Applied applied && !applied.receipts().getFirst().replayed()) {
       audit.record(by, "credit.grant", operationId(applied), granted(customer, grant));
+      tell(customer, operationId(applied), amount);
     }
     return outcome;
+  }
+
+  private void tell(CustomerId customer, String operation, long amount) {
+    var granted = new CreditsGranted(customer.toString(), operation, amount, clock.instant());
+    jobs.add(List.of(new NewJob(CreditsGranted.JOB, operation, null, granted)));
   }
 
   private static String operationId(Outcome.Applied applied) {

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "credit",
-    allowedDependencies = {"platform", "access", "ledger", "money", "id"})
+    allowedDependencies = {"platform", "access", "job", "ledger", "money", "id"})
 package dev.florin.credit;
 
 import org.jspecify.annotations.NullMarked;

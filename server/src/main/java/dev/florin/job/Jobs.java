@@ -1,10 +1,14 @@
 package dev.florin.job;
 
+import dev.florin.access.Audit;
+import dev.florin.access.Caller;
 import dev.florin.id.Ids;
 import dev.florin.job.JobStore.Row;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +24,14 @@ import tools.jackson.databind.json.JsonMapper;
 public class Jobs {
   private final JobStore store;
   private final JobSignal signal;
+  private final Audit audit;
   private final JsonMapper json;
   private final Clock clock;
 
-  Jobs(JobStore store, JobSignal signal, JsonMapper json, Clock clock) {
+  Jobs(JobStore store, JobSignal signal, Audit audit, JsonMapper json, Clock clock) {
     this.store = store;
     this.signal = signal;
+    this.audit = audit;
     this.json = json;
     this.clock = clock;
   }
@@ -96,17 +102,36 @@ public class Jobs {
     return store.counts();
   }
 
-  /** Has a job done now, whether it waits or is parked. Joins the caller's transaction. */
+  /**
+   * Has a job done now, whether it waits or is parked. Joins the caller's transaction.
+   *
+   * @param by who wants that, for the audit
+   */
   @Transactional
-  public RunAgain runAgain(UUID id) {
+  public RunAgain runAgain(Caller by, UUID id) {
+    var before = store.find(id);
     var due = store.makeDue(id, clock.instant());
     var job = store.find(id);
-    if (due) {
+    if (due && before.isPresent()) {
+      audit.record(by, "job.run", Ids.encode(Job.PREFIX, id), before(before.get()));
       wakeAfterCommit();
     }
     if (job.isEmpty()) {
       return new RunAgain.Gone();
     }
     return due ? new RunAgain.Due(job.get()) : new RunAgain.Running(job.get());
+  }
+
+  /** What is not in the row any more. */
+  private static Map<String, Object> before(Job job) {
+    var details = new HashMap<String, Object>();
+    details.put("kind", job.kind());
+    details.put("key", job.key());
+    details.put("status", job.status().text());
+    details.put("failures", job.failures());
+    if (job.note() != null) {
+      details.put("note", job.note());
+    }
+    return details;
   }
 }

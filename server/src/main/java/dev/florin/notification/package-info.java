@@ -5,7 +5,17 @@
 @NullMarked
 @ApplicationModule(
     displayName = "notification",
-    allowedDependencies = {"platform", "access", "order", "invoice", "job", "money", "id"})
+    allowedDependencies = {
+      "platform",
+      "access",
+      "order",
+      "invoice",
+      "payment",
+      "credit",
+      "job",
+      "money",
+      "id"
+    })
 package dev.florin.notification;
 
 import org.jspecify.annotations.NullMarked;

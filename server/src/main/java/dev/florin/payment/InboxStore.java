@@ -52,7 +52,15 @@ class InboxStore {
   record Due(UUID id, String provider, byte[] body, int attempts) {}
 
   /** One row's outcome. */
-  record Finished(UUID id, Followed followed) {}
+  record Finished(Due row, Followed followed) {
+    UUID id() {
+      return row.id();
+    }
+
+    String provider() {
+      return row.provider();
+    }
+  }
 
   /** Whether it is new. Committed when this returns: from then on it is ours. */
   boolean insert(UUID id, String provider, String eventId, String type, byte[] body, Instant now) {

@@ -1,5 +1,8 @@
 package dev.florin.payment;
 
+import dev.florin.id.Ids;
+import dev.florin.job.Jobs;
+import dev.florin.job.NewJob;
 import dev.florin.payment.EventReader.Reading;
 import dev.florin.payment.InboxStore.Due;
 import dev.florin.payment.InboxStore.Finished;
@@ -10,9 +13,6 @@ import dev.florin.platform.DatabaseAway;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -29,6 +29,7 @@ class InboxWorker {
   static final int BATCH = 50;
 
   private final InboxStore store;
+  private final Jobs jobs;
   private final EventReader reader;
   private final Settler settler;
   private final TransactionOperations transactions;
@@ -36,11 +37,13 @@ class InboxWorker {
 
   InboxWorker(
       InboxStore store,
+      Jobs jobs,
       EventReader reader,
       Settler settler,
       TransactionOperations transactions,
       Clock clock) {
     this.store = store;
+    this.jobs = jobs;
     this.reader = reader;
     this.settler = settler;
     this.transactions = transactions;
@@ -95,18 +98,29 @@ class InboxWorker {
     var followed = settler.apply(mine.stream().map(Ready::heard).toList());
     var finished = new ArrayList<Finished>();
     for (int i = 0; i < mine.size(); i++) {
-      finished.add(new Finished(mine.get(i).row().id(), followed.get(i)));
+      finished.add(new Finished(mine.get(i).row(), followed.get(i)));
     }
+    finish(finished);
+  }
+
+  private void finish(List<Finished> finished) {
     store.finish(finished, clock.instant());
     report(finished);
   }
 
-  private static void report(List<Finished> finished) {
-    Map<UUID, Followed> parked =
-        finished.stream()
-            .filter(row -> row.followed() instanceof Followed.Parked)
-            .collect(Collectors.toMap(Finished::id, Finished::followed));
-    parked.forEach((id, why) -> log.warn("Inbox row {} is parked for a person: {}", id, why));
+  /** Tells people what waits for them. */
+  private void report(List<Finished> finished) {
+    var now = clock.instant();
+    var parked = new ArrayList<NewJob>();
+    for (var row : finished) {
+      if (row.followed() instanceof Followed.Parked why) {
+        log.warn("Inbox row {} is parked for a person: {}", row.id(), why);
+        var entry = Ids.encode(InboxEntry.PREFIX, row.id());
+        var event = new EventParked(entry, row.provider(), why.reason(), now);
+        parked.add(new NewJob(EventParked.JOB, entry, null, event));
+      }
+    }
+    jobs.add(parked);
   }
 
   private void postpone(Due row, String why) {
@@ -115,8 +129,8 @@ class InboxWorker {
     var wait = Backoff.after(attempts);
     if (wait.isEmpty()) {
       var parked = new Followed.Parked(null, "attempts_exhausted", reason);
-      store.finish(List.of(new Finished(row.id(), parked)), clock.instant());
-      log.error("Inbox row {} is parked after {} attempts: {}", row.id(), attempts, reason);
+      log.error("Inbox row {} has failed {} times", row.id(), attempts);
+      transactions.executeWithoutResult(_ -> finish(List.of(new Finished(row, parked))));
     } else {
       store.postpone(row.id(), attempts, clock.instant().plus(wait.get()), reason);
     }

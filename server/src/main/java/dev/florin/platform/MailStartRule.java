@@ -53,7 +53,7 @@ class MailStartRule implements StartRule {
     if (setup.isOn("florin.mail.insecure")) {
       findings.add(
           new Finding(
-              "FLORIN_MAIL_INSECURE",
+              "FLORIN_SMTP_INSECURE",
               "lets mail and its password travel without TLS",
               "Unset it."));
     }

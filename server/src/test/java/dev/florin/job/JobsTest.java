@@ -2,6 +2,8 @@ package dev.florin.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.florin.access.Caller;
+import dev.florin.access.Role;
 import dev.florin.job.JobHandler.Outcome;
 import dev.florin.job.Jobs.RunAgain;
 import dev.florin.platform.Upkeep;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +36,9 @@ import tools.jackson.databind.JsonNode;
 class JobsTest {
   private static final Map<String, Script> SCRIPTS = new ConcurrentHashMap<>();
   private static final Queue<String> UPKEPT = new ConcurrentLinkedQueue<>();
+  private static final Caller BY =
+      new Caller(
+          Caller.Kind.USER, "the-operator", null, null, Set.of(Role.OPERATOR), Set.of(), null);
   private static App first;
   private static App second;
 
@@ -388,7 +394,7 @@ class JobsTest {
     first
         .bean(TransactionOperations.class)
         .executeWithoutResult(status -> {
-          assertThat(first.bean(Jobs.class).runAgain(id)).isInstanceOf(RunAgain.Due.class);
+          assertThat(first.bean(Jobs.class).runAgain(BY, id)).isInstanceOf(RunAgain.Due.class);
           status.setRollbackOnly();
         });
     assertThat(only("undone").path("status").stringValue()).isEqualTo("parked");

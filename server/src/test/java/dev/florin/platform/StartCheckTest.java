@@ -46,7 +46,7 @@ class StartCheckTest {
   private static final String SELLER = "FLORIN_SELLER_NAME";
   private static final String SMTP = "FLORIN_SMTP_URL";
   private static final String FROM = "FLORIN_MAIL_FROM";
-  private static final String INSECURE = "FLORIN_MAIL_INSECURE";
+  private static final String INSECURE = "FLORIN_SMTP_INSECURE";
   private static final String MODE = "FLORIN_MODE";
   private static final String ABSENT = "";
 
@@ -327,7 +327,7 @@ class StartCheckTest {
     assertThat(refusal.getMessage())
         .startsWith("Florin does not start: 13 settings are unsafe for production.\n")
         .contains("\n  1. FLORIN_BASE_URL is plain http")
-        .contains("\n 13. FLORIN_MAIL_INSECURE lets mail");
+        .contains("\n 13. FLORIN_SMTP_INSECURE lets mail");
   }
 
   @Test

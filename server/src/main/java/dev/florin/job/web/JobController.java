@@ -1,5 +1,6 @@
 package dev.florin.job.web;
 
+import dev.florin.access.Caller;
 import dev.florin.id.Ids;
 import dev.florin.job.Job;
 import dev.florin.job.Jobs;
@@ -108,8 +109,8 @@ class JobController {
 
   @PostMapping("/{id}/run")
   @Operation(summary = "Do a job now, whether it waits or is parked")
-  JobView run(@PathVariable String id) {
-    return switch (jobs.runAgain(key(id))) {
+  JobView run(Caller caller, @PathVariable String id) {
+    return switch (jobs.runAgain(caller, key(id))) {
       case RunAgain.Due due -> JobView.of(due.job());
       case RunAgain.Running running ->
           throw Problem.conflict("job_running", running.job().kind() + " is running right now.");
