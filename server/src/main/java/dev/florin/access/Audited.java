@@ -20,7 +20,7 @@ import java.lang.annotation.Target;
     description =
         "Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187"
             + " (UTF-8''%E8%A1%A5%E5%81%BF)",
-    schema = @Schema(type = "string", maxLength = 4600))
+    schema = @Schema(type = "string", maxLength = 6007))
 public @interface Audited {
   /** The header in which a caller says why. */
   String REASON = "Florin-Reason";

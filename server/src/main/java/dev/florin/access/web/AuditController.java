@@ -1,10 +1,13 @@
 package dev.florin.access.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue.TRUE;
+
 import dev.florin.access.Audit;
 import dev.florin.access.AuditRow;
 import dev.florin.id.Ids;
 import dev.florin.platform.Page;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Map;
@@ -37,7 +40,7 @@ class AuditController {
       String object,
       @Nullable String reason,
       @Nullable String request,
-      Map<String, Object> details) {
+      @Schema(types = "object", additionalProperties = TRUE) Map<String, Object> details) {
     static AuditView of(AuditRow row) {
       return new AuditView(
           Ids.encode(AuditRow.PREFIX, row.id()),

@@ -1,10 +1,13 @@
 package dev.florin.order.web;
 
+import static io.swagger.v3.oas.annotations.media.Schema.AdditionalPropertiesValue.TRUE;
+
 import dev.florin.order.OrderId;
 import dev.florin.order.Timeline;
 import dev.florin.platform.Problem;
 import dev.florin.platform.TimelineSource.Entry;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +30,11 @@ class TimelineController {
   /** Oldest first, at most 1,000; has_more says that later entries are left out. */
   record TimelineView(String order, List<EntryView> entries, boolean hasMore) {}
 
-  record EntryView(Instant at, String kind, String object, Map<String, Object> details) {
+  record EntryView(
+      Instant at,
+      String kind,
+      String object,
+      @Schema(types = "object", additionalProperties = TRUE) Map<String, Object> details) {
     static EntryView of(Entry entry) {
       return new EntryView(entry.at(), entry.kind(), entry.object(), entry.details());
     }
