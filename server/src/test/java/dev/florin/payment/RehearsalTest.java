@@ -325,6 +325,9 @@ class RehearsalTest {
           .isEqualTo("paid");
       assertThat(people.get(i).balance()).isEqualTo(15_000);
       assertThat(people.get(i).invoices()).hasSize(1);
+      assertThat(entry(ids.get(i)).path("result").stringValue())
+          .as("settlement was the first that did it")
+          .isEqualTo("settled");
     }
     assertThat(Books.number(APP, "select count(*) from order_transition where to_status = 'paid'"))
         .isEqualTo(Books.number(APP, "select count(*) from orders where paid_at is not null"));
