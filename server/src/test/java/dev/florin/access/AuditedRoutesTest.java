@@ -3,6 +3,7 @@ package dev.florin.access;
 import static dev.florin.platform.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.florin.id.Ids;
 import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
@@ -47,7 +48,11 @@ class AuditedRoutesTest {
       Map.of(
           "POST /webhooks/{provider}", "a provider's own word, signed; it stands in the inbox",
           "POST /v1/orders/{id}/confirm",
-              "only asks the provider; what follows is its word, and stands in order_transition");
+              "only asks the provider; what follows is its word, and stands in order_transition",
+          "POST /orders/{id}/pay",
+              "a buyer's own click; it finds or opens the page where the order is paid",
+          "POST /v1/notifications/read", "what somebody has read changes nothing else",
+          "POST /v1/notifications/{id}/read", "what somebody has read changes nothing else");
 
   /** A caller and the call that they make, of which each is another one. */
   private record Act(String route, String action, Supplier<Call> next) {
@@ -130,7 +135,11 @@ class AuditedRoutesTest {
               () -> {
                 anEntry();
                 return post("/v1/admin/inbox/replay", "{\"status\": \"handled\", \"limit\": 1}");
-              }));
+              }),
+          new Act(
+              "POST /v1/admin/jobs/{id}/run",
+              "job.run",
+              () -> post("/v1/admin/jobs/" + aJob() + "/run", null)));
 
   static Stream<Act> acts() {
     return ACTS.stream();
@@ -165,6 +174,21 @@ class AuditedRoutesTest {
             .post("/v1/server-keys", "{\"name\": \"shop\", \"scopes\": [\"" + list + "\"]}")
             .expect(201);
     return made.path("id").stringValue();
+  }
+
+  /** Of a kind that nobody does, so that it stays. */
+  private static String aJob() {
+    var id = UUID.randomUUID();
+    APP.jdbc()
+        .sql(
+            """
+            insert into job (id, task_name, task_instance, execution_time, picked, version)
+            values (:id, 'test.nobody', :key, now() + interval '1 day', false, 1)
+            """)
+        .param("id", id)
+        .param("key", id.toString())
+        .update();
+    return Ids.encode("job", id);
   }
 
   private static String anEntry() {

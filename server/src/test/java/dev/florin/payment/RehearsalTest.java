@@ -28,7 +28,8 @@ class RehearsalTest {
   private static final String CARD = "4242424242424242";
 
   /** Without its loops: nothing is settled but by these tests. */
-  private static final App APP = App.with(Map.of("florin.payment.loops", "false"));
+  private static final App APP =
+      App.with(Map.of("florin.payment.loops", "false", "florin.job.dispatch", "false"));
 
   private final InboxWorker worker = APP.bean(InboxWorker.class);
   private final Person buyer = APP.buyer();

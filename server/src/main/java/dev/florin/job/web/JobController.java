@@ -1,5 +1,6 @@
 package dev.florin.job.web;
 
+import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.id.Ids;
 import dev.florin.job.Job;
@@ -108,6 +109,7 @@ class JobController {
   }
 
   @PostMapping("/{id}/run")
+  @Audited
   @Operation(summary = "Do a job now, whether it waits or is parked")
   JobView run(Caller caller, @PathVariable String id) {
     return switch (jobs.runAgain(caller, key(id))) {
