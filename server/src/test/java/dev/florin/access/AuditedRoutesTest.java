@@ -37,7 +37,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 class AuditedRoutesTest {
   /** One of its own: whole databases are compared. */
-  private static final App APP = App.with(Map.of());
+  private static final App APP = App.with(Map.of("florin.job.dispatch", "false"));
 
   private static final Person OPERATOR = APP.operator();
   private static final Set<RequestMethod> READING =
