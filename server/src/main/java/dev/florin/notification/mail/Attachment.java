@@ -11,18 +11,22 @@ import java.util.regex.Pattern;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Attachment(String name, String mediaType, byte[] bytes) {
-  private static final int NAME_MAX = 150;
+  // Encoded (RFC 2231) it is nine times as long, and stands on one line of at most 998.
+  private static final int NAME_MAX = 100;
   private static final Pattern TYPE = Pattern.compile("[a-z]+/[a-z0-9][a-z0-9.+-]*");
 
   /**
    * Puts the name on one line.
    *
-   * @throws IllegalArgumentException if the name is empty or a path, or the type is not one
+   * @throws IllegalArgumentException if the name is empty, a path or longer than 100 characters, or
+   *     the type is not one
    */
   public Attachment {
-    name = OneLine.of(name, NAME_MAX);
-    if (name.isEmpty() || name.contains("/") || name.contains("\\")) {
-      throw new IllegalArgumentException("an attachment needs a name without folders");
+    name = OneLine.of(name);
+    if (name.isEmpty() || name.length() > NAME_MAX || name.matches(".*[/\\\\].*")) {
+      throw new IllegalArgumentException(
+          "an attachment needs a name without folders, of at most %d characters"
+              .formatted(NAME_MAX));
     }
     if (!TYPE.matcher(mediaType).matches()) {
       throw new IllegalArgumentException("not a media type: " + OneLine.of(mediaType));

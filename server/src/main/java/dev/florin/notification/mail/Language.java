@@ -62,7 +62,10 @@ enum Language {
     format.setRoundingMode(RoundingMode.UNNECESSARY);
     // DecimalFormat formats a BigDecimal digit by digit, without a double in between.
     var text = format.format(money.toDecimal());
-    return currency.isPresent() ? text : text + "\u00A0" + code;
+    // Chinese writes KWD5.120 where English has a space.
+    return currency.isPresent()
+        ? text.replaceFirst("(?<=[A-Z])(?=\\d)", "\u00A0")
+        : text + "\u00A0" + code;
   }
 
   /** A whole number, in groups of three. */

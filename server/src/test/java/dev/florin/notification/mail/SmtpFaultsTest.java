@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Whatever a server does, it is known what became of the mail: not sent, refused, or nobody knows.
  */
 class SmtpFaultsTest {
-  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Duration SHORT = Duration.ofMillis(600);
   private static final Duration LONG = Duration.ofSeconds(20);
 
   private static Handover send(int port, Duration read, Duration whole, Envelope envelope) {
@@ -121,7 +121,8 @@ class SmtpFaultsTest {
   void saysWhatBecameOfTheMail(String command, String answer, String outcome, String words)
       throws IOException {
     try (var relay = FakeRelay.that(command, answer)) {
-      var handover = send(relay.port(), SHORT, LONG, small());
+      // Short only where it is waited for: a busy machine must not look like a silent server.
+      var handover = send(relay.port(), answer.endsWith("HANG") ? SHORT : LONG, LONG, small());
 
       assertThat(handover.getClass().getSimpleName()).as(handover.toString()).isEqualTo(outcome);
       assertThat(handover.toString()).contains(words).doesNotContain("the-secret-of-florin");
@@ -163,7 +164,7 @@ class SmtpFaultsTest {
   void aServerThatDribblesIsGivenUp(String command) throws IOException {
     try (var relay = FakeRelay.that(command, "DRIP")) {
       assertThat(send(relay.port(), LONG, SHORT, small()))
-          .isEqualTo(new Away("the mail took longer than PT0.3S"));
+          .isEqualTo(new Away("the mail took longer than PT0.6S"));
       relay.awaitNobody();
     }
   }
@@ -171,8 +172,8 @@ class SmtpFaultsTest {
   @Test
   void whoDribblesAfterTheDotMayHaveTheMail() throws IOException {
     try (var relay = FakeRelay.that(".", "DRIP")) {
-      assertThat(send(relay.port(), LONG, Duration.ofSeconds(1), small()))
-          .isEqualTo(new Unknown("the mail took longer than PT1S"));
+      assertThat(send(relay.port(), LONG, Duration.ofSeconds(2), small()))
+          .isEqualTo(new Unknown("the mail took longer than PT2S"));
       relay.awaitNobody();
     }
   }
