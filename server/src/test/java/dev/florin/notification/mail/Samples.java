@@ -16,6 +16,9 @@ final class Samples {
   static final Instant PAID = Instant.parse("2026-11-21T02:05:00Z");
   static final MailAddress SENDER = new MailAddress("Ink & Co", "receipts@shop.example");
 
+  private static final Letter CHINESE =
+      new Letters().write(receipt(Locale.SIMPLIFIED_CHINESE), Locale.SIMPLIFIED_CHINESE, SELLER);
+
   private Samples() {}
 
   static Receipt receipt(Locale locale) {
@@ -48,8 +51,7 @@ final class Samples {
 
   /** A mail with everything in it, to this person. */
   static Envelope envelope(String toName, String to) {
-    var letter = new Letters().write(receipt(Locale.SIMPLIFIED_CHINESE), Locale.CHINA, SELLER);
-    return envelope(toName, to, letter);
+    return envelope(toName, to, CHINESE);
   }
 
   static Envelope envelope(String toName, String to, Letter letter) {
