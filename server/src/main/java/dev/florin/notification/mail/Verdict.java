@@ -118,7 +118,7 @@ final class Verdict {
 
   private static Throwable root(Throwable failure) {
     var root = failure;
-    while (root.getCause() != null && root.getCause() != root) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     return root;

@@ -63,7 +63,7 @@ final class FakeRelay implements AutoCloseable {
 
   private FakeRelay(Map<String, String> script, @Nullable SSLSocketFactory tls, boolean implicit) {
     try {
-      this.server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      this.server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -134,7 +134,7 @@ class SmtpFaultsTest {
   @Test
   void nobodyListening() throws IOException {
     int port;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
       port = socket.getLocalPort();
     }
     assertThat(send(port, SHORT, LONG, small()))

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +30,7 @@ class WordsTest {
     return words;
   }
 
-  private static TreeSet<String> used() throws IOException {
+  private static Set<String> used() throws IOException {
     var used = new TreeSet<String>();
     try (var files = Files.list(FOLDER)) {
       for (var file : files.filter(f -> f.toString().matches(".*\\.(html|txt)")).toList()) {
@@ -55,7 +57,7 @@ class WordsTest {
     }
   }
 
-  private static TreeSet<String> places(String text) {
+  private static Set<String> places(String text) {
     return Pattern.compile("\\{(\\d)")
         .matcher(text)
         .results()
@@ -87,7 +89,7 @@ class WordsTest {
   void everyPaperHasItsWords() throws IOException {
     var known = words("messages.properties").stringPropertyNames();
     for (var paper : Receipt.Paper.values()) {
-      var name = paper.name().toLowerCase(java.util.Locale.ROOT);
+      var name = paper.name().toLowerCase(Locale.ROOT);
       assertThat(known)
           .contains(
               "receipt.subject." + name, "receipt.attached." + name, "receipt.number." + name);
