@@ -1,5 +1,6 @@
 package dev.florin.invoice;
 
+import dev.florin.money.Money;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -9,11 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What stands on every invoice.
  *
  * @param name the seller's name; blank is for development only
- * @param address the seller's address
+ * @param address the seller's address; its lines are parted by line breaks, or by {@code \n}
+ *     written out where an environment cannot hold those
  * @param taxId the seller's tax id
  * @param series what numbers begin with
- * @param zone where a year begins and ends
+ * @param zone where a year begins and ends, and by which documents are dated
  * @param fallbackBuyer the buyer's name when there is neither a billing profile nor a name
+ * @param taxName what the tax within prices is called; blank where none is charged
+ * @param taxRateBp its rate in basis points
  */
 @ConfigurationProperties("florin.seller")
 record InvoiceSettings(
@@ -22,13 +26,22 @@ record InvoiceSettings(
     @Nullable String taxId,
     @DefaultValue("INV") String series,
     @DefaultValue("UTC") ZoneId zone,
-    @DefaultValue("Individual customer") String fallbackBuyer) {
+    @DefaultValue("Individual customer") String fallbackBuyer,
+    @DefaultValue("") String taxName,
+    @DefaultValue("0") int taxRateBp) {
 
   private static final String DEMO = "Demo seller";
+  private static final int TAX_RATE_BP_MAX = 5_000;
 
   InvoiceSettings {
     if (!series.matches("[A-Z0-9]{1,10}")) {
       throw new IllegalArgumentException("florin.seller.series must be 1 to 10 of A-Z and 0-9");
+    }
+    if (taxRateBp < 0 || taxRateBp > TAX_RATE_BP_MAX) {
+      throw new IllegalArgumentException("florin.seller.tax-rate-bp must be 0 to 5000");
+    }
+    if (taxName.isBlank() && taxRateBp > 0) {
+      throw new IllegalArgumentException("florin.seller.tax-name: what is this tax called?");
     }
   }
 
@@ -42,7 +55,13 @@ record InvoiceSettings(
     if (name.isBlank() && production) {
       throw new IllegalStateException("FLORIN_SELLER_NAME came past its start rule");
     }
-    return new Invoice.Party(name.isBlank() ? DEMO : name, blank(address), blank(taxId));
+    var lines = address == null ? null : address.replace("\\n", "\n");
+    return new Invoice.Party(name.isBlank() ? DEMO : name, blank(lines), blank(taxId));
+  }
+
+  /** The tax within what was paid. */
+  Invoice.Tax taxWithin(Money total) {
+    return Invoice.Tax.within(total, blank(taxName), taxRateBp);
   }
 
   private static @Nullable String blank(@Nullable String text) {

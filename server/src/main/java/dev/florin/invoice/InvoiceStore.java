@@ -1,8 +1,11 @@
 package dev.florin.invoice;
 
 import dev.florin.access.CustomerId;
+import dev.florin.invoice.Invoice.Correction;
+import dev.florin.invoice.Invoice.Kind;
 import dev.florin.invoice.Invoice.Line;
 import dev.florin.invoice.Invoice.Party;
+import dev.florin.invoice.Invoice.Tax;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.platform.Sql;
@@ -22,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 class InvoiceStore {
   private static final String SELECT =
       """
-      select id, number, customer, order_ref, currency, total_minor, seller, buyer, lines, issued_at
+      select id, number, kind, customer, order_ref, currency, total_minor, tax_name, tax_rate_bp,
+             tax_minor, seller, buyer, lines, issued_at, correction
         from invoice
       """;
 
@@ -55,9 +59,10 @@ class InvoiceStore {
     var next = new long[] {first};
     template.batchUpdate(
         """
-        insert into invoice (id, number, series, year, n, customer, order_ref, currency,
-                             total_minor, seller, buyer, lines, issued_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?)
+        insert into invoice (id, number, series, year, n, kind, customer, order_ref, currency,
+                             total_minor, tax_name, tax_rate_bp, tax_minor, seller, buyer, lines,
+                             issued_at, correction)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?::jsonb)
         """,
         invoices,
         100,
@@ -67,15 +72,24 @@ class InvoiceStore {
           statement.setString(3, series);
           statement.setInt(4, year);
           statement.setLong(5, next[0]++);
-          statement.setObject(6, invoice.customer().value());
-          statement.setString(7, invoice.order());
-          statement.setString(8, invoice.total().asset().code());
-          statement.setLong(9, invoice.total().minorUnits());
-          statement.setString(10, json.writeValueAsString(invoice.seller()));
-          statement.setString(11, json.writeValueAsString(invoice.buyer()));
-          statement.setString(12, json.writeValueAsString(invoice.lines()));
-          statement.setObject(13, Sql.at(invoice.issuedAt()));
+          statement.setString(6, invoice.kind().text());
+          statement.setObject(7, invoice.customer().value());
+          statement.setString(8, invoice.order());
+          statement.setString(9, invoice.total().asset().code());
+          statement.setLong(10, invoice.total().minorUnits());
+          statement.setString(11, invoice.tax().name());
+          statement.setInt(12, invoice.tax().rateBp());
+          statement.setLong(13, invoice.tax().amountMinor());
+          statement.setString(14, json.writeValueAsString(invoice.seller()));
+          statement.setString(15, json.writeValueAsString(invoice.buyer()));
+          statement.setString(16, json.writeValueAsString(invoice.lines()));
+          statement.setObject(17, Sql.at(invoice.issuedAt()));
+          statement.setString(18, correction(invoice));
         });
+  }
+
+  private @Nullable String correction(Invoice invoice) {
+    return invoice.correction() == null ? null : json.writeValueAsString(invoice.correction());
   }
 
   Optional<Invoice> find(InvoiceId id) {
@@ -86,7 +100,7 @@ class InvoiceStore {
   }
 
   Optional<Invoice> ofOrder(String order) {
-    return jdbc.sql(SELECT + " where order_ref = :order")
+    return jdbc.sql(SELECT + " where order_ref = :order and kind <> 'credit_note'")
         .param("order", order)
         .query(this::invoice)
         .optional();
@@ -107,15 +121,20 @@ class InvoiceStore {
   }
 
   private Invoice invoice(ResultSet row, int number) throws SQLException {
+    var total = Money.of(row.getLong("total_minor"), Asset.currency(row.getString("currency")));
+    var correction = row.getString("correction");
     return new Invoice(
         new InvoiceId(row.getObject("id", UUID.class)),
         row.getString("number"),
+        Kind.of(row.getString("kind")),
         new CustomerId(row.getObject("customer", UUID.class)),
         row.getString("order_ref"),
-        Money.of(row.getLong("total_minor"), Asset.currency(row.getString("currency"))),
+        total,
+        new Tax(row.getString("tax_name"), row.getInt("tax_rate_bp"), row.getLong("tax_minor")),
         json.readValue(row.getString("seller"), Party.class),
         json.readValue(row.getString("buyer"), Party.class),
         json.readValue(row.getString("lines"), new TypeReference<List<Line>>() {}),
-        Sql.instant(row, "issued_at"));
+        Sql.instant(row, "issued_at"),
+        correction == null ? null : json.readValue(correction, Correction.class));
   }
 }

@@ -60,7 +60,7 @@ class Envelopes {
         mail.name(),
         mail.address(),
         mail.locale(),
-        letters.write(model, mail.locale(), "Seller"),
+        letters.write(model, mail.locale(), invoices.seller().name()),
         attachments);
   }
 
@@ -74,27 +74,31 @@ class Envelopes {
         mail.name(),
         order.id().toString(),
         page(order),
-        Receipt.Paper.INVOICE,
+        switch (invoice.kind()) {
+          case INVOICE -> Receipt.Paper.INVOICE;
+          case RECEIPT -> Receipt.Paper.RECEIPT;
+          case CREDIT_NOTE -> throw new IllegalStateException("not a paper of a payment");
+        },
         invoice.number(),
         invoice.lines().stream()
             .map(line ->
                 new Receipt.Line(
-                    line.description(), line.quantity(), Money.of(line.amountMinor(), currency)))
+                    line.description().in(mail.locale()),
+                    line.quantity(),
+                    Money.of(line.amountMinor(), currency)))
             .toList(),
         order.items().stream().mapToLong(Order.Item::credits).sum(),
         order.items().stream().mapToLong(Order.Item::bonusCredits).sum(),
         order.total(),
-        null,
+        invoice.tax().amountMinor() == 0 ? null : Money.of(invoice.tax().amountMinor(), currency),
         invoice.issuedAt(),
-        java.time.ZoneOffset.UTC,
+        invoices.zone(),
         null);
   }
 
   private List<Attachment> paper(Invoice invoice, Mail mail) {
     return List.of(
         new Attachment(
-            invoice.number() + ".pdf",
-            "application/pdf",
-            mail.messageId().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            invoice.number() + ".pdf", "application/pdf", invoices.pdf(invoice, mail.locale())));
   }
 }

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -222,10 +221,12 @@ class OrderSettlement implements Settlement {
         order.items().stream()
             .map(item ->
                 new Invoice.Line(
-                    item.name().in(Locale.ENGLISH),
+                    item.name(),
                     item.quantity(),
                     item.unit().minorUnits(),
-                    item.amount().minorUnits()))
+                    item.amount().minorUnits(),
+                    item.credits(),
+                    item.bonusCredits()))
             .toList());
   }
 

@@ -3,6 +3,8 @@ package dev.florin.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.florin.money.Asset;
+import dev.florin.money.Money;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class InvoiceSettingsTest {
 
   private static InvoiceSettings named(String name, String series) {
-    return new InvoiceSettings(name, " ", null, series, ZoneOffset.UTC, "Individual customer");
+    return new InvoiceSettings(
+        name, " ", null, series, ZoneOffset.UTC, "Individual customer", "", 0);
   }
 
   @Test
@@ -32,5 +35,30 @@ class InvoiceSettingsTest {
     assertThatThrownBy(() -> named("Ink", "inv-1")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> named("Ink", "ABCDEFGHIJK"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static InvoiceSettings taxed(String name, int rateBp) {
+    return new InvoiceSettings("Ink", null, null, "INV", ZoneOffset.UTC, "Customer", name, rateBp);
+  }
+
+  @Test
+  void aTaxHasANameAndARateWithinLimits() {
+    var total = Money.of(10_000, Asset.currency("MYR"));
+    assertThat(taxed("SST", 600).taxWithin(total)).isEqualTo(new Invoice.Tax("SST", 600, 566));
+    assertThat(taxed(" ", 0).taxWithin(total)).isEqualTo(new Invoice.Tax(null, 0, 0));
+    assertThat(taxed("SST", 5_000).taxWithin(total).amountMinor()).isEqualTo(3_333);
+    assertThatThrownBy(() -> taxed("SST", 5_001)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> taxed("SST", -1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> taxed(" ", 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tax-name");
+  }
+
+  @Test
+  void anAddressMayHaveItsLineBreaksWrittenOut() {
+    var settings =
+        new InvoiceSettings(
+            "Ink", "Weg 1\\n10115 Berlin", null, "INV", ZoneOffset.UTC, "Customer", "", 0);
+    assertThat(settings.seller(true).address()).isEqualTo("Weg 1\n10115 Berlin");
   }
 }
