@@ -57,6 +57,14 @@ final class Api implements AutoCloseable {
     }
   }
 
+  /**
+   * A file and how long it took.
+   *
+   * @param type the media type that the service says it is
+   * @param micros from the call to the last byte
+   */
+  record Download(byte[] bytes, String type, long micros) {}
+
   Api(URI base) {
     this.base = base;
   }
@@ -81,6 +89,18 @@ final class Api implements AutoCloseable {
     return send(request("", path).GET());
   }
 
+  /** Fetches a file that must be there. */
+  Download download(String token, String path) {
+    var request = request(token, path).GET().build();
+    var begin = System.nanoTime();
+    var response = exchange(request, BodyHandlers.ofByteArray());
+    var micros = (System.nanoTime() - begin) / 1_000;
+    if (response.statusCode() != 200) {
+      throw new CheckFailed(path + " answered " + response.statusCode());
+    }
+    return new Download(response.body(), type(response), micros);
+  }
+
   private HttpRequest.Builder request(String token, String path) {
     var request = HttpRequest.newBuilder(base.resolve(path)).timeout(TIMEOUT);
     return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
@@ -98,21 +118,28 @@ final class Api implements AutoCloseable {
   private Answer send(HttpRequest.Builder request) {
     var built = request.build();
     var begin = System.nanoTime();
+    var response = exchange(built, BodyHandlers.ofString());
+    var micros = (System.nanoTime() - begin) / 1_000;
+    return new Answer(response.statusCode(), json(response), micros);
+  }
+
+  private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> body) {
     try {
-      var response = client.send(built, BodyHandlers.ofString());
-      var micros = (System.nanoTime() - begin) / 1_000;
-      return new Answer(response.statusCode(), json(response), micros);
+      return client.send(request, body);
     } catch (IOException e) {
-      throw new CheckFailed("No answer from " + built.uri() + ": " + e, e);
+      throw new CheckFailed("No answer from " + request.uri() + ": " + e, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CheckFailed("Interrupted while waiting for " + built.uri(), e);
+      throw new CheckFailed("Interrupted while waiting for " + request.uri(), e);
     }
   }
 
+  private static String type(HttpResponse<?> response) {
+    return response.headers().firstValue("Content-Type").orElse("");
+  }
+
   private static JsonNode json(HttpResponse<String> response) {
-    var type = response.headers().firstValue("Content-Type").orElse("");
-    if (!type.contains("json") || response.body().isEmpty()) {
+    if (!type(response).contains("json") || response.body().isEmpty()) {
       return JSON.missingNode();
     }
     try {

@@ -19,8 +19,10 @@ final class Demo {
     screen.dim("starting PostgreSQL, the service and a stand-in for Stripe …");
     inThrowAwayFolder((stack, api) -> {
       screen.line("ready after", Up.sinceProcessStart());
-      new Walkthrough(stack, api, screen, checks).run();
+      var walkthrough = new Walkthrough(stack, api, screen, checks);
+      walkthrough.run();
       new Measurement(stack, api, checks).run(screen, options.purchases());
+      walkthrough.confirmOneMail();
       screen.line("checked", checks.passed() + " comparisons, all as they should be");
       if (!options.once()) {
         invite(stack, api);
@@ -54,6 +56,7 @@ final class Demo {
     screen.line("the order's page", order.text("status_url"));
     screen.line("documentation", stack.base() + "/docs");
     screen.line("the provider's side", provider.url().toString());
+    screen.line("the mailbox", provider.url() + "/mailbox");
     screen.title("Ctrl-C stops it and removes everything.");
   }
 

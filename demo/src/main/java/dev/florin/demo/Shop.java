@@ -77,6 +77,11 @@ final class Shop {
     return api.get(token, "/v1/invoices");
   }
 
+  /** The document of an invoice. */
+  Api.Download invoicePdf(String invoice) {
+    return api.download(token, "/v1/invoices/" + invoice + ".pdf?lang=en");
+  }
+
   private static void pause() {
     try {
       Thread.sleep(POLL_MILLIS);

@@ -8,8 +8,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -18,6 +20,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Stack implements AutoCloseable {
   private static final List<Long> RETRY_DELAYS_MILLIS =
       List.of(200L, 1_000L, 5_000L, 30_000L, 120_000L, 600_000L);
+
+  private static final String MAIL_FROM = "Florin Demo <florin@example.com>";
 
   /** One short line; the log file has the rest. */
   private static final String CONSOLE_LINE =
@@ -55,6 +59,7 @@ final class Stack implements AutoCloseable {
         surroundings.usesStripe()
             ? Optional.<Sandbox>empty()
             : Optional.of(sandbox(folder, port, settings, Surroundings.SANDBOX_PORT));
+    sandbox.ifPresent(running -> settings.addAll(mail(running, surroundings)));
     return start(port, secret, sandbox, settings);
   }
 
@@ -70,6 +75,7 @@ final class Stack implements AutoCloseable {
     settings.add("--logging.file.name=" + folder.path().resolve("florin.log"));
     settings.add("--logging.threshold.console=error");
     var sandbox = sandbox(folder, port, settings, Surroundings.SANDBOX_PORT);
+    settings.addAll(mail(sandbox, new Surroundings(Map.of())));
     return start(port, secret, Optional.of(sandbox), settings);
   }
 
@@ -87,10 +93,13 @@ final class Stack implements AutoCloseable {
   /** Starts the sandbox, with the service's webhook address in it. */
   private static Sandbox sandbox(
       DataFolder folder, int servicePort, List<String> settings, int wantedPort) {
+    // The mail server's library logs before the service has said where logs go.
+    LoggingSystem.get(Stack.class.getClassLoader()).beforeInitialize();
     var secret = folder.secret("sandbox-webhook-secret", "whsec_");
     var options =
         SandboxOptions.defaults()
             .withPort(Ports.freeFrom(Math.max(wantedPort, servicePort + 1)))
+            .withMailPort(Ports.freeFrom(Surroundings.MAIL_PORT))
             .withRetryDelays(RETRY_DELAYS_MILLIS)
             .withStateFile(folder.path().resolve("sandbox.jsonl"));
     var sandbox = Sandbox.start(options);
@@ -100,6 +109,19 @@ final class Stack implements AutoCloseable {
     settings.add("--florin.stripe.webhook-secret=" + secret);
     settings.add("--florin.stripe.api-base=" + sandbox.url());
     return sandbox;
+  }
+
+  /** What lets the service send its mail into the mailbox, unless it has a server of its own. */
+  static List<String> mail(Sandbox sandbox, Surroundings surroundings) {
+    if (surroundings.usesOwnMail()) {
+      return List.of();
+    }
+    var settings = new ArrayList<String>();
+    settings.add("--florin.mail.url=" + sandbox.mailbox().smtp());
+    if (!surroundings.has("FLORIN_MAIL_FROM")) {
+      settings.add("--florin.mail.from=" + MAIL_FROM);
+    }
+    return settings;
   }
 
   private static Stack start(

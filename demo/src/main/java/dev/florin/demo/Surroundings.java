@@ -7,6 +7,7 @@ import java.util.Map;
 record Surroundings(Map<String, String> variables) {
   static final int SERVICE_PORT = 8080;
   static final int SANDBOX_PORT = 8081;
+  static final int MAIL_PORT = 2525;
 
   static Surroundings ofProcess() {
     return new Surroundings(System.getenv());
@@ -40,6 +41,11 @@ record Surroundings(Map<String, String> variables) {
       }
     }
     return "http://127.0.0.1:" + port;
+  }
+
+  /** Whether mail goes out by a server of one's own instead of into the sandbox's mailbox. */
+  boolean usesOwnMail() {
+    return has("FLORIN_SMTP_URL");
   }
 
   /**

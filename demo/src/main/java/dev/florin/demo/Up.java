@@ -1,9 +1,12 @@
 package dev.florin.demo;
 
+import dev.florin.sandbox.Sandbox;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Starts everything for a developer and tells them how to use it. */
 final class Up {
@@ -40,6 +43,7 @@ final class Up {
             .sandbox()
             .map(sandbox -> "sandbox, " + sandbox.url() + "  (no real money, no network)")
             .orElse("Stripe, with the test key from STRIPE_SECRET_KEY"));
+    screen.line("mailbox", mailbox(stack.sandbox().map(Sandbox::url), surroundings));
     screen.line("folder", folder.path().toString());
     screen.line(
         "database",
@@ -47,6 +51,16 @@ final class Up {
             ? "your own, from FLORIN_DATABASE_URL"
             : "PostgreSQL of its own, in the folder");
     screen.line("log", folder.path().resolve("florin.log").toString());
+  }
+
+  /** Where a developer reads what the service sends. */
+  static String mailbox(Optional<URI> sandbox, Surroundings surroundings) {
+    if (surroundings.usesOwnMail()) {
+      return "your own mail server, from FLORIN_SMTP_URL";
+    }
+    return sandbox
+        .map(url -> url + "/mailbox")
+        .orElse("none, so no mail is sent; FLORIN_SMTP_URL names a mail server");
   }
 
   private void describeUsers(Stack stack) {

@@ -1,5 +1,7 @@
 package dev.florin.demo;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.florin.demo.Api.Answer;
 import dev.florin.sandbox.house.Delivery;
 import java.time.Duration;
@@ -10,11 +12,13 @@ import tools.jackson.databind.JsonNode;
 /** One purchase, step by step, each step shown and checked. */
 final class Walkthrough {
   private static final int REPEATS = 5;
+  private static final Duration MAIL_WITHIN = Duration.ofSeconds(20);
 
   private final Stack stack;
   private final Api api;
   private final Shop shop;
   private final Webhooks webhooks;
+  private final Receipts receipts;
   private final String operator;
   private final Screen screen;
   private final Checks checks;
@@ -27,11 +31,12 @@ final class Walkthrough {
     var provider = stack.provider().stripe();
     this.shop = new Shop(api, provider, stack.token(DemoUser.BUYER));
     this.webhooks = new Webhooks(provider);
+    this.receipts = new Receipts(stack.provider().mailbox(), checks);
     this.operator = stack.token(DemoUser.OPERATOR);
   }
 
   void run() {
-    screen.title("One purchase, from the shelf to the invoice");
+    screen.title("One purchase, from the shelf to the receipt");
     var product = chooseProduct();
     var before = shop.balance();
     checks.equal("credits before the purchase", 0L, before.number("available"));
@@ -41,7 +46,9 @@ final class Walkthrough {
     var paid = pay(order, session);
     var sent = webhooks.since(seen);
     showWebhook(sent, paid);
-    showResult(product, order);
+    showCredits(product);
+    var invoice = showInvoice(order);
+    showMail(showDocument(invoice), sent);
     repeatWebhook(Webhooks.completed(sent));
   }
 
@@ -116,7 +123,7 @@ final class Walkthrough {
     screen.step("order paid", paid.order().text("id"), micros(settled));
   }
 
-  private void showResult(JsonNode product, Answer order) {
+  private void showCredits(JsonNode product) {
     var balance = shop.balance();
     var credits = product.path("total_credits").asLong(0);
     checks.equal("credits after the purchase", credits, balance.number("available"));
@@ -128,7 +135,9 @@ final class Walkthrough {
     checks.equal("change of the transaction", credits, line.path("change").asLong(0));
     checks.equal("balance after it", credits, line.path("balance_after").asLong(0));
     screen.step("transaction", line.path("id").asString(""), history.micros());
+  }
 
+  private JsonNode showInvoice(Answer order) {
     var invoices = shop.invoices();
     checks.equal("invoices", 1, invoices.body().path("data").size());
     var invoice = invoices.body().path("data").path(0);
@@ -136,6 +145,23 @@ final class Walkthrough {
     checks.holds("the invoice has a number", !number.isEmpty());
     checks.holds("the invoice names the order", names(invoice, order.text("id")));
     screen.step("invoice", number, invoices.micros());
+    return invoice;
+  }
+
+  private byte[] showDocument(JsonNode invoice) {
+    var pdf = shop.invoicePdf(invoice.path("id").asString(""));
+    checks.equal("type of the document", "application/pdf", pdf.type());
+    var begin = new String(pdf.bytes(), 0, Math.min(4, pdf.bytes().length), ISO_8859_1);
+    checks.equal("beginning of the document", "%PDF", begin);
+    screen.step("invoice PDF", "%,d bytes".formatted(pdf.bytes().length), pdf.micros());
+    return pdf.bytes();
+  }
+
+  private void showMail(byte[] document, List<Delivery> sent) {
+    var mail = receipts.only(DemoUser.BUYER, MAIL_WITHIN);
+    receipts.carries(mail, document);
+    var took = Duration.between(Webhooks.firstSaidPaid(sent), mail.receivedAt());
+    screen.step("mail", DemoUser.BUYER.email() + "  " + mail.subject(), micros(took));
   }
 
   private static boolean names(JsonNode invoice, String order) {
@@ -159,8 +185,15 @@ final class Walkthrough {
     checks.equal("balance", balance, shop.balance().body());
     checks.equal("transactions", transactions, shop.transactions().body());
     checks.equal("invoices", invoices, shop.invoices().body());
+    confirmOneMail();
     screen.step("received and known", REPEATS + " × " + completed.eventId(), micros);
-    screen.text("  Balance, transactions and invoices are byte for byte what they were.");
+    screen.text(
+        "  Balance, transactions and invoices are byte for byte what they were, and so is the mail.");
+  }
+
+  /** Asked again later: a second mail would be sent some time after the webhook. */
+  void confirmOneMail() {
+    receipts.only(DemoUser.BUYER, Duration.ZERO);
   }
 
   private static String shortened(String id) {

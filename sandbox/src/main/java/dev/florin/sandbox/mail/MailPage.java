@@ -150,7 +150,7 @@ final class MailPage {
         : Html.of(
             "<h2>As text</h2><pre class=\"sheet pad\" lang=\"{}\">{}</pre>",
             language(mail),
-            mail.text());
+            mail.text().stripTrailing());
   }
 
   private static Html source(Mail mail, Shelf.Copies copies) {

@@ -90,10 +90,7 @@ public final class MailboxSandbox implements AutoCloseable {
 
   /** Returns the mails whose envelope has this recipient, in any case, newest first. */
   public List<Mail> mailsTo(String address) {
-    return shelf.mails().stream()
-        .filter(copies -> copies.isFor(address))
-        .map(MailReader::read)
-        .toList();
+    return shelf.mails(delivery -> delivery.isFor(address)).stream().map(MailReader::read).toList();
   }
 
   /**
@@ -148,7 +145,7 @@ public final class MailboxSandbox implements AutoCloseable {
    */
   public List<Mail> awaitMailsTo(String address, int count, Duration atMost) {
     await(
-        () -> shelf.mails().stream().filter(mail -> mail.isFor(address)).count() >= count,
+        () -> shelf.mails(delivery -> delivery.isFor(address)).size() >= count,
         count + " mails to " + address,
         atMost);
     return mailsTo(address);

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /**
  * Where mails are kept, within limits: when one is reached, the oldest delivery is thrown away.
@@ -41,10 +42,6 @@ final class Shelf {
     /** The same bytes are the same array: see {@link Shelf#add}. */
     boolean identical() {
       return deliveries.stream().allMatch(copy -> copy.raw() == first().raw());
-    }
-
-    boolean isFor(String address) {
-      return deliveries.stream().anyMatch(copy -> copy.isFor(address));
     }
   }
 
@@ -101,9 +98,16 @@ final class Shelf {
   }
 
   /** Returns every mail, newest first. */
-  synchronized List<Copies> mails() {
-    var mails = new ArrayList<Copies>(byKey.size());
-    byKey.values().forEach(copies -> mails.add(new Copies(List.copyOf(copies))));
+  List<Copies> mails() {
+    return mails(anything -> true);
+  }
+
+  /** Returns the mails of which one delivery at least is wanted, newest first. */
+  synchronized List<Copies> mails(Predicate<MailDelivery> wanted) {
+    var mails = new ArrayList<Copies>();
+    byKey.values().stream()
+        .filter(copies -> copies.stream().anyMatch(wanted))
+        .forEach(copies -> mails.add(new Copies(List.copyOf(copies))));
     return mails.reversed();
   }
 
