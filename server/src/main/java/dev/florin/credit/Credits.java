@@ -40,14 +40,16 @@ public class Credits {
   private final Audit audit;
   private final Jobs jobs;
   private final Clock clock;
+  private final CreditMetrics metrics;
   private final Ledger ledger = new Ledger();
   private final Asset asset = Asset.credits();
 
-  Credits(JdbcTemplate jdbc, Audit audit, Jobs jobs, Clock clock) {
+  Credits(JdbcTemplate jdbc, Audit audit, Jobs jobs, Clock clock, CreditMetrics metrics) {
     this.jdbc = jdbc;
     this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /**
@@ -93,7 +95,7 @@ public class Credits {
     var outcomes = onConnection(connection -> ledger.post(connection, groups));
     for (int i = 0; i < outcomes.size(); i++) {
       switch (outcomes.get(i)) {
-        case Outcome.Applied _ -> {}
+        case Outcome.Applied _ -> metrics.booked(purchases.get(i));
         case Outcome.Refused refused ->
             throw new IllegalStateException(
                 "The ledger refuses " + purchases.get(i).sale() + ": " + refused);

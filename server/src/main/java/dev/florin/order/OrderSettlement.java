@@ -40,6 +40,7 @@ class OrderSettlement implements Settlement {
   private final Invoices invoices;
   private final Credits credits;
   private final Map<ProductKind, Delivery> deliveries;
+  private final OrderMetrics metrics;
   private final Clock clock;
 
   OrderSettlement(
@@ -49,6 +50,7 @@ class OrderSettlement implements Settlement {
       Invoices invoices,
       Credits credits,
       List<Delivery> deliveries,
+      OrderMetrics metrics,
       Clock clock) {
     this.store = store;
     this.events = events;
@@ -56,6 +58,7 @@ class OrderSettlement implements Settlement {
     this.invoices = invoices;
     this.credits = credits;
     this.deliveries = deliveries.stream().collect(toMap(Delivery::kind, identity()));
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -81,6 +84,7 @@ class OrderSettlement implements Settlement {
     var verdicts = changes.stream().map(change -> decide(batch, change)).toList();
     store.update(batch.changed.values());
     events.record(batch.transitions);
+    metrics.moved(batch.transitions, batch.orders);
     deliver(batch);
     return verdicts;
   }

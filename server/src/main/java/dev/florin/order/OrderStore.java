@@ -207,6 +207,21 @@ class OrderStore {
         .list();
   }
 
+  /**
+   * Items of paid orders less the credits that the ledger has booked for payments of them: nothing
+   * but 0 if everybody has what they paid for. One statement, so that both sides are of one moment.
+   */
+  long uncreditedItems() {
+    return jdbc.sql(
+            """
+            select (select count(*) from order_item i join orders o on o.id = i.order_id
+                     where o.paid_at is not null and i.kind = 'credit_pack')
+                 - (select count(*) from ledger.payment_credit where purpose like 'order/%')
+            """)
+        .query(Long.class)
+        .single();
+  }
+
   private List<Order> withItems(List<Order> heads) {
     if (heads.isEmpty()) {
       return heads;

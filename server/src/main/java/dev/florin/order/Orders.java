@@ -54,6 +54,7 @@ public class Orders {
   private final Settings settings;
   private final Audit audit;
   private final TransactionOperations transactions;
+  private final OrderMetrics metrics;
   private final Clock clock;
 
   Orders(
@@ -66,6 +67,7 @@ public class Orders {
       Settings settings,
       Audit audit,
       TransactionOperations transactions,
+      OrderMetrics metrics,
       Clock clock) {
     this.store = store;
     this.events = events;
@@ -76,6 +78,7 @@ public class Orders {
     this.settings = settings;
     this.audit = audit;
     this.transactions = transactions;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -163,6 +166,7 @@ public class Orders {
             null);
     var written = Boolean.TRUE.equals(transactions.execute(_ -> insert(by, customer, order, key)));
     if (written || key == null) {
+      metrics.placed();
       return new Placed.Written(order, true);
     }
     return new Placed.Written(store.findByKey(customer.id(), key).orElseThrow(), false);
@@ -278,7 +282,8 @@ public class Orders {
                 new CheckoutRequest.Line(
                     item.name().in(order.locale()), describe(item), item.unit(), item.quantity()))
             .toList();
-    return new CheckoutOutcome.Asked(
+    var first = payment(order.id()).filter(known -> known.checkoutUrl() != null).isEmpty();
+    var result =
         payments.checkout(
             new CheckoutCommand(
                 checkout.provider(),
@@ -287,7 +292,11 @@ public class Orders {
                 lines,
                 checkout.successUrl(),
                 checkout.cancelUrl(),
-                checkout.email())));
+                checkout.email()));
+    if (first && result instanceof CheckoutResult.Ready) {
+      metrics.checkedOut();
+    }
+    return new CheckoutOutcome.Asked(result);
   }
 
   private void record(Caller by, Order order, String action, Map<String, Object> details) {
@@ -386,10 +395,11 @@ public class Orders {
   private Cancelled cancelLocked(Caller by, OrderId id) {
     var order = store.lock(List.of(id)).getFirst();
     var allowed = order.status().mayBecome(OrderStatus.CANCELLED) && order.status().canBePaid();
-    events.record(
-        List.of(
-            new Transition(
-                id, order.status(), OrderStatus.CANCELLED, allowed, "cancel", clock.instant())));
+    var transition =
+        new Transition(
+            id, order.status(), OrderStatus.CANCELLED, allowed, "cancel", clock.instant());
+    events.record(List.of(transition));
+    metrics.moved(List.of(transition), Map.of());
     if (!allowed) {
       return new Cancelled.Refused(order);
     }

@@ -39,6 +39,7 @@ public class Inbox {
   private final Rehearsal rehearsal;
   private final Audit audit;
   private final TransactionOperations transactions;
+  private final PaymentMetrics metrics;
   private final Clock clock;
 
   Inbox(
@@ -48,6 +49,7 @@ public class Inbox {
       Rehearsal rehearsal,
       Audit audit,
       TransactionOperations transactions,
+      PaymentMetrics metrics,
       Clock clock) {
     this.store = store;
     this.providers = providers;
@@ -55,6 +57,7 @@ public class Inbox {
     this.rehearsal = rehearsal;
     this.audit = audit;
     this.transactions = transactions;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -131,6 +134,10 @@ public class Inbox {
    * @param headers with lower-case names
    */
   public Received receive(String provider, byte[] body, Map<String, List<String>> headers) {
+    return metrics.receive(provider, () -> take(provider, body, headers));
+  }
+
+  private Received take(String provider, byte[] body, Map<String, List<String>> headers) {
     var known = providers.find(provider);
     if (known.isEmpty()) {
       return new Received.Off();

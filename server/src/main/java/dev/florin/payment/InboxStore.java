@@ -49,7 +49,17 @@ class InboxStore {
   }
 
   /** What is waiting to be handled. */
-  record Due(UUID id, String provider, byte[] body, int attempts) {}
+  record Due(
+      UUID id,
+      String provider,
+      String eventId,
+      byte[] body,
+      int attempts,
+      int replays,
+      Instant receivedAt) {}
+
+  /** What has not been dealt with; {@code oldest} of what waits to be handled. */
+  record Backlog(long received, long parked, @Nullable Instant oldest) {}
 
   /** One row's outcome. */
   record Finished(Due row, Followed followed) {
@@ -85,7 +95,7 @@ class InboxStore {
   List<Due> due(Instant now, int limit) {
     return jdbc.sql(
             """
-            select id, provider, body, attempts from inbox
+            select id, provider, event_id, body, attempts, replays, received_at from inbox
              where status = 'received' and next_attempt_at <= :now
              order by next_attempt_at, id limit :limit
             """)
@@ -99,7 +109,7 @@ class InboxStore {
   List<Due> load(Collection<UUID> ids) {
     return jdbc.sql(
             """
-            select id, provider, body, attempts from inbox
+            select id, provider, event_id, body, attempts, replays, received_at from inbox
              where id = any(:ids) and body_trimmed_at is null order by id
             """)
         .param("ids", ids.toArray(UUID[]::new))
@@ -111,8 +121,25 @@ class InboxStore {
     return new Due(
         row.getObject("id", UUID.class),
         row.getString("provider"),
+        row.getString("event_id"),
         row.getBytes("body"),
-        row.getInt("attempts"));
+        row.getInt("attempts"),
+        row.getInt("replays"),
+        Sql.instant(row, "received_at"));
+  }
+
+  Backlog backlog() {
+    return jdbc.sql(
+            """
+            select count(*) filter (where status = 'received') as received,
+                   count(*) filter (where status = 'parked') as parked,
+                   min(received_at) filter (where status = 'received') as oldest
+              from inbox where status in ('received', 'parked')
+            """)
+        .query((row, _) ->
+            new Backlog(
+                row.getLong("received"), row.getLong("parked"), Sql.instantOrNull(row, "oldest")))
+        .single();
   }
 
   /** Claims those of these rows that nobody else is handling; a crash gives them back. */

@@ -33,6 +33,7 @@ class InboxWorker {
   private final EventReader reader;
   private final Settler settler;
   private final TransactionOperations transactions;
+  private final PaymentMetrics metrics;
   private final Clock clock;
 
   InboxWorker(
@@ -41,12 +42,14 @@ class InboxWorker {
       EventReader reader,
       Settler settler,
       TransactionOperations transactions,
+      PaymentMetrics metrics,
       Clock clock) {
     this.store = store;
     this.jobs = jobs;
     this.reader = reader;
     this.settler = settler;
     this.transactions = transactions;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -98,7 +101,9 @@ class InboxWorker {
     var followed = settler.apply(mine.stream().map(Ready::heard).toList());
     var finished = new ArrayList<Finished>();
     for (int i = 0; i < mine.size(); i++) {
-      finished.add(new Finished(mine.get(i).row(), followed.get(i)));
+      var row = mine.get(i).row();
+      finished.add(new Finished(row, followed.get(i)));
+      metrics.handled(followed.get(i), row.replays() == 0 ? row.receivedAt() : null);
     }
     finish(finished);
   }
@@ -131,6 +136,7 @@ class InboxWorker {
       var parked = new Followed.Parked(null, "attempts_exhausted", reason);
       log.error("Inbox row {} has failed {} times", row.id(), attempts);
       transactions.executeWithoutResult(_ -> finish(List.of(new Finished(row, parked))));
+      metrics.followed(parked);
     } else {
       store.postpone(row.id(), attempts, clock.instant().plus(wait.get()), reason);
     }

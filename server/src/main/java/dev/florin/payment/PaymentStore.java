@@ -190,17 +190,18 @@ class PaymentStore {
   }
 
   /** Gives a payment up, unless it has moved on. */
-  void giveUp(PaymentId id, PaymentStatus status, @Nullable String failure) {
-    jdbc.sql(
-            """
-            update payment set status = :status, status_at = clock_timestamp(),
-                   failure = coalesce(:failure, failure)
-             where id = :id and status in ('creating', 'open')
-            """)
-        .param("id", id.value())
-        .param("status", status.text())
-        .param("failure", failure)
-        .update();
+  boolean giveUp(PaymentId id, PaymentStatus status, @Nullable String failure) {
+    return jdbc.sql(
+                """
+                update payment set status = :status, status_at = clock_timestamp(),
+                       failure = coalesce(:failure, failure)
+                 where id = :id and status in ('creating', 'open')
+                """)
+            .param("id", id.value())
+            .param("status", status.text())
+            .param("failure", failure)
+            .update()
+        == 1;
   }
 
   /** Finds a payment by the provider's names for it; does not lock. */

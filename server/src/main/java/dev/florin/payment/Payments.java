@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ public class Payments {
   private final Settler settler;
   private final TransactionOperations transactions;
   private final JsonMapper json;
+  private final PaymentMetrics metrics;
   private final Clock clock;
 
   Payments(
@@ -40,12 +43,14 @@ public class Payments {
       Settler settler,
       TransactionOperations transactions,
       JsonMapper json,
+      PaymentMetrics metrics,
       Clock clock) {
     this.store = store;
     this.providers = providers;
     this.settler = settler;
     this.transactions = transactions;
     this.json = json;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -79,6 +84,7 @@ public class Payments {
     for (int attempt = 0; attempt < 3; attempt++) {
       var id = PaymentId.next();
       if (DatabaseAway.insist(() -> begin(id, command, provider.get().live(), fingerprint))) {
+        metrics.became(command.provider(), PaymentStatus.CREATING);
         var request = StoredRequest.of(command).request(id);
         return written(provider.get(), id, provider.get().createCheckout(request));
       }
@@ -155,7 +161,7 @@ public class Payments {
       case CheckoutAnswer.Created created ->
           ready(DatabaseAway.insist(() -> store.opened(id, created)));
       case CheckoutAnswer.Rejected rejected -> {
-        store.giveUp(id, PaymentStatus.FAILED, rejected.message());
+        giveUp(provider.name(), id, PaymentStatus.FAILED, rejected.message());
         yield new CheckoutResult.Rejected(rejected.code(), rejected.message());
       }
       case CheckoutAnswer.Unknown unknown -> {
@@ -167,10 +173,19 @@ public class Payments {
     };
   }
 
-  private static CheckoutResult ready(Payment payment) {
-    return payment.status() == PaymentStatus.OPEN
-        ? new CheckoutResult.Ready(payment)
-        : new CheckoutResult.AlreadyPaid(payment);
+  private CheckoutResult ready(Payment payment) {
+    if (payment.status() != PaymentStatus.OPEN) {
+      return new CheckoutResult.AlreadyPaid(payment);
+    }
+    metrics.became(payment.provider(), PaymentStatus.OPEN);
+    return new CheckoutResult.Ready(payment);
+  }
+
+  private void giveUp(
+      String provider, PaymentId id, PaymentStatus status, @Nullable String failure) {
+    if (store.giveUp(id, status, failure)) {
+      metrics.became(provider, status);
+    }
   }
 
   /**
@@ -193,8 +208,11 @@ public class Payments {
   private boolean finish(Leased leased) {
     var payment = leased.payment();
     if (PaymentStore.tooOld(payment, clock.instant())) {
-      store.giveUp(
-          payment.id(), PaymentStatus.FAILED, "the provider never answered; begin a new payment");
+      giveUp(
+          payment.provider(),
+          payment.id(),
+          PaymentStatus.FAILED,
+          "the provider never answered; begin a new payment");
       return true;
     }
     return switch (resume(leased)) {
@@ -242,7 +260,7 @@ public class Payments {
     store.closing(payment.id());
     return switch (provider.get().closeCheckout(payment.references())) {
       case CloseAnswer.Closed _ -> {
-        store.giveUp(payment.id(), PaymentStatus.CANCELLED, null);
+        giveUp(payment.provider(), payment.id(), PaymentStatus.CANCELLED, null);
         yield new Abandoned.Done();
       }
       case CloseAnswer.Completed _ ->
@@ -285,7 +303,10 @@ public class Payments {
     return switch (provider.get().look(payment.references())) {
       case Lookup.Found found -> {
         var heard = new Heard(payment.provider(), new ProviderEvent.Reported(found.report()));
-        var followed = transactions.execute(_ -> settler.apply(List.of(heard)).getFirst());
+        var followed =
+            Objects.requireNonNull(
+                transactions.execute(_ -> settler.apply(List.of(heard)).getFirst()));
+        metrics.followed(followed);
         if (followed instanceof Followed.Parked parked) {
           log.warn("{} contradicts what is known of {}: {}", payment.provider(), id, parked);
         }

@@ -29,11 +29,17 @@ import org.springframework.transaction.annotation.Transactional;
 class Settler {
   private final PaymentStore store;
   private final ObjectProvider<Settlement> settlement;
+  private final PaymentMetrics metrics;
   private final Clock clock;
 
-  Settler(PaymentStore store, ObjectProvider<Settlement> settlement, Clock clock) {
+  Settler(
+      PaymentStore store,
+      ObjectProvider<Settlement> settlement,
+      PaymentMetrics metrics,
+      Clock clock) {
     this.store = store;
     this.settlement = settlement;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -82,6 +88,9 @@ class Settler {
           touched.put(move.after().id(), move.after());
           var change = move.change();
           answers[i] = answer(change);
+          if (change.payment().status() != change.from()) {
+            metrics.became(change.payment().provider(), change.payment().status());
+          }
           if (!move.isOurDoing()
               && (change.isLate() || change.payment().status() != change.from())) {
             changes.add(change);

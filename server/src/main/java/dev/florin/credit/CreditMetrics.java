@@ -1,0 +1,25 @@
+package dev.florin.credit;
+
+import dev.florin.credit.Credits.Purchase;
+import dev.florin.platform.AfterCommit;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the ledger has credited for money: see docs/guides/metrics.md. The order module counts what
+ * it has sold; the two must rise together. Thread-safe.
+ */
+@Component
+class CreditMetrics {
+  private final Counter credited;
+
+  CreditMetrics(MeterRegistry registry) {
+    credited = registry.counter("florin.credits.credited");
+  }
+
+  /** A purchase was booked; counted once that is committed. */
+  void booked(Purchase purchase) {
+    AfterCommit.run(() -> credited.increment((double) purchase.credits() + purchase.bonus()));
+  }
+}
