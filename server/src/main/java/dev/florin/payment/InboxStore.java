@@ -34,8 +34,7 @@ class InboxStore {
         and (cast(:event as text) is null or event_id = :event)
         and (cast(:result as text) is null or result = :result)
         and (cast(:payment as uuid) is null or payment = :payment)
-        and (cast(:reference as text) is null
-             or payment in (select p.id from payment p where p.reference = :reference))
+        and (cast(:payments as uuid[]) is null or payment = any(cast(:payments as uuid[])))
         and (cast(:since as timestamptz) is null or received_at > :since)
         and (cast(:until as timestamptz) is null or received_at < :until)
       """;
@@ -254,9 +253,18 @@ class InboxStore {
         .param("event", filter.eventId())
         .param("result", filter.result())
         .param("payment", filter.payment() == null ? null : filter.payment().value())
-        .param("reference", filter.reference())
+        .param("payments", filter.reference() == null ? null : payments(filter.reference()))
         .param("since", Sql.atOrNull(filter.receivedAfter()))
         .param("until", Sql.atOrNull(filter.receivedBefore()));
+  }
+
+  /** Looked up first: inside the filter they would be compared with every event there is. */
+  private UUID[] payments(String reference) {
+    return jdbc.sql("select id from payment where reference = :reference order by id limit 1000")
+        .param("reference", reference)
+        .query((row, _) -> row.getObject("id", UUID.class))
+        .list()
+        .toArray(UUID[]::new);
   }
 
   /** Those that can be handled again, oldest first. */

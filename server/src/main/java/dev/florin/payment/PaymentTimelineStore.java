@@ -1,5 +1,6 @@
 package dev.florin.payment;
 
+import dev.florin.id.Ids;
 import dev.florin.platform.Sql;
 import dev.florin.platform.TimelineSource.Entry;
 import java.sql.ResultSet;
@@ -86,7 +87,7 @@ class PaymentTimelineStore {
 
   private static Told inbox(ResultSet row, int number) throws SQLException {
     var id = row.getObject("id", UUID.class);
-    var entries = new Entries(dev.florin.id.Ids.encode(InboxEntry.PREFIX, id));
+    var entries = new Entries(Ids.encode(InboxEntry.PREFIX, id));
     var waits = row.getString("status").equals(InboxEntry.Status.RECEIVED.text());
     entries.add(
         Sql.instant(row, "received_at"),

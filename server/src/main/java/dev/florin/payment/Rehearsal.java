@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +112,7 @@ class Rehearsal {
       }
     }
     batches(ready).forEach(batch -> runBatch(batch, runs));
-    return ids.stream().flatMap(id -> java.util.stream.Stream.ofNullable(runs.get(id))).toList();
+    return ids.stream().flatMap(id -> Stream.ofNullable(runs.get(id))).toList();
   }
 
   /** What concerns one thing stays in one batch, and in order: only there do events meet. */

@@ -22,7 +22,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -216,15 +215,14 @@ class AuditedRoutesTest {
     return APP.call(call.method(), call.path(), person.token(), body, headers);
   }
 
-  @AfterEach
-  void theBooksAreSound() {
-    settleDown();
-    Books.assertSound(APP);
-  }
-
   @AfterAll
-  static void stop() {
-    APP.close();
+  static void theBooksAreSound() {
+    try {
+      settleDown();
+      Books.assertSound(APP);
+    } finally {
+      APP.close();
+    }
   }
 
   private record Row(

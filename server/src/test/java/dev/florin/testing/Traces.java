@@ -1,5 +1,8 @@
 package dev.florin.testing;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,31 +18,36 @@ public final class Traces {
   /** A fingerprint of each table, all rows and columns, but for what any call leaves behind. */
   public static Map<String, String> of(App app) {
     var traces = new TreeMap<String, String>();
-    for (var table :
-        app.jdbc()
-            .sql(
-                """
-                select table_schema || '.' || table_name from information_schema.tables
-                 where table_type = 'BASE TABLE'
-                   and table_schema not in ('pg_catalog', 'information_schema')
-                """)
-            .query((row, _) -> row.getString(1))
-            .list()) {
-      if (!OF_CALLS.contains(table)) {
-        traces.put(table, fingerprint(app, table));
-      }
-    }
+    app.jdbc()
+        .sql(tables(app).stream().map(Traces::fingerprint).collect(joining(" union all ")))
+        .query(row -> {
+          traces.put(row.getString(1), row.getString(2));
+        });
     return traces;
   }
 
-  private static String fingerprint(App app, String table) {
-    return app.jdbc()
+  private static List<String> tables(App app) {
+    return app
+        .jdbc()
         .sql(
-            "select count(*) || ' rows ' || coalesce(md5(string_agg(md5(t::text), '' order by"
-                + " md5(t::text))), '') from "
-                + table
-                + " t")
-        .query(String.class)
-        .single();
+            """
+            select table_schema || '.' || table_name from information_schema.tables
+             where table_type = 'BASE TABLE'
+               and table_schema not in ('pg_catalog', 'information_schema')
+            """)
+        .query((row, _) -> row.getString(1))
+        .list()
+        .stream()
+        .filter(table -> !OF_CALLS.contains(table))
+        .toList();
+  }
+
+  private static String fingerprint(String table) {
+    return """
+    select '%1$s', count(*) || ' rows '
+             || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '')
+      from %1$s t
+    """
+        .formatted(table);
   }
 }
