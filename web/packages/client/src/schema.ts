@@ -18,6 +18,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics in Prometheus' text format */
+        get: operations["Metrics_metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/readyz": {
         parameters: {
             query?: never;
@@ -35,6 +52,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List acts, newest first; caller is a user's or a server key's id */
+        get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/inbox": {
         parameters: {
             query?: never;
@@ -44,6 +78,43 @@ export interface paths {
         };
         /** List events, newest first */
         get: operations["Inbox_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/inbox/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle many events again, oldest first; at most 1,000 (100 if nothing is said)
+         * @description With dry_run nothing is changed, and entries say what would come of them.
+         */
+        post: operations["Inbox_replayMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/inbox/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count events by status, and parked ones by reason */
+        get: operations["Inbox_summary"];
         put?: never;
         post?: never;
         delete?: never;
@@ -78,8 +149,96 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Handle an event again; harmless when it was handled before */
+        /**
+         * Handle an event again; harmless when it was handled before
+         * @description With dry_run=true nothing is changed, and the answer says what would happen.
+         */
         post: operations["Inbox_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Jobs that are not done, newest first */
+        get: operations["Job_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/jobs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many jobs there are of each kind and status */
+        get: operations["Job_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job */
+        get: operations["Job_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/jobs/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do a job now, whether it waits or is parked */
+        post: operations["Job_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/orders/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to an order, its payments, events, invoice and bookings */
+        get: operations["Timeline_timeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -155,6 +314,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events after a cursor, oldest first: the stream for who cannot hold it open
+         * @description Without starting_after it answers nothing but next_cursor: from now on. Operators and server keys see everybody's events unless they name a customer.
+         */
+        get: operations["Event_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stream of events as Server-Sent Events
+         * @description Each event's id is its number. Sent back as Last-Event-ID, it brings everything that came after it, from whichever node. An event of type reset says that this is not possible any more: load what you show anew. The stream ends after ten minutes; connect again.
+         */
+        get: operations["Event_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/invoices": {
         parameters: {
             query?: never;
@@ -183,6 +382,94 @@ export interface paths {
         get: operations["Invoice_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invoices/{id}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One invoice as a PDF
+         * @description In English or Simplified Chinese; it never changes.
+         */
+        get: operations["Invoice_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's messages, newest first */
+        get: operations["Notification_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark all as read */
+        post: operations["Notification_readAll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many messages the customer has not read */
+        get: operations["Notification_unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark one as read; the first time counts */
+        post: operations["Notification_read"];
         delete?: never;
         options?: never;
         head?: never;
@@ -367,6 +654,24 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActorView: {
+            id: string;
+            kind: string;
+            name?: string | null;
+        };
+        AuditView: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            caller: components["schemas"]["ActorView"];
+            details: {
+                [key: string]: unknown;
+            };
+            id: string;
+            object: string;
+            reason?: string | null;
+            request?: string | null;
+        };
         BalanceView: {
             asset: string;
             /** Format: int64 */
@@ -402,6 +707,42 @@ export interface components {
             status: string;
             success: boolean;
         };
+        DryRunView: {
+            /** Format: int64 */
+            credits?: number | null;
+            detail?: string | null;
+            dry_run: boolean;
+            id: string;
+            order_status_after?: string | null;
+            order_status_before?: string | null;
+            payment?: string | null;
+            result?: string | null;
+            would: string;
+        };
+        EntryView: {
+            /** Format: date-time */
+            at: string;
+            details: {
+                [key: string]: unknown;
+            };
+            kind: string;
+            object: string;
+        };
+        EventPage: {
+            data: components["schemas"]["EventView"][];
+            has_more: boolean;
+            next_cursor: string;
+        };
+        EventView: {
+            /** Format: date-time */
+            at: string;
+            customer?: string | null;
+            data: {
+                [key: string]: Record<string, never>;
+            };
+            id: string;
+            type: string;
+        };
         GrantBody: {
             /** Format: int64 */
             amount: number;
@@ -426,6 +767,8 @@ export interface components {
             /** Format: int32 */
             attempts: number;
             body?: string | null;
+            /** Format: date-time */
+            body_trimmed_at?: string | null;
             detail?: string | null;
             event_id: string;
             /** Format: date-time */
@@ -449,11 +792,14 @@ export interface components {
             id: string;
             /** Format: date-time */
             issued_at: string;
+            kind: string;
             lines: components["schemas"]["LineView"][];
+            net: components["schemas"]["MoneyView"];
             number: string;
             order: string;
             seller: components["schemas"]["Party"];
             status: string;
+            tax: components["schemas"]["TaxView"];
             total: components["schemas"]["MoneyView"];
         };
         ItemView: {
@@ -469,8 +815,38 @@ export interface components {
             quantity: number;
             unit: components["schemas"]["MoneyView"];
         };
+        JobCount: {
+            kind: string;
+            /** Format: int64 */
+            number: number;
+            /** Format: date-time */
+            oldest?: string | null;
+            status: string;
+        };
+        JobSummary: {
+            data: components["schemas"]["JobCount"][];
+        };
+        JobView: {
+            about?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int32 */
+            failures: number;
+            id: string;
+            key: string;
+            kind: string;
+            /** Format: date-time */
+            next_at?: string | null;
+            node?: string | null;
+            note?: string | null;
+            status: string;
+        };
         LineView: {
             amount: components["schemas"]["MoneyView"];
+            /** Format: int64 */
+            bonus_credits: number;
+            /** Format: int64 */
+            credits: number;
             description: string;
             /** Format: int32 */
             quantity: number;
@@ -488,6 +864,10 @@ export interface components {
             /** Format: int64 */
             remaining: number;
         };
+        MarkedRead: {
+            /** Format: int32 */
+            count: number;
+        };
         MoneyView: {
             /** Format: int64 */
             amount: number;
@@ -502,6 +882,7 @@ export interface components {
             currency: string;
             customer?: string | null;
             items: components["schemas"]["NewItem"][];
+            locale?: string | null;
         };
         NewProduct: {
             active?: boolean | null;
@@ -520,6 +901,19 @@ export interface components {
             name: string;
             scopes: string[];
         };
+        NotificationView: {
+            body: string;
+            /** Format: date-time */
+            created_at: string;
+            data: {
+                [key: string]: Record<string, never>;
+            };
+            id: string;
+            /** Format: date-time */
+            read_at?: string | null;
+            title: string;
+            type: string;
+        };
         OrderView: {
             /** Format: date-time */
             created_at: string;
@@ -536,6 +930,11 @@ export interface components {
             status_url: string;
             total: components["schemas"]["MoneyView"];
         };
+        PageAuditView: {
+            data: components["schemas"]["AuditView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageInboxView: {
             data: components["schemas"]["InboxView"][];
             has_more: boolean;
@@ -543,6 +942,16 @@ export interface components {
         };
         PageInvoiceView: {
             data: components["schemas"]["InvoiceView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageJobView: {
+            data: components["schemas"]["JobView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageNotificationView: {
+            data: components["schemas"]["NotificationView"][];
             has_more: boolean;
             next_cursor?: string | null;
         };
@@ -636,6 +1045,30 @@ export interface components {
             duplicate: boolean;
             received: boolean;
         };
+        ReplayAnswer: components["schemas"]["InboxView"] | components["schemas"]["DryRunView"];
+        ReplayBody: {
+            dry_run?: boolean | null;
+            /** Format: int32 */
+            limit?: number | null;
+            provider?: string | null;
+            /** Format: date-time */
+            received_after?: string | null;
+            /** Format: date-time */
+            received_before?: string | null;
+            result?: string | null;
+            status: string;
+            type?: string | null;
+        };
+        ReplayManyView: {
+            /** Format: int32 */
+            count: number;
+            dry_run: boolean;
+            entries?: components["schemas"]["DryRunView"][] | null;
+            ids: string[];
+            outcomes: {
+                [key: string]: number;
+            };
+        };
         ServerKeyView: {
             /** Format: date-time */
             created_at: string;
@@ -647,6 +1080,24 @@ export interface components {
             scopes: string[];
             secret?: string | null;
         };
+        SummaryView: {
+            counts: {
+                [key: string]: number;
+            };
+            parked: {
+                [key: string]: number;
+            };
+            /** Format: int64 */
+            waiting_seconds?: number | null;
+            /** Format: date-time */
+            waiting_since?: string | null;
+        };
+        TaxView: {
+            amount: components["schemas"]["MoneyView"];
+            name?: string | null;
+            /** Format: int32 */
+            rate_bp: number;
+        };
         Text: {
             description?: string | null;
             features: string[];
@@ -656,6 +1107,11 @@ export interface components {
             description?: string | null;
             features?: string[] | null;
             name: string;
+        };
+        TimelineView: {
+            entries: components["schemas"]["EntryView"][];
+            has_more: boolean;
+            order: string;
         };
         TransactionView: {
             asset: string;
@@ -675,6 +1131,10 @@ export interface components {
             /** Format: int32 */
             scale: number;
             type: string;
+        };
+        Unread: {
+            /** Format: int64 */
+            count: number;
         };
     };
     responses: never;
@@ -703,6 +1163,35 @@ export interface operations {
                     "*/*": {
                         [key: string]: string;
                     };
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Metrics_metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             /** @description Why it was refused */
@@ -747,6 +1236,41 @@ export interface operations {
             };
         };
     };
+    Audit_list: {
+        parameters: {
+            query?: {
+                action?: string;
+                object?: string;
+                caller?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Inbox_list: {
         parameters: {
             query?: {
@@ -754,7 +1278,11 @@ export interface operations {
                 provider?: string;
                 type?: string;
                 event_id?: string;
+                result?: string;
                 payment?: string;
+                order?: string;
+                received_after?: string;
+                received_before?: string;
                 limit?: number;
                 starting_after?: string;
             };
@@ -771,6 +1299,71 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["PageInboxView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Inbox_replayMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ReplayManyView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Inbox_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SummaryView"];
                 };
             };
             /** @description Why it was refused */
@@ -817,6 +1410,106 @@ export interface operations {
     };
     Inbox_replay: {
         parameters: {
+            query?: {
+                dry_run?: boolean;
+            };
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ReplayAnswer"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Job_list: {
+        parameters: {
+            query?: {
+                kind?: string;
+                status?: string;
+                about?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageJobView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Job_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["JobSummary"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Job_get: {
+        parameters: {
             query?: never;
             header?: never;
             path: {
@@ -832,7 +1525,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["InboxView"];
+                    "*/*": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Job_run: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Timeline_timeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TimelineView"];
                 };
             };
             /** @description Why it was refused */
@@ -882,7 +1640,10 @@ export interface operations {
             query?: {
                 customer?: string;
             };
-            header?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -948,6 +1709,8 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -998,6 +1761,72 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["PageTransactionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Event_list: {
+        parameters: {
+            query?: {
+                customer?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EventPage"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Event_stream: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
                 };
             };
             /** @description Why it was refused */
@@ -1075,6 +1904,169 @@ export interface operations {
             };
         };
     };
+    Invoice_pdf: {
+        parameters: {
+            query?: {
+                /** @description en or zh-CN; else by Accept-Language */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notification_list: {
+        parameters: {
+            query?: {
+                customer?: string;
+                unread?: boolean;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageNotificationView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notification_readAll: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["MarkedRead"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notification_unread: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Notification_read: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NotificationView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Order_list: {
         parameters: {
             query?: {
@@ -1114,6 +2106,8 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1178,7 +2172,10 @@ export interface operations {
     Order_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1211,6 +2208,8 @@ export interface operations {
             query?: never;
             header?: {
                 "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
             };
             path: {
                 id: string;
@@ -1310,7 +2309,10 @@ export interface operations {
     Product_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1374,7 +2376,10 @@ export interface operations {
     Product_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1438,7 +2443,10 @@ export interface operations {
     ServerKey_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -1471,7 +2479,10 @@ export interface operations {
     ServerKey_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
             path: {
                 id: string;
             };
