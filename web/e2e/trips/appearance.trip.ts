@@ -43,7 +43,7 @@ describe("appearance", () => {
     await page.waitForURL(order.status_url);
     await awaitPaid(page, "付款成功，积分已到账。");
     expect(await page.locator("html").getAttribute("lang")).toMatch(/^zh/);
-    expect(await page.locator(".steps li.done").allInnerTexts()).toEqual(["已付款", "积分已到账", "发票已开具"]);
+    expect(await page.locator(".steps li.done").allInnerTexts()).toEqual(["已付款", "积分已到账", "账单已开具"]);
     expect(await page.locator("main").innerText()).not.toMatch(/Paid|Total|Balance|Credits/);
 
     const home = await open(inject("addresses").service, { locale: "zh-CN" });

@@ -4,9 +4,11 @@ import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
+import dev.florin.access.RateLimits;
 import dev.florin.id.Ids;
 import dev.florin.money.Money;
 import dev.florin.platform.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -23,11 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Issues, finds and prints invoices. Thread-safe. */
 @Component
 public class Invoices {
+  private static final int PRINTS_PER_MINUTE = 60;
+
   private final InvoiceStore store;
   private final BillingProfileStore profiles;
   private final InvoiceSettings settings;
   private final Audit audit;
   private final InvoicePrinter printer;
+  private final RateLimits limits;
   private final Invoice.Party seller;
 
   Invoices(
@@ -36,12 +41,14 @@ public class Invoices {
       InvoiceSettings settings,
       Audit audit,
       InvoicePrinter printer,
+      RateLimits limits,
       Settings service) {
     this.store = store;
     this.profiles = profiles;
     this.settings = settings;
     this.audit = audit;
     this.printer = printer;
+    this.limits = limits;
     this.seller = settings.seller(service.production());
   }
 
@@ -132,6 +139,33 @@ public class Invoices {
   /** Whose clock the seller goes by. */
   public ZoneId zone() {
     return settings.zone();
+  }
+
+  /** What came of {@link #pdfFor}. */
+  public sealed interface Print {
+    /** The document, as {@link #pdf} makes it. */
+    record Ready(byte[] pdf) implements Print {}
+
+    /** Too many calls; come again later. */
+    record TooOften(Duration retryAfter) implements Print {}
+  }
+
+  /**
+   * {@link #pdf} for who asks over HTTP: at most 60 a minute for a person, so that nobody keeps the
+   * printer from others. Who acts for others is not limited.
+   */
+  public Print pdfFor(Caller caller, Invoice invoice, Locale locale) {
+    return caller.actsForOthers()
+        ? new Print.Ready(pdf(invoice, locale))
+        : pdfFor(caller.id(), invoice, locale);
+  }
+
+  /** As {@link #pdfFor(Caller, Invoice, Locale)}, for somebody without a login. */
+  public Print pdfFor(String who, Invoice invoice, Locale locale) {
+    var calls = limits.take("invoice-pdf", who);
+    return calls.count() > PRINTS_PER_MINUTE
+        ? new Print.TooOften(calls.resetIn())
+        : new Print.Ready(pdf(invoice, locale));
   }
 
   /** A customer's invoices, newest first. */

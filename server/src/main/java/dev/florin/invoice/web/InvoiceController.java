@@ -5,6 +5,7 @@ import dev.florin.access.Customers;
 import dev.florin.invoice.Invoice;
 import dev.florin.invoice.InvoiceId;
 import dev.florin.invoice.Invoices;
+import dev.florin.invoice.Invoices.Print;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.platform.MoneyView;
@@ -152,7 +153,15 @@ class InvoiceController {
                       schema = @Schema(type = "string", format = "binary"))))
   ResponseEntity<byte[]> pdf(Caller caller, @PathVariable String id, Locale locale) {
     var invoice = visible(caller, id);
-    var pdf = invoices.pdf(invoice, locale);
+    return switch (invoices.pdfFor(caller, invoice, locale)) {
+      case Print.Ready ready -> document(invoice, ready.pdf());
+      case Print.TooOften tooOften ->
+          throw Problem.of(429, "rate_limited", "More than 60 documents in a minute.")
+              .retryAfter(tooOften.retryAfter());
+    };
+  }
+
+  private static ResponseEntity<byte[]> document(Invoice invoice, byte[] pdf) {
     var disposition = ContentDisposition.inline().filename(invoice.number() + ".pdf").build();
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)

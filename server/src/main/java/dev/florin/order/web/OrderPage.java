@@ -2,6 +2,7 @@ package dev.florin.order.web;
 
 import dev.florin.credit.Credits;
 import dev.florin.invoice.Invoices;
+import dev.florin.invoice.Invoices.Print;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderStatus;
@@ -18,7 +19,10 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Objects;
 import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,6 +74,7 @@ class OrderPage {
         order.status().canBePaid()
             ? payment.filter(p -> p.status().isLive()).map(p -> p.checkoutUrl()).orElse(null)
             : null);
+    model.addAttribute("paper", "/orders/" + order.id() + "/invoice.pdf?key=" + order.viewKey());
     model.addAttribute("payForm", order.status().canBePaid());
     model.addAttribute("payAction", "/orders/" + order.id() + "/pay?key=" + order.viewKey());
     model.addAttribute("later", notice.equals(LATER));
@@ -81,6 +86,31 @@ class OrderPage {
         order.status().isSettled() ? credits.balance(order.customer()).available() : null);
     model.addAttribute("lang", locale.toLanguageTag());
     return "order";
+  }
+
+  /** The paper that comes with a paid order. */
+  @GetMapping("/orders/{id}/invoice.pdf")
+  ResponseEntity<byte[]> paper(
+      @PathVariable String id, @RequestParam(defaultValue = "") String key, Locale locale) {
+    var order = opened(id, key);
+    var invoice =
+        invoices
+            .ofOrder(order.id().toString())
+            .orElseThrow(() -> Problem.notFound("invoice of", id));
+    return switch (invoices.pdfFor(id, invoice, locale)) {
+      case Print.Ready ready ->
+          ResponseEntity.ok()
+              .contentType(MediaType.APPLICATION_PDF)
+              .cacheControl(CacheControl.noStore())
+              .header(
+                  HttpHeaders.CONTENT_DISPOSITION,
+                  ContentDisposition.inline().filename(invoice.number() + ".pdf").build().toString())
+              .header("Referrer-Policy", "no-referrer")
+              .body(ready.pdf());
+      case Print.TooOften often ->
+          throw Problem.of(429, "rate_limited", "More than 60 documents in a minute.")
+              .retryAfter(often.retryAfter());
+    };
   }
 
   /** To the provider's page, or back to this one, which says how the order stands. */

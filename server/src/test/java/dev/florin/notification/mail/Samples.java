@@ -66,7 +66,7 @@ final class Samples {
         letter,
         List.of(
             new Attachment(
-                "发票 INV-2026-000001.pdf",
+                "账单 INV-2026-000001.pdf",
                 "application/pdf",
                 "%PDF-1.7 stands for a file\n".getBytes(StandardCharsets.UTF_8))));
   }

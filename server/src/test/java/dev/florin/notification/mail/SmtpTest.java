@@ -63,7 +63,7 @@ class SmtpTest {
     assertThat(send(plainUrl(""))).isInstanceOf(Accepted.class);
 
     var message = plain.getReceivedMessages()[0];
-    assertThat(message.getSubject()).isEqualTo("付款成功：发票 INV-2026-000001");
+    assertThat(message.getSubject()).isEqualTo("付款成功：账单 INV-2026-000001");
     assertThat(MimeUtility.decodeText(message.getHeader("To")[0])).isEqualTo("林晓梅 <" + TO + ">");
     assertThat(message.getFrom()[0]).hasToString("Ink & Co <receipts@shop.example>");
     assertThat(message.getReplyTo()[0]).hasToString("help@shop.example");
@@ -88,7 +88,7 @@ class SmtpTest {
     assertThat((String) words.getBodyPart(1).getContent())
         .isEqualToNormalizingNewlines(sent.letter().html());
     var file = mixed.getBodyPart(1);
-    assertThat(file.getFileName()).isEqualTo("发票 INV-2026-000001.pdf");
+    assertThat(file.getFileName()).isEqualTo("账单 INV-2026-000001.pdf");
     assertThat(file.getContentType()).startsWith("application/pdf");
     assertThat(file.getInputStream().readAllBytes())
         .isEqualTo(sent.attachments().getFirst().bytes());

@@ -94,7 +94,7 @@ class PagesTest {
     for (var chinese :
         new Answer[] {open(path, "Accept-Language", "zh-CN"), open(path + "&lang=zh")}) {
       assertPage(chinese);
-      assertThat(chinese.body()).contains("付款成功").contains("发票").contains("lang=\"zh");
+      assertThat(chinese.body()).contains("付款成功").contains("账单").contains("lang=\"zh");
     }
   }
 
