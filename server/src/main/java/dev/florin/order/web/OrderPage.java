@@ -104,7 +104,10 @@ class OrderPage {
               .cacheControl(CacheControl.noStore())
               .header(
                   HttpHeaders.CONTENT_DISPOSITION,
-                  ContentDisposition.inline().filename(invoice.number() + ".pdf").build().toString())
+                  ContentDisposition.inline()
+                      .filename(invoice.number() + ".pdf")
+                      .build()
+                      .toString())
               .header("Referrer-Policy", "no-referrer")
               .body(ready.pdf());
       case Print.TooOften often ->
