@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What is deployed, as it is deployed: it cannot stand in for a provider, and starts safely. */
 class ProductionJarTest {
@@ -27,6 +30,8 @@ class ProductionJarTest {
       Path.of(System.getProperty("florin.root", ".."), "server", "target");
   private static final List<String> FOREIGN =
       List.of("FLORIN_", "STRIPE_", "SPRING_", "SERVER_", "LOGGING_", "BASE_URL", "JAVA_TOOL_");
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   @TempDir private Path folder;
 
@@ -76,7 +81,7 @@ class ProductionJarTest {
     try (var database = EmbeddedDatabase.start(folder.resolve("database"))) {
       var process =
           start(
-              Map.of(
+              variables(
                   "FLORIN_BASE_URL",
                   "https://pay.example.org",
                   "FLORIN_PORT",
@@ -95,16 +100,32 @@ class ProductionJarTest {
                   "FLORIN_SMTP_URL",
                   "smtps://mailer:" + random.secret("mail", "") + "@mail.example.org:465",
                   "FLORIN_MAIL_FROM",
-                  "pay@example.org"));
+                  "pay@example.org",
+                  "FLORIN_LOG_FORMAT",
+                  "json"));
       try {
         awaitReady(process, port);
         assertThat(status(port, "/v1/test/complete")).isEqualTo(404);
-        assertThat(log()).contains("A mock path was tried in production: GET /v1/test/complete");
+        assertThat(jsonLines())
+            .anySatisfy(line -> {
+              assertThat(line.path("message").asString(""))
+                  .startsWith("A mock path was tried in production: GET /v1/test/complete");
+              assertThat(line.path("level").asString("")).isEqualTo("WARN");
+              assertThat(line.path("request").asString("")).startsWith("req_");
+            });
       } finally {
         process.destroy();
         assertThat(process.waitFor(30, SECONDS)).isTrue();
       }
     }
+  }
+
+  private static Map<String, String> variables(String... namesAndValues) {
+    var variables = new HashMap<String, String>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      variables.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return variables;
   }
 
   private void awaitReady(Process process, int port) throws Exception {
@@ -138,6 +159,12 @@ class ProductionJarTest {
 
   private String log() throws IOException {
     return Files.readString(folder.resolve("log"));
+  }
+
+  /** Every line must be JSON; half a line is one that is being written. */
+  private List<JsonNode> jsonLines() throws IOException {
+    var text = log();
+    return text.substring(0, text.lastIndexOf('\n')).lines().map(JSON::readTree).toList();
   }
 
   private static List<String> names() throws IOException {

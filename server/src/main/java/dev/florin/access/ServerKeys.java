@@ -37,7 +37,13 @@ public class ServerKeys {
   }
 
   /** A new key, with the secret that is never shown again. */
-  public record Created(ServerKey key, String secret) {}
+  public record Created(ServerKey key, String secret) {
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "Created[" + key + "]";
+    }
+  }
 
   /**
    * Makes a key.

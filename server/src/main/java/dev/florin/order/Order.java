@@ -75,6 +75,12 @@ public record Order(
         .reduce(0, Math::addExact);
   }
 
+  /** Keeps the view key out of logs. */
+  @Override
+  public String toString() {
+    return "Order[" + id + ", " + status + ", " + total + "]";
+  }
+
   Order with(OrderStatus next, @Nullable Instant paid) {
     return new Order(id, customer, next, total, items, locale, viewKey, createdAt, paid);
   }

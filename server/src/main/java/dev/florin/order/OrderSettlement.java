@@ -85,6 +85,7 @@ class OrderSettlement implements Settlement {
     store.update(batch.changed.values());
     events.record(batch.transitions);
     metrics.moved(batch.transitions, batch.orders);
+    OrderLog.moved(batch.transitions);
     deliver(batch);
     return verdicts;
   }

@@ -8,8 +8,11 @@ import dev.florin.payment.InboxStore.Due;
 import dev.florin.payment.InboxStore.Finished;
 import dev.florin.payment.Settler.Followed;
 import dev.florin.payment.Settler.Heard;
+import dev.florin.platform.AfterCommit;
 import dev.florin.platform.Backoff;
 import dev.florin.platform.DatabaseAway;
+import dev.florin.platform.LogContext;
+import dev.florin.platform.LogContext.Key;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,13 +67,19 @@ class InboxWorker {
     var due = store.due(clock.instant(), BATCH);
     var ready = new ArrayList<Ready>();
     for (var row : due) {
-      switch (reader.read(row.provider(), row.body())) {
+      switch (read(row)) {
         case Reading.Said said -> ready.add(new Ready(row, said.heard()));
         case Reading.Later later -> postpone(row, later.why());
       }
     }
     settle(ready);
     return due.size();
+  }
+
+  private Reading read(Due row) {
+    try (var _ = LogContext.with(Key.EVENT, row.eventId())) {
+      return reader.read(row.provider(), row.body());
+    }
   }
 
   /** All in one transaction; when that fails, in halves, so that one bad event fails alone. */
@@ -90,8 +99,10 @@ class InboxWorker {
         return;
       }
       var row = ready.getFirst().row();
-      log.error("Settling inbox row {} failed", row.id(), failure);
-      postpone(row, failure.toString());
+      try (var _ = LogContext.with(Key.EVENT, row.eventId())) {
+        log.error("Settling inbox row {} failed", row.id(), failure);
+        postpone(row, failure.toString());
+      }
     }
   }
 
@@ -104,28 +115,44 @@ class InboxWorker {
       var row = mine.get(i).row();
       finished.add(new Finished(row, followed.get(i)));
       metrics.handled(followed.get(i), row.replays() == 0 ? row.receivedAt() : null);
+      report(row, followed.get(i));
     }
     finish(finished);
   }
 
   private void finish(List<Finished> finished) {
     store.finish(finished, clock.instant());
-    report(finished);
+    tell(finished);
   }
 
   /** Tells people what waits for them. */
-  private void report(List<Finished> finished) {
+  private void tell(List<Finished> finished) {
     var now = clock.instant();
     var parked = new ArrayList<NewJob>();
     for (var row : finished) {
       if (row.followed() instanceof Followed.Parked why) {
-        log.warn("Inbox row {} is parked for a person: {}", row.id(), why);
         var entry = Ids.encode(InboxEntry.PREFIX, row.id());
         var event = new EventParked(entry, row.provider(), why.reason(), now);
         parked.add(new NewJob(EventParked.JOB, entry, null, event));
       }
     }
     jobs.add(parked);
+  }
+
+  /** One line for each event, once it is committed. */
+  private static void report(Due row, Followed followed) {
+    AfterCommit.run(() -> {
+      try (var _ = LogContext.with(Key.EVENT, row.eventId());
+          var _ = LogContext.with(Key.PAYMENT, followed.payment())) {
+        switch (followed) {
+          case Followed.Settled _ -> log.info("An event of {} was settled", row.provider());
+          case Followed.Parked parked ->
+              log.warn("Inbox row {} is parked for a person: {}", row.id(), parked);
+          case Followed.Repeated _, Followed.Overtaken _, Followed.Ignored _ ->
+              log.debug("Inbox row {}: {}", row.id(), followed);
+        }
+      }
+    });
   }
 
   private void postpone(Due row, String why) {

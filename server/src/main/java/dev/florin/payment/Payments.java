@@ -9,6 +9,8 @@ import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.platform.DatabaseAway;
+import dev.florin.platform.LogContext;
+import dev.florin.platform.LogContext.Key;
 import dev.florin.platform.Sha256;
 import java.time.Clock;
 import java.time.Duration;
@@ -157,6 +159,12 @@ public class Payments {
   }
 
   private CheckoutResult written(PaymentProvider provider, PaymentId id, CheckoutAnswer answer) {
+    try (var _ = LogContext.with(Key.PAYMENT, id)) {
+      return write(provider, id, answer);
+    }
+  }
+
+  private CheckoutResult write(PaymentProvider provider, PaymentId id, CheckoutAnswer answer) {
     return switch (answer) {
       case CheckoutAnswer.Created created ->
           ready(DatabaseAway.insist(() -> store.opened(id, created)));
@@ -206,6 +214,12 @@ public class Payments {
   }
 
   private boolean finish(Leased leased) {
+    try (var _ = LogContext.with(Key.PAYMENT, leased.payment().id())) {
+      return finishLogged(leased);
+    }
+  }
+
+  private boolean finishLogged(Leased leased) {
     var payment = leased.payment();
     if (PaymentStore.tooOld(payment, clock.instant())) {
       giveUp(
@@ -291,6 +305,12 @@ public class Payments {
    * @throws IllegalArgumentException when there is no such payment
    */
   public Refreshed refresh(PaymentId id) {
+    try (var _ = LogContext.with(Key.PAYMENT, id)) {
+      return ask(id);
+    }
+  }
+
+  private Refreshed ask(PaymentId id) {
     var payment =
         store.find(id).orElseThrow(() -> new IllegalArgumentException("no payment " + id));
     var provider = providers.find(payment.provider());

@@ -48,6 +48,11 @@ class Settler {
 
   /** What followed from it. */
   sealed interface Followed {
+    /** The payment that it concerned, where it is known. */
+    default @Nullable PaymentId payment() {
+      return null;
+    }
+
     /** Something moved forward. */
     record Settled(PaymentId payment) implements Followed {}
 

@@ -2,15 +2,26 @@ package dev.florin.platform;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Where buyers reach the service. */
+/** Where buyers reach the service, and how it speaks to those who run it. */
 class ServiceStartRule implements StartRule {
   private static final String BASE_URL = "FLORIN_BASE_URL";
 
   @Override
   public List<Finding> check(Setup setup) {
+    var findings = new ArrayList<>(baseUrl(setup));
+    if (!setup.text("florin.log-format").orElse("text").matches("text|json")) {
+      findings.add(
+          new Finding(
+              "FLORIN_LOG_FORMAT", "is not a format", "Set it to text or json, or unset it."));
+    }
+    return findings;
+  }
+
+  private static List<Finding> baseUrl(Setup setup) {
     var text = setup.text("florin.base-url");
     if (text.isEmpty()) {
       return setup.production() ? List.of(notSet()) : List.of();

@@ -256,6 +256,7 @@ class StartCheckTest {
         INSECURE + "| true | without TLS",
         INSECURE + "| yes-please | without TLS",
         MODE + "| prod | not a mode",
+        "FLORIN_LOG_FORMAT| xml | not a format",
       })
   void eachUnsafeSettingAloneIsOneReason(String setting, String value, String wrong) {
     assertOneReason(with(good(), setting, value == null ? ABSENT : value), named(setting), wrong);
