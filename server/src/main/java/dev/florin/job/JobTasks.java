@@ -8,13 +8,14 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.florin.job.JobHandler.Outcome;
 import dev.florin.platform.Backoff;
+import dev.florin.platform.LogContext;
+import dev.florin.platform.LogContext.Key;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,21 +46,23 @@ class JobTasks {
   }
 
   private CompletionHandler<byte[]> run(JobHandler handler, TaskInstance<byte[]> task) {
-    var begin = System.nanoTime();
-    MDC.put("job", handler.kind() + "/" + task.getId());
     var about = store.about(handler.kind(), task.getId());
-    if (about != null) {
-      MDC.put("order", about);
+    try (var _ = LogContext.with(Key.JOB, handler.kind() + "/" + task.getId());
+        var _ = LogContext.with(Key.ORDER, about)) {
+      var outcome = timed(handler, new JobRun(task.getId(), about, task.getData(), json));
+      return follow(handler.kind(), task.getId(), outcome);
     }
+  }
+
+  private Outcome timed(JobHandler handler, JobRun job) {
+    var begin = System.nanoTime();
     var result = "failed";
     try {
-      var outcome = handler.run(new JobRun(task.getId(), about, task.getData(), json));
+      var outcome = handler.run(job);
       result = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-      return follow(handler.kind(), task.getId(), outcome);
+      return outcome;
     } finally {
       metrics.ran(handler.kind(), result, Duration.ofNanos(System.nanoTime() - begin));
-      MDC.remove("job");
-      MDC.remove("order");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.id.Ids;
 import dev.florin.job.JobStore.Row;
+import dev.florin.platform.AfterCommit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What is to be done later. Thread-safe. */
@@ -69,22 +68,12 @@ public class Jobs {
       return;
     }
     store.insert(jobs.stream().map(this::row).toList(), clock.instant());
-    wakeAfterCommit();
+    AfterCommit.run(signal::raise);
   }
 
   private Row row(NewJob job) {
     return new Row(
         Ids.next(), job.kind(), job.key(), job.about(), json.writeValueAsBytes(job.data()));
-  }
-
-  private void wakeAfterCommit() {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            signal.raise();
-          }
-        });
   }
 
   /** The job with this id, while it is not done. */
@@ -114,7 +103,7 @@ public class Jobs {
     var job = store.find(id);
     if (due && before.isPresent()) {
       audit.record(by, "job.run", Ids.encode(Job.PREFIX, id), before(before.get()));
-      wakeAfterCommit();
+      AfterCommit.run(signal::raise);
     }
     if (job.isEmpty()) {
       return new RunAgain.Gone();

@@ -2,6 +2,7 @@ package dev.florin.notification;
 
 import dev.florin.access.CustomerId;
 import dev.florin.notification.StreamStore.Head;
+import dev.florin.platform.AfterCommit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * What happened, in an order on which all nodes agree. Events are written without a number in the
@@ -53,13 +52,7 @@ public class EventStream {
   void publish(
       String key, @Nullable CustomerId customer, String type, Map<String, ?> data, Instant at) {
     store.insert(key, customer, type, data, at);
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            hub.raise();
-          }
-        });
+    AfterCommit.run(hub::raise);
   }
 
   /** The number of the last event there is. */

@@ -18,7 +18,9 @@ public final class LogContext implements AutoCloseable {
     /** A payment of ours. */
     PAYMENT,
     /** A provider's event, by the provider's id. */
-    EVENT;
+    EVENT,
+    /** A job, by its kind and key. */
+    JOB;
 
     String text() {
       return name().toLowerCase(Locale.ROOT);
