@@ -20,7 +20,7 @@ describe("paying", () => {
     ]);
     expect(await page.locator("tfoot td").innerText()).toBe(printed(order.credits));
     expect(paid.invoice).toMatch(/^INV-/);
-    expect(await fact(page, "Invoice")).toBe(paid.invoice);
+    expect(await fact(page, "Invoice")).toBe(`${paid.invoice} (PDF)`);
     expect(await fact(page, "Order")).toBe(order.id);
     const after = await shop.balance();
     expect(after).toBe(before + order.credits);

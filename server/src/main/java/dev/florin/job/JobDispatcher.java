@@ -88,7 +88,7 @@ class JobDispatcher implements SmartLifecycle {
         .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
         .schedulerName(new SchedulerName.Fixed(Ids.encode("node", Ids.next())))
         .failureLogging(LogLevel.DEBUG, false)
-        .shutdownMaxWait(Duration.ofSeconds(20))
+        .shutdownMaxWait(Duration.ofSeconds(5))
         .build();
   }
 

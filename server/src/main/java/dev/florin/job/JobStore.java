@@ -115,6 +115,39 @@ class JobStore {
         .list();
   }
 
+  /**
+   * What is not done, upkeep aside.
+   *
+   * @param oldestDue when the first of those that wait was due
+   */
+  record Backlog(long waiting, long running, long parked, @Nullable Instant oldestDue) {
+    long number(Job.Status status) {
+      return switch (status) {
+        case WAITING -> waiting;
+        case RUNNING -> running;
+        case PARKED -> parked;
+      };
+    }
+  }
+
+  Backlog backlog() {
+    return jdbc.sql(
+            """
+            select count(*) filter (where not picked and parked_at is null) as waiting,
+                   count(*) filter (where picked) as running,
+                   count(*) filter (where not picked and parked_at is not null) as parked,
+                   min(execution_time) filter (where not picked and parked_at is null) as oldest
+              from job where task_name not like 'upkeep.%'
+            """)
+        .query((row, _) ->
+            new Backlog(
+                row.getLong("waiting"),
+                row.getLong("running"),
+                row.getLong("parked"),
+                Sql.instantOrNull(row, "oldest")))
+        .single();
+  }
+
   List<Jobs.Count> counts() {
     return jdbc.sql(
             """

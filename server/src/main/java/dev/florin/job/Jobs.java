@@ -102,7 +102,7 @@ public class Jobs {
     var due = store.makeDue(id, clock.instant());
     var job = store.find(id);
     if (due && before.isPresent()) {
-      audit.record(by, "job.run", Ids.encode(Job.PREFIX, id), before(before.get()));
+      audit.record(by, "job.run", object(before.get()), before(before.get()));
       AfterCommit.run(signal::raise);
     }
     if (job.isEmpty()) {
@@ -111,9 +111,15 @@ public class Jobs {
     return due ? new RunAgain.Due(job.get()) : new RunAgain.Running(job.get());
   }
 
+  /** In the order's history, where there is one: the job itself will be gone. */
+  private static String object(Job job) {
+    return job.about() == null ? Ids.encode(Job.PREFIX, job.id()) : job.about();
+  }
+
   /** What is not in the row any more. */
   private static Map<String, Object> before(Job job) {
     var details = new HashMap<String, Object>();
+    details.put("job", Ids.encode(Job.PREFIX, job.id()));
     details.put("kind", job.kind());
     details.put("key", job.key());
     details.put("status", job.status().text());

@@ -81,12 +81,13 @@ class MailSending implements JobHandler {
   private Outcome inside(Mail mail) {
     Handover handover = null;
     try {
+      var envelope = envelopes.of(mail); // before it is claimed: what fails here was not sent
       var now = clock.instant();
       var lease = settings.sendTimeout().plus(MARGIN);
       if (!store.claim(mail.id(), now, now.plus(lease))) {
         return new Outcome.Later(lease, "another process was sending it and has not said how");
       }
-      handover = smtp.send(envelopes.of(mail));
+      handover = smtp.send(envelope);
     } finally {
       gate.leave(handover == null ? Leaving.UNSAID : leaving(handover));
     }

@@ -9,6 +9,7 @@ create table notification (
   read_at    timestamptz
 );
 create index notification_customer on notification (customer, id);
+create index notification_order on notification ((data ->> 'order'));
 
 create table mail (
   id            uuid primary key,

@@ -24,9 +24,10 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
 
 /**
@@ -64,10 +65,19 @@ class SecretsTest {
     }
   }
 
+  /**
+   * Listens from the first bean on: a service that starts after another was closed sets logging up
+   * anew, and throws out whoever listened before.
+   */
+  static class Listening implements BeanFactoryPostProcessor {
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+      listenInsteadOfPrinting();
+    }
+  }
+
   /** Nobody could read what comes now, and writing it takes longer than making it. */
-  @BeforeAll
-  static void listenInsteadOfPrinting() {
-    App.shared(); // the first service of a JVM sets logging up, and would throw the listener out
+  private static void listenInsteadOfPrinting() {
     ROOT.iteratorForAppenders().forEachRemaining(OTHERS::add);
     OTHERS.forEach(ROOT::detachAppender);
     LOG.setContext(ROOT.getLoggerContext());
@@ -128,7 +138,7 @@ class SecretsTest {
 
   @Test
   void noSecretIsInAnyLineOrAnyRefusalOrAnyMetric() {
-    try (var app = App.with(properties())) {
+    try (var app = App.with(properties(), Listening.class)) {
       secretsOf(app);
       aPurchase(app);
       whatIsRefused(app);

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -85,12 +86,25 @@ public final class App implements AutoCloseable {
     return with(TestDatabase.fresh(), properties, beans);
   }
 
+  /** A service of one's own that is told about its sandbox. */
+  public static App withSandbox(Function<Sandbox, Map<String, String>> properties) {
+    var sandbox = startSandbox();
+    return wired(TestDatabase.fresh(), sandbox, properties.apply(sandbox));
+  }
+
+  private static Sandbox startSandbox() {
+    return Sandbox.start(
+        SandboxOptions.defaults().withRetryDelays(List.of(100L, 200L, 400L, 800L)));
+  }
+
   /** A service of one's own on this database. */
   public static App with(String database, Map<String, String> properties, Class<?>... beans) {
-    var sandbox =
-        Sandbox.start(SandboxOptions.defaults().withRetryDelays(List.of(100L, 200L, 400L, 800L)));
-    var context = context(database, sandbox, properties, beans);
-    var app = new App(context, sandbox);
+    return wired(database, startSandbox(), properties, beans);
+  }
+
+  private static App wired(
+      String database, Sandbox sandbox, Map<String, String> properties, Class<?>... beans) {
+    var app = new App(context(database, sandbox, properties, beans), sandbox);
     sandbox
         .stripe()
         .addWebhookEndpoint(app.url.resolve("/webhooks/stripe"), WEBHOOK_SECRET, List.of("*"));
