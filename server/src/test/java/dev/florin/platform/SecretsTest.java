@@ -2,6 +2,7 @@ package dev.florin.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
@@ -18,16 +19,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 
 /**
@@ -41,7 +44,7 @@ class SecretsTest {
 
   private static final Logger ROOT = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
   private static final Capture LOG = new Capture();
-  private static final List<Appender<ILoggingEvent>> OTHERS = new ArrayList<>();
+  private static final Set<Appender<ILoggingEvent>> OTHERS = new HashSet<>();
 
   private final Map<String, String> secrets = new LinkedHashMap<>();
   private final List<String> answers = new ArrayList<>();
@@ -66,31 +69,35 @@ class SecretsTest {
   }
 
   /**
-   * Listens from the first bean on: a service that starts after another was closed sets logging up
-   * anew, and throws out whoever listened before.
+   * Listens from when settings and logging are there, which is before the first bean: earlier, the
+   * service that starts may still throw out whoever listens. Without an annotation, so that no
+   * other service finds it by itself.
    */
-  static class Listening implements BeanFactoryPostProcessor {
-    @Override
-    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
-      listenInsteadOfPrinting();
+  static class Listening {
+    @Bean
+    static BeanFactoryPostProcessor listening() {
+      return _ -> {
+        LOG.setContext(ROOT.getLoggerContext());
+        LOG.start();
+        ROOT.addAppender(LOG);
+        doNotPrint();
+      };
     }
   }
 
   /** Nobody could read what comes now, and writing it takes longer than making it. */
-  private static void listenInsteadOfPrinting() {
+  private static void doNotPrint() {
     ROOT.iteratorForAppenders().forEachRemaining(OTHERS::add);
+    OTHERS.remove(LOG);
     OTHERS.forEach(ROOT::detachAppender);
-    LOG.setContext(ROOT.getLoggerContext());
-    LOG.start();
-    ROOT.addAppender(LOG);
   }
 
   /** The next service that starts sets the levels again; until then, those of the yaml. */
   @AfterAll
   static void printAgain() {
     ROOT.detachAppender(LOG);
-    OTHERS.forEach(ROOT::addAppender);
-    ROOT.setLevel(ch.qos.logback.classic.Level.INFO);
+    OTHERS.stream().filter(Appender::isStarted).forEach(ROOT::addAppender);
+    ROOT.setLevel(Level.INFO);
     loud().keySet().stream()
         .filter(name -> !name.equals("root"))
         .forEach(name -> ((Logger) LoggerFactory.getLogger(name)).setLevel(null));
@@ -286,6 +293,8 @@ class SecretsTest {
   private void aDatabaseThatFails(App app) {
     var buyer = app.buyer();
     var order = buyer.order("basic");
+    var page = buyer.readOrder(order).path("status_url").stringValue();
+    secrets.put("view key in a row that fails", page.substring(page.indexOf("key=") + 4));
     var session = buyer.checkout(order);
     for (var table : List.of("orders", "customer", "invoice")) {
       app.jdbc()

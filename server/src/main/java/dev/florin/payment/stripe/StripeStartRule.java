@@ -28,6 +28,12 @@ class StripeStartRule implements StartRule {
     if (setup.production()) {
       key(settings).ifPresent(findings::add);
       findings.addAll(webhookSecrets(settings));
+    } else if (settings.live()) {
+      findings.add(
+          new Finding(
+              KEY,
+              "is a live key: it moves real money, and development takes care of nothing",
+              "Use a test key, or leave FLORIN_MODE unset for production."));
     }
     return findings;
   }
