@@ -400,6 +400,12 @@ class StartCheckTest {
   }
 
   @Test
+  void developmentMovesNoRealMoney() {
+    var variables = Map.of(MODE, "development", JWT, App.JWT_SECRET, KEY, "rk_live_" + random());
+    assertOneReason(variables, KEY, "moves real money");
+  }
+
+  @Test
   void propertiesCountLikeTheirVariables() {
     var environment = new StandardEnvironment();
     environment

@@ -28,12 +28,12 @@ class StripeStartRule implements StartRule {
     if (setup.production()) {
       key(settings).ifPresent(findings::add);
       findings.addAll(webhookSecrets(settings));
-    } else if (settings.live()) {
+    } else if (settings.live() && settings.apiBase() == null) {
       findings.add(
           new Finding(
               KEY,
-              "is a live key: it moves real money, and development takes care of nothing",
-              "Use a test key, or leave FLORIN_MODE unset for production."));
+              "is a live key: it moves real money, and this mode takes care of nothing",
+              "Use a test key, or unset FLORIN_MODE."));
     }
     return findings;
   }
