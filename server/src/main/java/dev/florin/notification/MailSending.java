@@ -73,9 +73,15 @@ class MailSending implements JobHandler {
       return new Outcome.Later(MAIL_IS_OFF, "mail is off: FLORIN_SMTP_URL is not set");
     }
     if (!gate.enter()) {
-      return new Outcome.Later(gate.comeAgainIn(), "the mail relay is away or busy");
+      return new Outcome.Later(gate.comeAgainIn(), waits(mail));
     }
     return inside(mail);
+  }
+
+  /** With what was heard last, which says more than that it waits. */
+  private static String waits(Mail mail) {
+    var busy = "the mail relay is away or busy";
+    return mail.reply() == null ? busy : busy + "; last: " + mail.reply();
   }
 
   private Outcome inside(Mail mail) {
@@ -110,9 +116,9 @@ class MailSending implements JobHandler {
       }
       case Handover.RefusedForGood refused -> {
         store.notSent(mail.id(), refused.reply());
-        yield new Outcome.Hopeless("refused: " + refused.code() + " " + refused.reply());
+        yield new Outcome.Hopeless("refused: " + refused.reply());
       }
-      case Handover.TryLater later -> again(mail, later.code() + " " + later.reply(), slowly(mail));
+      case Handover.TryLater later -> again(mail, later.reply(), slowly(mail));
       case Handover.Away away -> again(mail, away.reason(), gate.comeAgainIn());
       case Handover.Misconfigured wrong -> {
         log.error("The mail relay does not take our mail: {}", wrong.reason());
