@@ -28,6 +28,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,9 +68,17 @@ public final class App implements AutoCloseable {
   }
 
   private static int port(ConfigurableApplicationContext context) {
+    return webServer(context).getPort();
+  }
+
+  private static WebServer webServer(ConfigurableApplicationContext context) {
     return Objects.requireNonNull(
-            ((WebServerApplicationContext) context).getWebServer(), "web server")
-        .getPort();
+        ((WebServerApplicationContext) context).getWebServer(), "web server");
+  }
+
+  /** What listens for this service. */
+  public WebServer webServer() {
+    return webServer(context());
   }
 
   private ConfigurableApplicationContext context() {

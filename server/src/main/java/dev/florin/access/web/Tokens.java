@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -116,6 +117,10 @@ class Tokens implements AuthenticationManager {
     } catch (JwtException refused) {
       log.debug("A token was refused", refused);
       throw new InvalidBearerTokenException("token refused", refused);
+    } catch (JwtDecoderInitializationException away) {
+      log.error(
+          "FLORIN_JWT_ISSUER cannot be asked for its keys: {}", String.valueOf(away.getCause()));
+      throw new InvalidBearerTokenException("nobody can vouch for it now", away);
     }
     var subject = jwt.getSubject();
     if (subject == null
