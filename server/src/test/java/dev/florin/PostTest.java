@@ -35,8 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PostTest {
   private static final boolean ALL = Boolean.getBoolean("florin.test.all");
-  private static final int PURCHASES = ALL ? 1_000 : 60;
-  private static final int KILLS = ALL ? 12 : 2;
+  private static final int PURCHASES = ALL ? 1_000 : 40;
+  private static final int KILLS = ALL ? 12 : 1;
   private static final int BUYERS_AT_ONCE = 4;
 
   @TempDir Path folder;
@@ -83,8 +83,8 @@ class PostTest {
             "florin.mail.url", sandbox.mailbox().smtp().toString(),
             "florin.mail.from", "Florin <florin@example.com>",
             "florin.mail.connect-timeout", "1s",
-            "florin.mail.read-timeout", "2s",
-            "florin.mail.send-timeout", "5s",
+            "florin.mail.read-timeout", "1s",
+            "florin.mail.send-timeout", "3s",
             "florin.job.heartbeat", "500ms"));
   }
 
