@@ -3,14 +3,11 @@ package dev.florin.access;
 import dev.florin.platform.Upkeep;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.IntUnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Forgets idempotency keys and rate windows that guard nothing any more. */
 @Component
 class AccessTrim implements Upkeep {
-  static final int BATCH = 1_000;
-
   private final IdempotencyStore keys;
   private final RateLimits limits;
   private final AccessKeep keep;
@@ -33,24 +30,13 @@ class AccessTrim implements Upkeep {
     return Duration.ofHours(1);
   }
 
-  /** Each statement is a transaction of its own, so that nobody waits long for any of them. */
   @Override
   public String run() {
     var now = clock.instant();
-    var forgotten = all(limit -> keys.trim(now.minus(keep.idempotencyKeys()), limit));
-    var windows = all(limit -> limits.trim(now.minus(keep.rateWindows()), limit));
+    var forgotten = Upkeep.inBatches(limit -> keys.trim(now.minus(keep.idempotencyKeys()), limit));
+    var windows = Upkeep.inBatches(limit -> limits.trim(now.minus(keep.rateWindows()), limit));
     return forgotten + windows == 0
         ? ""
         : "forgot " + forgotten + " idempotency keys and " + windows + " rate windows";
-  }
-
-  private static long all(IntUnaryOperator batch) {
-    var sum = 0L;
-    int done;
-    do {
-      done = batch.applyAsInt(BATCH);
-      sum += done;
-    } while (done == BATCH);
-    return sum;
   }
 }

@@ -12,7 +12,6 @@ import org.springframework.transaction.support.TransactionOperations;
 class NotificationUpkeep implements Upkeep {
   private static final Duration EVENTS = Duration.ofDays(7);
   private static final Duration MESSAGES = Duration.ofDays(365);
-  private static final int BATCH = 1_000;
 
   private final StreamStore stream;
   private final NotificationStore notifications;
@@ -43,21 +42,18 @@ class NotificationUpkeep implements Upkeep {
   @Override
   public String run() {
     var now = clock.instant();
-    var events = inBatches(() -> stream.trim(now.minus(EVENTS), BATCH));
-    var messages = inBatches(() -> notifications.trim(now.minus(MESSAGES), BATCH));
+    var events =
+        Upkeep.inBatches(limit -> inTransaction(() -> stream.trim(now.minus(EVENTS), limit)));
+    var messages =
+        Upkeep.inBatches(
+            limit -> inTransaction(() -> notifications.trim(now.minus(MESSAGES), limit)));
     return events + messages == 0
         ? ""
         : "threw away %d events and %d messages".formatted(events, messages);
   }
 
-  private long inBatches(IntSupplier batch) {
-    long all = 0;
-    while (true) {
-      Integer trimmed = transactions.execute(_ -> batch.getAsInt());
-      if (trimmed == null || trimmed == 0) {
-        return all;
-      }
-      all += trimmed;
-    }
+  private int inTransaction(IntSupplier batch) {
+    Integer done = transactions.execute(_ -> batch.getAsInt());
+    return done == null ? 0 : done;
   }
 }

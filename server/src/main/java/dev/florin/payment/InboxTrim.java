@@ -8,8 +8,6 @@ import org.springframework.stereotype.Component;
 /** Forgets the bodies of events whose consequences were drawn long ago; what came of them stays. */
 @Component
 class InboxTrim implements Upkeep {
-  static final int BATCH = 1_000;
-
   private final InboxStore store;
   private final InboxKeep keep;
   private final Clock clock;
@@ -30,16 +28,10 @@ class InboxTrim implements Upkeep {
     return Duration.ofHours(6);
   }
 
-  /** Each statement is a transaction of its own, so that nobody waits long for any of them. */
   @Override
   public String run() {
     var now = clock.instant();
-    var sum = 0L;
-    int done;
-    do {
-      done = store.trim(now.minus(keep.inboxBodies()), now, BATCH);
-      sum += done;
-    } while (done == BATCH);
+    var sum = Upkeep.inBatches(limit -> store.trim(now.minus(keep.inboxBodies()), now, limit));
     return sum == 0 ? "" : "forgot the bodies of " + sum + " inbox entries";
   }
 }

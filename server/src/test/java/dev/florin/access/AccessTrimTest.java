@@ -3,6 +3,7 @@ package dev.florin.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.florin.platform.Upkeep;
 import dev.florin.testing.App;
 import dev.florin.testing.Person;
 import java.time.Duration;
@@ -74,7 +75,7 @@ class AccessTrimTest {
             union all
             select 'confirm', 'young', now() - interval '59 minutes', 1
             """)
-        .param("n", AccessTrim.BATCH + 1)
+        .param("n", Upkeep.BATCH + 1)
         .update();
     assertThat(trim.run()).isEqualTo("forgot 1 idempotency keys and 1001 rate windows");
     assertThat(trim.run()).as("harmless when done twice").isEmpty();

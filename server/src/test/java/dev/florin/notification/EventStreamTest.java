@@ -372,11 +372,8 @@ class EventStreamTest {
       own.jdbc()
           .sql("update stream_event set at = now() - interval '40 days' where seq <= 3")
           .update();
-      var store = own.bean(StreamStore.class);
-      var trimmed =
-          own.bean(TransactionOperations.class)
-              .execute(_ -> store.trim(Instant.now().minus(Duration.ofDays(30)), 1_000));
-      assertThat(trimmed).isEqualTo(3);
+      assertThat(own.bean(NotificationUpkeep.class).run()).contains("3 events");
+      assertThat(own.bean(NotificationUpkeep.class).run()).isEmpty();
       assertThat(buyer.get("/v1/events?starting_after=2").status()).isEqualTo(410);
       assertThat(buyer.get("/v1/events?starting_after=3").expect(200).path("data")).hasSize(2);
     }

@@ -290,7 +290,7 @@ class InboxOperationsTest {
                    'ignored', 'ignored', t, t, t, t
               from generate_series(1, :n) n, (select now() - interval '100 days' as t) old
             """)
-        .param("n", 2 * InboxTrim.BATCH + 1)
+        .param("n", 2 * Upkeep.BATCH + 1)
         .update();
     assertThat(trim().run()).isEqualTo("forgot the bodies of 2001 inbox entries");
     assertThat(Books.number(APP, "select count(*) from inbox")).isEqualTo(before + 2_001);
