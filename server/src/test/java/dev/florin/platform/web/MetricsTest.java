@@ -327,6 +327,8 @@ class MetricsTest {
     }
     var after = new TreeSet<>(metrics().keySet());
     after.removeAll(before);
+    // The collector makes series of its own, whenever it runs in a way that it did not before.
+    after.removeIf(series -> series.startsWith("jvm_gc_"));
     assertThat(after).isEmpty();
     assertThat(before).noneMatch(series -> series.contains("nothing-") || series.contains("BREW"));
   }
