@@ -16,7 +16,7 @@ final class Measurement {
   static final Duration WARM_UP_MAX = Duration.ofSeconds(10);
   static final Duration RUN_MAX = Duration.ofSeconds(20);
 
-  /** For all mails together, counted from the last purchase. */
+  /** For one mail, and for all together, counted from the last purchase. */
   static final Duration MAILS_MAX = Duration.ofSeconds(30);
 
   private static final String PRODUCT = "basic";
@@ -113,6 +113,8 @@ final class Measurement {
     if (measured) {
       credited.add(Walkthrough.micros(Duration.between(from, paid.seenAt())));
     }
+    // Everything runs on one machine: the mail of one purchase would be in the next one's figures.
+    receipts.only(buyer, MAILS_MAX);
   }
 
   private String product() {
