@@ -54,6 +54,12 @@ public record AccountKey(Asset asset, String owner, String purpose) {
     return owner.equals(SYSTEM);
   }
 
+  void requireCustomer() {
+    if (isSystem()) {
+      throw new IllegalArgumentException("not an account of a customer: " + this);
+    }
+  }
+
   private static void requireName(String name, String value) {
     if (!NAME.matcher(value).matches()) {
       throw new IllegalArgumentException(name + " must match " + NAME + ": " + value);

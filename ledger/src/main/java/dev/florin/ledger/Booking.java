@@ -57,6 +57,7 @@ final class Booking {
           case Grant grant -> grant(grant, key, index);
           case Spend spend -> spend(spend, key, index);
           case Entry entry -> entry(entry, key);
+          default -> throw new UnsupportedOperationException("not yet: " + operation);
         };
     if (result instanceof Booked(var receipt)) {
       books.put(used, new Posted(key.fingerprint(), receipt));
@@ -73,7 +74,7 @@ final class Booking {
     expireLots(grant.account());
     var operation = ids.get();
     var account = books.account(grant.account(), shard);
-    var funding = AccountKey.system(grant.account().asset(), "funding");
+    var funding = AccountKey.system(grant.account().asset(), grant.source());
     var movements = new ArrayList<Movement>();
     var lots = new ArrayList<Lot>();
     for (var part : grant.parts()) {
@@ -102,7 +103,7 @@ final class Booking {
       return new Stopped(
           new InsufficientFunds(index, account.available(), spend.amount(), account.held()));
     }
-    var revenue = AccountKey.system(spend.account().asset(), "revenue");
+    var revenue = AccountKey.system(spend.account().asset(), spend.destination());
     var movements = new ArrayList<Movement>();
     var lots = new ArrayList<Lot>();
     var left = spend.amount();

@@ -34,18 +34,30 @@ final class Fingerprint {
         body.number(grant.parts().size());
         grant.parts().forEach(part -> part(body, part));
         payment(body, grant);
+        unlessUsual(body, "from", grant.source(), Grant.USUAL_SOURCE);
       }
-      case Spend spend -> account(body.text("spend"), spend.account()).number(spend.amount());
+      case Spend spend -> {
+        account(body.text("spend"), spend.account()).number(spend.amount());
+        unlessUsual(body, "to", spend.destination(), Spend.USUAL_DESTINATION);
+      }
       case Entry entry -> {
         account(account(body.text("entry"), entry.debit()), entry.credit());
         body.number(entry.amount());
       }
+      default -> throw new UnsupportedOperationException("not yet: " + operation);
     }
     var details = operation.details();
     return body.text(details.type())
         .text(details.reference())
         .text(details.description())
         .map(details.meta());
+  }
+
+  /** Two fields more only where they say something: stored fingerprints are without them. */
+  private static void unlessUsual(Canonical body, String name, String purpose, String usual) {
+    if (!purpose.equals(usual)) {
+      body.text(name).text(purpose).flag(true);
+    }
   }
 
   private static Canonical account(Canonical body, AccountKey key) {

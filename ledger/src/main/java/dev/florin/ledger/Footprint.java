@@ -49,17 +49,18 @@ final class Footprint {
     var asset = operation.account().asset();
     switch (operation) {
       case Grant grant -> {
-        add(AccountKey.system(asset, "funding"), shard);
+        add(AccountKey.system(asset, grant.source()), shard);
         add(AccountKey.system(asset, "breakage"), shard);
         if (grant.payment() != null) {
           payments.add(grant.payment());
         }
       }
-      case Spend _ -> {
-        add(AccountKey.system(asset, "revenue"), shard);
+      case Spend spend -> {
+        add(AccountKey.system(asset, spend.destination()), shard);
         add(AccountKey.system(asset, "breakage"), shard);
       }
       case Entry entry -> add(entry.credit(), shard);
+      default -> throw new UnsupportedOperationException("not yet: " + operation);
     }
   }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param idem see {@link Operation#idem}
  * @param parts 1 to 10, each becomes a lot
  * @param payment what paid for it, credited once for ever; null if nothing did
+ * @param source the purpose of the system's account that it comes from, see {@link AccountKey}
  * @param details for the history
  */
 public record Grant(
@@ -21,8 +22,10 @@ public record Grant(
     String idem,
     List<Part> parts,
     @Nullable PaymentKey payment,
+    String source,
     Details details)
     implements Operation {
+  static final String USUAL_SOURCE = "funding";
   private static final int PARTS_MAX = 10;
 
   /**
@@ -32,15 +35,29 @@ public record Grant(
    * @throws ArithmeticException if the parts add up to more than a long holds
    */
   public Grant {
-    if (account.isSystem()) {
-      throw new IllegalArgumentException("credits are granted to customers, not to " + account);
-    }
+    account.requireCustomer();
     Text.checked("idem", idem, 1, IDEM_LENGTH_MAX);
     parts = List.copyOf(parts);
     if (parts.isEmpty() || parts.size() > PARTS_MAX) {
       throw new IllegalArgumentException("a grant has 1 to " + PARTS_MAX + " parts");
     }
     requireAddable(parts);
+    var _ = AccountKey.system(account.asset(), source);
+  }
+
+  /**
+   * A grant out of {@code funding}.
+   *
+   * @throws IllegalArgumentException as the other constructor
+   * @throws ArithmeticException as the other constructor
+   */
+  public Grant(
+      AccountKey account,
+      String idem,
+      List<Part> parts,
+      @Nullable PaymentKey payment,
+      Details details) {
+    this(account, idem, parts, payment, USUAL_SOURCE, details);
   }
 
   long amount() {

@@ -76,7 +76,7 @@ public final class Ledger {
    *     scale
    */
   public Balance balance(Connection connection, AccountKey key, Instant at) throws SQLException {
-    requireCustomer(key);
+    key.requireCustomer();
     return new Reader(connection).balance(key, at);
   }
 
@@ -105,7 +105,7 @@ public final class Ledger {
   public List<HistoryLine> history(
       Connection connection, AccountKey key, int limit, @Nullable Long beforeSeq)
       throws SQLException {
-    requireCustomer(key);
+    key.requireCustomer();
     if (limit < 1 || limit > HISTORY_LINES_MAX) {
       throw new IllegalArgumentException("limit must be 1 to " + HISTORY_LINES_MAX + ": " + limit);
     }
@@ -139,11 +139,5 @@ public final class Ledger {
    */
   public Verification verify(Connection connection, Consumer<String> progress) throws SQLException {
     return new Verifier(connection, progress).verify();
-  }
-
-  private static void requireCustomer(AccountKey key) {
-    if (key.isSystem()) {
-      throw new IllegalArgumentException("not an account of a customer: " + key);
-    }
   }
 }

@@ -1,7 +1,18 @@
 package dev.florin.ledger;
 
 /** One thing to be booked, exactly once per account and idempotency key. */
-public sealed interface Operation permits Grant, Spend, Entry {
+public sealed interface Operation
+    permits Grant,
+        Spend,
+        Entry,
+        Hold,
+        Capture,
+        Release,
+        Transfer,
+        Clawback,
+        WriteOff,
+        Freeze,
+        Expire {
   /** The longest idempotency key, in characters. */
   int IDEM_LENGTH_MAX = 255;
 

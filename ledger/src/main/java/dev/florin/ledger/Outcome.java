@@ -50,4 +50,42 @@ public sealed interface Outcome {
    * @param operation the one that credited it
    */
   record AlreadyCredited(int index, UUID operation) implements Refused {}
+
+  /**
+   * The account is frozen: nothing leaves it.
+   *
+   * @param index which operation
+   */
+  record AccountFrozen(int index) implements Refused {}
+
+  /**
+   * The account has no such hold.
+   *
+   * @param index which operation
+   */
+  record HoldUnknown(int index) implements Refused {}
+
+  /**
+   * The hold has ended: captured, released or expired.
+   *
+   * @param index which operation
+   */
+  record HoldClosed(int index) implements Refused {}
+
+  /**
+   * More is to be taken than is there: of a hold by a capture, of a payment's credits by a
+   * clawback, of a debt by a write-off.
+   *
+   * @param index which operation
+   * @param left in minor units
+   * @param requested in minor units
+   */
+  record ExceedsRemainder(int index, long left, long requested) implements Refused {}
+
+  /**
+   * The payment has credited nothing to this account.
+   *
+   * @param index which operation
+   */
+  record PaymentUnknown(int index) implements Refused {}
 }

@@ -6,22 +6,34 @@ package dev.florin.ledger;
  * @param account of a customer
  * @param idem see {@link Operation#idem}
  * @param amount in minor units, above zero
+ * @param destination the purpose of the system's account that gains it, see {@link AccountKey}
  * @param details for the history
  */
-public record Spend(AccountKey account, String idem, long amount, Details details)
+public record Spend(
+    AccountKey account, String idem, long amount, String destination, Details details)
     implements Operation {
+  static final String USUAL_DESTINATION = "revenue";
+
   /**
    * Checks the limits.
    *
    * @throws IllegalArgumentException if one is not kept or the account is the system's
    */
   public Spend {
-    if (account.isSystem()) {
-      throw new IllegalArgumentException("credits are spent by customers, not by " + account);
-    }
+    account.requireCustomer();
     Text.checked("idem", idem, 1, IDEM_LENGTH_MAX);
     if (amount <= 0) {
       throw new IllegalArgumentException("amount must be above zero: " + amount);
     }
+    var _ = AccountKey.system(account.asset(), destination);
+  }
+
+  /**
+   * A spend whose amount becomes revenue.
+   *
+   * @throws IllegalArgumentException as the other constructor
+   */
+  public Spend(AccountKey account, String idem, long amount, Details details) {
+    this(account, idem, amount, USUAL_DESTINATION, details);
   }
 }

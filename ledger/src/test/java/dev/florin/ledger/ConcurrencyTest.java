@@ -180,7 +180,7 @@ class ConcurrencyTest {
         switch (groups.get(i).operations().getFirst()) {
           case Grant grant -> granted.addAndGet(grant.amount());
           case Spend spend -> spent.addAndGet(spend.amount());
-          case Entry entry -> throw new AssertionError(entry);
+          default -> throw new AssertionError(groups.get(i));
         }
       }
     }

@@ -87,6 +87,7 @@ final class Oracle {
             move(entry.credit().purpose(), entry.amount());
             yield null;
           }
+          default -> throw new UnsupportedOperationException("not yet: " + operation);
         };
     if (refusal == null) {
       var balance = operation instanceof Entry ? 0 : balance(owner);

@@ -92,6 +92,7 @@ class OracleTest {
       case Outcome.KeyReused refused -> new Answer("reused at " + refused.index(), List.of());
       case Outcome.AlreadyCredited refused ->
           new Answer("credited at " + refused.index(), List.of());
+      default -> throw new AssertionError(outcome);
     };
   }
 

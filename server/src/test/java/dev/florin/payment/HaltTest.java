@@ -53,11 +53,6 @@ class HaltTest {
       work.run();
       return !Halting.disarm();
     } catch (Halted | RuntimeException death) {
-      System.out.println(
-          "RES "
-              + org.springframework.transaction.support.TransactionSynchronizationManager
-                  .getResourceMap()
-              + death);
       // Rolling back a connection that is gone may put its own exception in the place of ours.
       assertThat(Halting.disarm()).as("died of the halt, not of %s", death).isTrue();
       return false;

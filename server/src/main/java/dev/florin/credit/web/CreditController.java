@@ -211,10 +211,7 @@ class CreditController {
               422,
               "idempotency_key_reused",
               "This Idempotency-Key was used for a grant with another body.");
-      case Outcome.InsufficientFunds impossible ->
-          throw new IllegalStateException(impossible.toString());
-      case Outcome.AlreadyCredited impossible ->
-          throw new IllegalStateException(impossible.toString());
+      case Outcome.Refused impossible -> throw new IllegalStateException(impossible.toString());
     };
   }
 }
