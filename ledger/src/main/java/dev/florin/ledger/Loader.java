@@ -76,7 +76,7 @@ final class Loader {
     var at = Instant.EPOCH;
     var heads = new HashMap<Integer, Head>();
     try (var statement = connection.prepareStatement(LOCK_SHARDS)) {
-      new Parameters(connection, statement).longs(footprint.shards(), Integer::longValue);
+      new Parameters(statement).longs(footprint.shards(), Integer::longValue);
       for (var rows = statement.executeQuery(); rows.next(); ) {
         var row = new Columns(rows);
         var head = head(row);
@@ -111,7 +111,7 @@ final class Loader {
   private Map<UUID, Account> accounts() throws SQLException {
     var accounts = new HashMap<UUID, Account>();
     try (var statement = connection.prepareStatement(LOCK_ACCOUNTS)) {
-      new Parameters(connection, statement).uuids(footprint.accounts());
+      new Parameters(statement).uuids(footprint.accounts());
       for (var rows = statement.executeQuery(); rows.next(); ) {
         var account = account(new Columns(rows));
         accounts.put(account.id(), account);
@@ -138,7 +138,7 @@ final class Loader {
   private Map<UsedKey, Posted> posted() throws SQLException {
     var posted = new HashMap<UsedKey, Posted>();
     try (var statement = connection.prepareStatement(USED_KEYS)) {
-      new Parameters(connection, statement)
+      new Parameters(statement)
           .uuids(footprint.keys(), UsedKey::account)
           .uuids(footprint.keys(), UsedKey::idem);
       for (var rows = statement.executeQuery(); rows.next(); ) {
@@ -168,7 +168,7 @@ final class Loader {
     }
     var payments = new HashMap<PaymentKey, UUID>();
     try (var statement = connection.prepareStatement(PAYMENTS)) {
-      new Parameters(connection, statement)
+      new Parameters(statement)
           .texts(wanted, PaymentKey::provider)
           .texts(wanted, PaymentKey::reference)
           .texts(wanted, PaymentKey::purpose);
@@ -189,7 +189,7 @@ final class Loader {
     }
     var lots = new HashMap<UUID, List<Lot>>();
     try (var statement = connection.prepareStatement(OPEN_LOTS)) {
-      new Parameters(connection, statement).uuids(customers);
+      new Parameters(statement).uuids(customers);
       for (var rows = statement.executeQuery(); rows.next(); ) {
         var lot = lot(new Columns(rows));
         lots.computeIfAbsent(lot.account(), _ -> new ArrayList<>()).add(lot);

@@ -1,6 +1,6 @@
 package dev.florin.ledger;
 
-import java.sql.Connection;
+import dev.florin.ledger.BinaryArray.Of;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,11 @@ import org.jspecify.annotations.Nullable;
  * Sets the parameters of a statement in order; columns of rows become arrays for {@code unnest}.
  */
 final class Parameters {
-  private final Connection connection;
   private final PreparedStatement statement;
   private int index;
 
-  Parameters(Connection connection, PreparedStatement statement) {
-    this.connection = connection;
+  Parameters(PreparedStatement statement) throws SQLException {
+    BinaryArray.allowOn(statement.getConnection());
     this.statement = statement;
   }
 
@@ -34,45 +34,88 @@ final class Parameters {
   }
 
   <T> Parameters uuids(Collection<T> rows, Function<T, @Nullable UUID> column) throws SQLException {
-    return array("uuid", rows.stream().map(column).toArray(UUID[]::new));
+    var array = new BinaryArray(Of.UUID, rows.size());
+    for (var row : rows) {
+      array.add(column.apply(row));
+    }
+    return set(array);
   }
 
   <T> Parameters longs(Collection<T> rows, ToLongFunction<T> column) throws SQLException {
-    return array("int8", rows.stream().map(column::applyAsLong).toArray(Long[]::new));
+    var array = new BinaryArray(Of.INT8, rows.size());
+    for (var row : rows) {
+      array.addLong(column.applyAsLong(row));
+    }
+    return set(array);
   }
 
   <T> Parameters optionalLongs(Collection<T> rows, Function<T, @Nullable Long> column)
       throws SQLException {
-    return array("int8", rows.stream().map(column).toArray(Long[]::new));
+    var array = new BinaryArray(Of.INT8, rows.size());
+    for (var row : rows) {
+      var value = column.apply(row);
+      if (value == null) {
+        array.addNull();
+      } else {
+        array.addLong(value);
+      }
+    }
+    return set(array);
   }
 
-  <T> Parameters flags(Collection<T> rows, Function<T, Boolean> column) throws SQLException {
-    return array("bool", rows.stream().map(column).toArray(Boolean[]::new));
+  <T> Parameters ints(Collection<T> rows, ToLongFunction<T> column) throws SQLException {
+    var array = new BinaryArray(Of.INT4, rows.size());
+    for (var row : rows) {
+      array.addInt(column.applyAsLong(row));
+    }
+    return set(array);
+  }
+
+  <T> Parameters smalls(Collection<T> rows, ToLongFunction<T> column) throws SQLException {
+    var array = new BinaryArray(Of.INT2, rows.size());
+    for (var row : rows) {
+      array.addShort(column.applyAsLong(row));
+    }
+    return set(array);
+  }
+
+  <T> Parameters flags(Collection<T> rows, Predicate<T> column) throws SQLException {
+    var array = new BinaryArray(Of.BOOL, rows.size());
+    for (var row : rows) {
+      array.add(column.test(row));
+    }
+    return set(array);
   }
 
   <T> Parameters texts(Collection<T> rows, Function<T, @Nullable String> column)
       throws SQLException {
-    return array("text", rows.stream().map(column).toArray(String[]::new));
+    var array = new BinaryArray(Of.TEXT, rows.size());
+    for (var row : rows) {
+      array.add(column.apply(row));
+    }
+    return set(array);
   }
 
-  /** Times travel as text in ISO 8601, which keeps their microseconds. */
   <T> Parameters times(Collection<T> rows, Function<T, @Nullable Instant> column)
       throws SQLException {
-    return texts(
-        rows,
-        row -> {
-          var time = column.apply(row);
-          return time == null ? null : time.toString();
-        });
+    var array = new BinaryArray(Of.TIMESTAMPTZ, rows.size());
+    for (var row : rows) {
+      array.add(column.apply(row));
+    }
+    return set(array);
   }
 
   <T> Parameters bytes(Collection<T> rows, Function<T, byte @Nullable []> column)
       throws SQLException {
-    return array("bytea", rows.stream().map(column).toArray(byte[][]::new));
+    var array = new BinaryArray(Of.BYTEA, rows.size());
+    for (var row : rows) {
+      array.add(column.apply(row));
+    }
+    return set(array);
   }
 
-  private Parameters array(String type, @Nullable Object[] values) throws SQLException {
-    statement.setArray(++index, connection.createArrayOf(type, values));
+  private Parameters set(BinaryArray array) throws SQLException {
+    statement.setObject(++index, array);
     return this;
   }
 }

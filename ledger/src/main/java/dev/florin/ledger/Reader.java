@@ -78,7 +78,7 @@ final class Reader {
   Balance balance(AccountKey key, Instant at) throws SQLException {
     try (var statement = connection.prepareStatement(BALANCE)) {
       var id = AccountIds.idOf(key, Shards.of(key.owner()));
-      new Parameters(connection, statement).value(at).value(at).value(LOTS_MAX).value(id);
+      new Parameters(statement).value(at).value(at).value(LOTS_MAX).value(id);
       try (var rows = statement.executeQuery()) {
         if (!rows.next()) {
           return Balance.zero(key.asset());
@@ -112,7 +112,7 @@ final class Reader {
 
   long systemBalance(AccountKey key) throws SQLException {
     try (var statement = connection.prepareStatement(SYSTEM_BALANCE)) {
-      new Parameters(connection, statement).uuids(slots(key));
+      new Parameters(statement).uuids(slots(key));
       var sum = 0L;
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -132,7 +132,7 @@ final class Reader {
   List<HistoryLine> history(AccountKey key, int limit, @Nullable Long beforeSeq)
       throws SQLException {
     try (var statement = connection.prepareStatement(HISTORY)) {
-      new Parameters(connection, statement)
+      new Parameters(statement)
           .value(AccountIds.idOf(key, Shards.of(key.owner())))
           .value(beforeSeq == null ? Long.MAX_VALUE : beforeSeq)
           .value(limit);
@@ -142,7 +142,7 @@ final class Reader {
 
   Optional<HistoryLine> find(AccountKey key, String owner, String idem) throws SQLException {
     try (var statement = connection.prepareStatement(FIND)) {
-      new Parameters(connection, statement)
+      new Parameters(statement)
           .value(AccountIds.idOf(key, Shards.of(owner)))
           .value(IdempotencyKey.stored(idem));
       return lines(statement).stream().findFirst();

@@ -107,7 +107,7 @@ final class Writer {
     var openedLots = only(decision.lots(), lot -> !lot.stored());
     var lots = only(decision.lots(), Lot::stored);
     try (var statement = connection.prepareStatement(WRITE)) {
-      var parameters = new Parameters(connection, statement);
+      var parameters = new Parameters(statement);
       payments(parameters);
       journal(parameters);
       openedAccounts(parameters, openedAccounts);
