@@ -21,6 +21,10 @@ record Account(
     return new Account(id, key, shard, false, 0, 0, 0, 0);
   }
 
+  Account asStored() {
+    return stored ? this : new Account(id, key, shard, true, balance, held, granted, used);
+  }
+
   long available() {
     return balance - held;
   }

@@ -1,38 +1,47 @@
 package dev.florin.ledger;
 
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 /**
- * Books for many callers at once: what is waiting goes into one transaction, and each caller gets
- * its own answer (group commit). Thread-safe.
+ * Books for many callers at once (group commit): what is waiting goes into one transaction, and
+ * each caller gets its own answer. The sixteen shards are divided among one or more loops, each
+ * with a thread and a connection of its own; several batchers, in one process or on several nodes,
+ * may work on one database. Thread-safe.
+ *
+ * <p>Groups of one owner that wait at the same time are booked in the order in which they came,
+ * unless one of them is refused at first sight, which is then looked at again after the others.
  */
 public final class Batcher implements AutoCloseable {
-  private static final int BATCH = 1000;
-
-  private final DataSource source;
-  private final Ledger ledger = new Ledger();
-  private final BlockingQueue<Waiting> queue;
-  private final Thread loop;
-  private volatile boolean closed;
-
-  private record Waiting(Group group, CompletableFuture<Answer> answer) {}
+  private final List<BatchLoop> loops;
 
   /**
    * How a batcher works.
    *
    * @param loops how many loops share the shards, 1 to 16
-   * @param queue how many groups may wait before callers are told {@link Answer.Busy}
+   * @param queue how many groups may wait in each loop before callers are told {@link Answer.Busy},
+   *     1 to 1,000,000
    */
   public record Options(int loops, int queue) {
     /** What serves most. */
     public static final Options DEFAULT = new Options(1, 20_000);
+
+    /**
+     * Checks the limits.
+     *
+     * @throws IllegalArgumentException if one is not kept
+     */
+    public Options {
+      if (loops < 1 || loops > Shards.COUNT) {
+        throw new IllegalArgumentException("loops must be 1 to " + Shards.COUNT + ": " + loops);
+      }
+      if (queue < 1 || queue > 1_000_000) {
+        throw new IllegalArgumentException("queue must be 1 to 1000000: " + queue);
+      }
+    }
   }
 
   /** What a caller is told. */
@@ -40,80 +49,70 @@ public final class Batcher implements AutoCloseable {
     /** The ledger has decided; an {@link Outcome.Applied} is durable. */
     record Decided(Outcome outcome) implements Answer {}
 
-    /** Too much is waiting; nothing was done. */
+    /**
+     * Too much is waiting. Nothing was done.
+     *
+     * @param retryAfter when it may be worth another try
+     */
     record Busy(Duration retryAfter) implements Answer {}
 
     /**
      * The database is away or the service is stopping. Whether it was done is not known: repeat it
      * with the same keys.
+     *
+     * @param why for a log
      */
     record Unavailable(String why) implements Answer {}
 
-    /** This group cannot be booked, and it is not the caller's fault. Nothing was done. */
+    /**
+     * This group cannot be booked, alone and repeatedly. Nothing was done.
+     *
+     * @param cause for a log
+     */
     record Failed(Throwable cause) implements Answer {}
+  }
+
+  /** Told what the loops do, by their threads: must be quick and must not throw. */
+  @FunctionalInterface
+  public interface Watch {
+    /**
+     * A batch was answered.
+     *
+     * @param groups how many were in it
+     * @param took from when the loop took it until its answers were known
+     * @param waiting how many groups wait now
+     */
+    void batch(int groups, Duration took, int waiting);
   }
 
   /**
    * Starts the loops.
    *
-   * @param source gives each loop a connection; no other use is made of it
+   * @param source each loop takes one connection from it and keeps it; it is reset to no particular
+   *     state, so give them a pool of their own or none
    */
+  public Batcher(DataSource source, Options options, Watch watch) {
+    loops =
+        IntStream.range(0, options.loops)
+            .mapToObj(n -> new BatchLoop(n, source, options.queue, watch))
+            .toList();
+    loops.forEach(BatchLoop::start);
+  }
+
+  /** Starts loops that nobody watches. */
   public Batcher(DataSource source, Options options) {
-    this.source = source;
-    this.queue = new ArrayBlockingQueue<>(options.queue());
-    this.loop = Thread.ofPlatform().name("florin-ledger-0").start(this::run);
+    this(source, options, (_, _, _) -> {});
   }
 
-  /** Hands a group in; never blocks. */
+  /** Hands a group in; never blocks, and the answer always comes. */
   public CompletableFuture<Answer> submit(Group group) {
-    var waiting = new Waiting(group, new CompletableFuture<>());
-    if (closed) {
-      waiting.answer.complete(new Answer.Unavailable("stopping"));
-    } else if (!queue.offer(waiting)) {
-      waiting.answer.complete(new Answer.Busy(Duration.ofSeconds(1)));
-    }
-    return waiting.answer;
+    return loops.get(group.shard() % loops.size()).submit(group);
   }
 
-  private void run() {
-    while (!closed) {
-      try {
-        var batch = new ArrayList<Waiting>();
-        batch.add(queue.take());
-        queue.drainTo(batch, BATCH - 1);
-        answer(batch);
-      } catch (InterruptedException stop) {
-        return;
-      }
-    }
-  }
-
-  private void answer(List<Waiting> batch) {
-    try (var connection = source.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        var outcomes = ledger.post(connection, batch.stream().map(Waiting::group).toList());
-        connection.commit();
-        for (var i = 0; i < batch.size(); i++) {
-          batch.get(i).answer.complete(new Answer.Decided(outcomes.get(i)));
-        }
-      } catch (SQLException | RuntimeException failure) {
-        connection.rollback();
-        batch.forEach(waiting -> waiting.answer.complete(new Answer.Failed(failure)));
-      }
-    } catch (SQLException away) {
-      batch.forEach(waiting -> waiting.answer.complete(new Answer.Unavailable(away.toString())));
-    }
-  }
-
-  /** Takes nothing more, answers what is waiting, and ends. */
+  /** Takes nothing more, books and answers what is waiting, and ends. */
   @Override
-  public void close() throws InterruptedException {
-    closed = true;
-    loop.interrupt();
-    loop.join();
-    var rest = new ArrayList<Waiting>();
-    queue.drainTo(rest);
-    rest.forEach(waiting -> waiting.answer.complete(new Answer.Unavailable("stopping")));
+  public void close() {
+    loops.forEach(BatchLoop::stop);
+    loops.forEach(BatchLoop::awaitEnd);
   }
 }

@@ -27,31 +27,36 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
    * The element types in use: name of the array type, its oid, and that of the element (pg_type).
    */
   enum Of {
-    BOOL("bool[]", 1000, 16),
-    BYTEA("bytea[]", 1001, 17),
-    INT2("int2[]", 1005, 21),
-    INT4("int4[]", 1007, 23),
-    INT8("int8[]", 1016, 20),
-    TEXT("text[]", 1009, 25),
-    TIMESTAMPTZ("timestamptz[]", 1185, 1184),
-    UUID("uuid[]", 2951, 2950);
+    BOOL("bool[]", 1000, 16, 1),
+    BYTEA("bytea[]", 1001, 17, 0),
+    INT2("int2[]", 1005, 21, 2),
+    INT4("int4[]", 1007, 23, 4),
+    INT8("int8[]", 1016, 20, 8),
+    TEXT("text[]", 1009, 25, 0),
+    TIMESTAMPTZ("timestamptz[]", 1185, 1184, 8),
+    UUID("uuid[]", 2951, 2950, 16);
 
     private final String array;
     private final int oid;
     private final int element;
+    private final int size;
 
-    Of(String array, int oid, int element) {
+    /** Size in bytes, 0 if it differs from value to value. */
+    Of(String array, int oid, int element, int size) {
       this.array = array;
       this.oid = oid;
       this.element = element;
+      this.size = size;
     }
   }
 
+  private final transient Of of;
   private byte[] bytes;
   private int end = HEADER;
 
   BinaryArray(Of of, int elements) {
     setType(of.array);
+    this.of = of;
     bytes = new byte[HEADER + elements * (Integer.BYTES + 2 * Long.BYTES)];
     putInt(0, elements == 0 ? 0 : 1);
     putInt(2 * Integer.BYTES, of.element);
@@ -82,26 +87,26 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
     putLong(value.getLeastSignificantBits());
   }
 
-  void addLong(long value) {
-    length(Long.BYTES);
-    putLong(value);
-  }
-
-  void addInt(long value) {
-    length(Integer.BYTES);
-    room(Integer.BYTES);
-    putInt(end, Math.toIntExact(value));
-    end += Integer.BYTES;
-  }
-
-  void addShort(long value) {
-    if (value != (short) value) {
-      throw new ArithmeticException("not a smallint: " + value);
+  /**
+   * In as many bytes as the type has.
+   *
+   * @throws ArithmeticException if it does not fit
+   */
+  void add(@Nullable Long value) {
+    if (value == null) {
+      addNull();
+      return;
     }
-    length(Short.BYTES);
-    room(Short.BYTES);
-    bytes[end++] = (byte) (value >> 8);
-    bytes[end++] = (byte) value;
+    var number = value.longValue();
+    var size = of.size;
+    if (size < Long.BYTES && number >> (Byte.SIZE * size - 1) != number >> (Long.SIZE - 1)) {
+      throw new ArithmeticException("does not fit " + of + ": " + value);
+    }
+    length(size);
+    room(size);
+    for (var shift = Byte.SIZE * (size - 1); shift >= 0; shift -= Byte.SIZE) {
+      bytes[end++] = (byte) (number >> shift);
+    }
   }
 
   void add(boolean value) {
@@ -115,7 +120,7 @@ final class BinaryArray extends PGobject implements PGBinaryObject {
     if (value == null) {
       addNull();
     } else {
-      addLong(ChronoUnit.MICROS.between(POSTGRES_EPOCH, value));
+      add((Long) ChronoUnit.MICROS.between(POSTGRES_EPOCH, value));
     }
   }
 

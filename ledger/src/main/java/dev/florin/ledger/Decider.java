@@ -45,6 +45,7 @@ final class Decider {
         outcomes,
         blocks(state, books.rows(), at),
         changes.accounts().changes(),
+        changes.openLots().entries(),
         changes.lots().changes(),
         // In one order everywhere, so that two batches never wait for each other's payments.
         changes.payments().changes().stream().sorted(BY_KEY).toList());

@@ -3,6 +3,7 @@ package dev.florin.ledger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param outcomes one per group, in order
  * @param blocks at most one per shard, in ascending order; none if nothing was accepted
  * @param accounts those that changed, as they are now
+ * @param openLots those of each account whose lots changed, as they are now, in burn order
  * @param lots those that are new or changed, as they are now
  * @param payments sorted by their keys
  */
@@ -18,6 +20,7 @@ record Decision(
     List<Outcome> outcomes,
     List<Block> blocks,
     Collection<Account> accounts,
+    Map<UUID, List<Lot>> openLots,
     Collection<Lot> lots,
     List<PaymentCredit> payments) {
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 
 /** What a batch may touch, and so what has to be locked and read before it is decided. */
 final class Footprint {
@@ -74,6 +75,17 @@ final class Footprint {
     return id;
   }
 
+  /** The same with only some of its accounts, and without keys and payments. */
+  Footprint only(BiPredicate<Integer, UUID> shardAndAccount) {
+    var part = new Footprint();
+    accounts.forEach((id, place) -> {
+      if (shardAndAccount.test(place.shard, id)) {
+        part.accounts.put(id, place);
+      }
+    });
+    return part;
+  }
+
   /** In ascending order. */
   List<Integer> shards() {
     return List.copyOf(shards);
@@ -84,6 +96,10 @@ final class Footprint {
     return accounts.keySet().stream()
         .sorted(Comparator.<UUID, Boolean>comparing(this::isSystem).thenComparing(ASCENDING))
         .toList();
+  }
+
+  Map<UUID, Place> places() {
+    return accounts;
   }
 
   List<UUID> customers() {

@@ -38,6 +38,18 @@ public record Group(List<Operation> operations) {
     return new Group(List.of(operations));
   }
 
+  /** Whether it depends on nothing but its accounts, their lots and its keys. */
+  boolean isPlain() {
+    return operations.stream()
+        .allMatch(operation ->
+            switch (operation) {
+              case Spend _, Hold _, Entry _ -> true;
+              case Grant grant -> grant.payment() == null;
+              case Capture _, Release _, Transfer _, Clawback _, WriteOff _, Freeze _, Expire _ ->
+                  false;
+            });
+  }
+
   int shard() {
     return operations.stream()
         .map(Operation::account)

@@ -28,6 +28,10 @@ final class Layer<K, V> {
     target.changes.putAll(changes);
   }
 
+  Map<K, V> entries() {
+    return changes;
+  }
+
   Collection<V> changes() {
     return changes.values();
   }

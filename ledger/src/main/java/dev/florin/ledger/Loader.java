@@ -1,5 +1,6 @@
 package dev.florin.ledger;
 
+import dev.florin.ledger.Footprint.Place;
 import dev.florin.ledger.State.Head;
 import dev.florin.ledger.State.Posted;
 import dev.florin.ledger.State.UsedKey;
@@ -27,13 +28,11 @@ final class Loader {
       from locked
       """;
 
-  private static final String LOCK_ACCOUNTS =
+  private static final String ACCOUNTS =
       """
       select a.id, a.scale, a.balance, a.held, a.granted, a.used
-      from unnest(?::uuid[]) with ordinality k (id, n)
+      from unnest(?::uuid[]) k (id)
       join ledger.account a on a.id = k.id
-      order by k.n
-      for update of a
       """;
 
   static final String USED_KEYS =
@@ -69,14 +68,18 @@ final class Loader {
     this.footprint = footprint;
   }
 
+  /** Accounts with their open lots, and the places that were looked at. */
+  record Accounts(
+      Map<UUID, Place> places, Map<UUID, Account> accounts, Map<UUID, List<Lot>> openLots) {}
+
   /** The state, and the time of the batch: PostgreSQL's, the same for all its shards. */
-  record Loaded(State state, Instant at) {}
+  record Loaded(State state, Accounts accounts, Instant at) {}
 
   Loaded load() throws SQLException {
     var at = Instant.EPOCH;
     var heads = new HashMap<Integer, Head>();
     try (var statement = connection.prepareStatement(LOCK_SHARDS)) {
-      new Parameters(statement).longs(footprint.shards(), Integer::longValue);
+      new Parameters(statement).smalls(footprint.shards(), Integer::longValue);
       for (var rows = statement.executeQuery(); rows.next(); ) {
         var row = new Columns(rows);
         var head = head(row);
@@ -85,8 +88,9 @@ final class Loader {
       }
     }
     requireAll(heads);
-    var accounts = accounts();
-    return new Loaded(new State(heads, accounts, openLots(), posted(), payments()), at);
+    var read = read();
+    var state = new State(heads, read.accounts, read.openLots, posted(), payments());
+    return new Loaded(state, read, at);
   }
 
   private static Head head(Columns row) throws SQLException {
@@ -108,9 +112,17 @@ final class Loader {
     }
   }
 
+  /** Without any lock: true only if the shards turn out not to have moved. */
+  Accounts read() throws SQLException {
+    return new Accounts(footprint.places(), accounts(), openLots());
+  }
+
   private Map<UUID, Account> accounts() throws SQLException {
+    if (footprint.places().isEmpty()) {
+      return Map.of();
+    }
     var accounts = new HashMap<UUID, Account>();
-    try (var statement = connection.prepareStatement(LOCK_ACCOUNTS)) {
+    try (var statement = connection.prepareStatement(ACCOUNTS)) {
       new Parameters(statement).uuids(footprint.accounts());
       for (var rows = statement.executeQuery(); rows.next(); ) {
         var account = account(new Columns(rows));

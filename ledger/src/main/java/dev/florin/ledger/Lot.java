@@ -50,6 +50,25 @@ record Lot(
         at);
   }
 
+  Lot asStored() {
+    return stored
+        ? this
+        : new Lot(
+            account,
+            id,
+            true,
+            seq,
+            operation,
+            priority,
+            expiresAt,
+            promotional,
+            granted,
+            remaining,
+            held,
+            cost,
+            createdAt);
+  }
+
   long free() {
     return remaining - held;
   }

@@ -42,39 +42,37 @@ final class Parameters {
   }
 
   <T> Parameters longs(Collection<T> rows, ToLongFunction<T> column) throws SQLException {
-    var array = new BinaryArray(Of.INT8, rows.size());
-    for (var row : rows) {
-      array.addLong(column.applyAsLong(row));
-    }
-    return set(array);
+    return numbers(Of.INT8, rows, column::applyAsLong);
   }
 
   <T> Parameters optionalLongs(Collection<T> rows, Function<T, @Nullable Long> column)
       throws SQLException {
-    var array = new BinaryArray(Of.INT8, rows.size());
-    for (var row : rows) {
-      var value = column.apply(row);
-      if (value == null) {
-        array.addNull();
-      } else {
-        array.addLong(value);
-      }
-    }
-    return set(array);
+    return numbers(Of.INT8, rows, column);
   }
 
   <T> Parameters ints(Collection<T> rows, ToLongFunction<T> column) throws SQLException {
-    var array = new BinaryArray(Of.INT4, rows.size());
-    for (var row : rows) {
-      array.addInt(column.applyAsLong(row));
-    }
-    return set(array);
+    return numbers(Of.INT4, rows, column::applyAsLong);
+  }
+
+  <T> Parameters optionalInts(Collection<T> rows, Function<T, @Nullable Long> column)
+      throws SQLException {
+    return numbers(Of.INT4, rows, column);
   }
 
   <T> Parameters smalls(Collection<T> rows, ToLongFunction<T> column) throws SQLException {
-    var array = new BinaryArray(Of.INT2, rows.size());
+    return numbers(Of.INT2, rows, column::applyAsLong);
+  }
+
+  <T> Parameters optionalSmalls(Collection<T> rows, Function<T, @Nullable Long> column)
+      throws SQLException {
+    return numbers(Of.INT2, rows, column);
+  }
+
+  private <T> Parameters numbers(Of of, Collection<T> rows, Function<T, @Nullable Long> column)
+      throws SQLException {
+    var array = new BinaryArray(of, rows.size());
     for (var row : rows) {
-      array.addShort(column.applyAsLong(row));
+      array.add(column.apply(row));
     }
     return set(array);
   }

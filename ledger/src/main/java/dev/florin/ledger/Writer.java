@@ -5,6 +5,7 @@ import dev.florin.ledger.Decision.PaymentCredit;
 import dev.florin.ledger.JournalRow.Heading;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes a decision in one statement: all of it or, if anything is wrong, nothing. */
 final class Writer {
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String DIVISION_BY_ZERO = "22012";
+  private static final String NOT_A_NUMBER = "22P02";
 
   private static final String WRITE =
       """
@@ -71,9 +74,38 @@ final class Writer {
           w (id, block_no, next_seq, hash, ts)
         where s.id = w.id and s.block_no = w.block_no - 1
         returning 1)
-      select (select count(*) from accounts) as accounts, (select count(*) from lots) as lots,
-        (select count(*) from heads) as heads
+      select (what || ' changed under their locks: wrote ' || actual || ' of ' || expected)::int
+      from (values
+        ('accounts', (select count(*) from accounts), ?),
+        ('lots', (select count(*) from lots), ?),
+        ('heads', (select count(*) from heads), ?)) c (what, actual, expected)
+      where actual <> expected
       """;
+
+  /*
+   * Locks the shards as everybody does, and divides by zero if one of them has moved. The driver
+   * sends it together with the write, and without a transaction of their own the two are one.
+   */
+  private static final String WRITE_IF_UNCHANGED =
+      """
+      with locked as materialized (
+        select id, block_no from ledger.shard where id = any (?::smallint[]) order by id for update)
+      select count(1 / (l.block_no = w.block_no)::int), clock_timestamp() as now
+      from unnest(?::smallint[], ?::bigint[]) w (id, block_no) join locked l on l.id = w.id;
+      """
+          + WRITE;
+
+  /** What became of a write that was not to happen if something had changed. */
+  sealed interface Written {
+    /** Committed. */
+    record At(Instant clock) implements Written {}
+
+    /** Nothing was written: a shard has moved. */
+    record Stale() implements Written {}
+
+    /** Nothing was written: a key was used before. */
+    record KeyUsed() implements Written {}
+  }
 
   /** A journal row with what it shares with its block. */
   private record Line(Block block, JournalRow row) {
@@ -101,47 +133,68 @@ final class Writer {
     this.decision = decision;
   }
 
+  /** In the caller's transaction, under the locks of the shards. */
   void write() throws SQLException {
-    var accounts = only(decision.accounts(), Account::stored);
-    var openedAccounts = only(decision.accounts(), account -> !account.stored());
-    var openedLots = only(decision.lots(), lot -> !lot.stored());
-    var lots = only(decision.lots(), Lot::stored);
     try (var statement = connection.prepareStatement(WRITE)) {
-      var parameters = new Parameters(statement);
-      payments(parameters);
-      journal(parameters);
-      openedAccounts(parameters, openedAccounts);
-      accounts(parameters, accounts);
-      openedLots(parameters, openedLots);
-      lots(parameters, lots);
-      blocks(parameters);
-      heads(parameters);
-      try (var result = statement.executeQuery()) {
-        result.next();
-        var row = new Columns(result);
-        require("accounts", accounts.size(), row.number("accounts"));
-        require("lots", lots.size(), row.number("lots"));
-        require("heads", decision.blocks().size(), row.number("heads"));
-      }
+      parameters(new Parameters(statement));
+      statement.execute();
     } catch (SQLException e) {
       throw explained(e);
     }
   }
 
+  /** As a transaction of its own, on a connection that commits by itself. */
+  Written writeIfUnchanged() throws SQLException {
+    var blocks = decision.blocks();
+    try (var statement = connection.prepareStatement(WRITE_IF_UNCHANGED)) {
+      var parameters = new Parameters(statement);
+      parameters.smalls(blocks, Block::shard).smalls(blocks, Block::shard);
+      parameters.longs(blocks, block -> block.blockNo() - 1);
+      parameters(parameters);
+      statement.execute();
+      try (var guard = statement.getResultSet()) {
+        guard.next();
+        return new Written.At(new Columns(guard).time("now"));
+      }
+    } catch (SQLException e) {
+      if (DIVISION_BY_ZERO.equals(e.getSQLState())) {
+        return new Written.Stale();
+      }
+      if (UNIQUE_VIOLATION.equals(e.getSQLState())
+          && String.valueOf(e.getMessage()).contains("journal_idem")) {
+        return new Written.KeyUsed();
+      }
+      throw explained(e);
+    }
+  }
+
+  private void parameters(Parameters parameters) throws SQLException {
+    var accounts = only(decision.accounts(), Account::stored);
+    var openedAccounts = only(decision.accounts(), account -> !account.stored());
+    var openedLots = only(decision.lots(), lot -> !lot.stored());
+    var lots = only(decision.lots(), Lot::stored);
+    payments(parameters);
+    journal(parameters);
+    openedAccounts(parameters, openedAccounts);
+    accounts(parameters, accounts);
+    openedLots(parameters, openedLots);
+    lots(parameters, lots);
+    blocks(parameters);
+    heads(parameters);
+    parameters.value((long) accounts.size()).value((long) lots.size());
+    parameters.value((long) decision.blocks().size());
+  }
+
   private static SQLException explained(SQLException e) {
-    // The driver's own exception type, which names the constraint in a field, is not on the path.
+    // The constraint's name is in no field of a plain SQLException.
     if (UNIQUE_VIOLATION.equals(e.getSQLState())
         && String.valueOf(e.getMessage()).contains("payment_credit_pkey")) {
       throw new PaymentAlreadyCreditedException(e);
     }
-    return e;
-  }
-
-  private static void require(String what, long expected, long actual) {
-    if (actual != expected) {
-      throw new IllegalStateException(
-          "%s changed under their locks: wrote %d of %d".formatted(what, actual, expected));
+    if (NOT_A_NUMBER.equals(e.getSQLState())) {
+      throw new IllegalStateException(e.getMessage(), e);
     }
+    return e;
   }
 
   private static <T> List<T> only(Collection<T> all, Predicate<T> condition) {
@@ -168,7 +221,7 @@ final class Writer {
 
   private static void movements(Parameters parameters, List<Line> lines) throws SQLException {
     parameters
-        .longs(lines, line -> line.block.shard())
+        .smalls(lines, line -> line.block.shard())
         .longs(lines, line -> line.block.blockNo())
         .times(lines, line -> line.block.at())
         .longs(lines, line -> line.row.seq())
@@ -185,7 +238,7 @@ final class Writer {
 
   private static void headings(Parameters parameters, List<Line> lines) throws SQLException {
     parameters
-        .optionalLongs(lines, line -> line.heading(heading -> (long) heading.rows()))
+        .optionalInts(lines, line -> line.heading(heading -> (long) heading.rows()))
         .uuids(lines, line -> line.key(JournalRow.Key::idem))
         .bytes(lines, line -> line.key(key -> key.fingerprint().bytes()))
         .texts(lines, line -> line.heading(heading -> heading.details().type()))
@@ -202,10 +255,10 @@ final class Writer {
     parameters
         .uuids(rows, Account::id)
         .texts(rows, account -> account.key().asset().code())
-        .longs(rows, account -> account.key().asset().scale())
+        .smalls(rows, account -> account.key().asset().scale())
         .texts(rows, account -> account.key().owner())
         .texts(rows, account -> account.key().purpose())
-        .longs(rows, Account::shard)
+        .smalls(rows, Account::shard)
         .longs(rows, Account::floor)
         .longs(rows, Account::balance)
         .longs(rows, Account::granted)
@@ -226,13 +279,13 @@ final class Writer {
         .uuids(rows, Lot::id)
         .longs(rows, Lot::seq)
         .uuids(rows, Lot::operation)
-        .longs(rows, Lot::priority)
+        .ints(rows, Lot::priority)
         .times(rows, Lot::expiresAt)
         .flags(rows, Lot::promotional)
         .longs(rows, Lot::granted)
         .longs(rows, Lot::remaining)
         .texts(rows, lot -> lot.cost() == null ? null : lot.cost().asset().code())
-        .optionalLongs(rows, lot -> lot.cost() == null ? null : (long) lot.cost().asset().scale())
+        .optionalSmalls(rows, lot -> lot.cost() == null ? null : (long) lot.cost().asset().scale())
         .optionalLongs(rows, lot -> lot.cost() == null ? null : lot.cost().minorUnits())
         .times(rows, Lot::createdAt);
   }
@@ -244,10 +297,10 @@ final class Writer {
   private void blocks(Parameters parameters) throws SQLException {
     var rows = decision.blocks();
     parameters
-        .longs(rows, Block::shard)
+        .smalls(rows, Block::shard)
         .longs(rows, Block::blockNo)
         .longs(rows, Block::firstSeq)
-        .longs(rows, block -> block.rows().size())
+        .ints(rows, block -> block.rows().size())
         .times(rows, Block::at)
         .bytes(rows, block -> block.previous().bytes())
         .bytes(rows, block -> block.hash().bytes());
@@ -256,7 +309,7 @@ final class Writer {
   private void heads(Parameters parameters) throws SQLException {
     var rows = decision.blocks();
     parameters
-        .longs(rows, Block::shard)
+        .smalls(rows, Block::shard)
         .longs(rows, Block::blockNo)
         .longs(rows, Block::nextSeq)
         .bytes(rows, block -> block.hash().bytes())

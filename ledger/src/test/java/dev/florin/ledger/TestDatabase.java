@@ -10,6 +10,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A fresh database with the ledger's tables. One PostgreSQL serves the whole test JVM; each
@@ -74,6 +76,13 @@ final class TestDatabase {
 
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url);
+  }
+
+  /** Gives a new connection each time. */
+  DataSource source() {
+    var source = new PGSimpleDataSource();
+    source.setUrl(url);
+    return source;
   }
 
   /** Runs statements, as somebody with access to the database could. */
