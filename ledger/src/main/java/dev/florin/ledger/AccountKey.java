@@ -1,7 +1,6 @@
 package dev.florin.ledger;
 
 import dev.florin.money.Asset;
-import java.util.regex.Pattern;
 
 /**
  * Which account: what it counts, whose it is and what for. Immutable and thread-safe.
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public record AccountKey(Asset asset, String owner, String purpose) {
   static final String SYSTEM = "florin";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_:.-]{1,64}");
+  private static final int NAME_MAX = 64;
 
   /**
    * Checks the limits.
@@ -61,8 +60,21 @@ public record AccountKey(Asset asset, String owner, String purpose) {
   }
 
   private static void requireName(String name, String value) {
-    if (!NAME.matcher(value).matches()) {
-      throw new IllegalArgumentException(name + " must match " + NAME + ": " + value);
+    if (value.isEmpty()
+        || value.length() > NAME_MAX
+        || !value.chars().allMatch(AccountKey::isOfName)) {
+      throw new IllegalArgumentException(
+          name + " must match [A-Za-z0-9_:.-]{1," + NAME_MAX + "}: " + value);
     }
+  }
+
+  private static boolean isOfName(int c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || c == '_'
+        || c == ':'
+        || c == '.'
+        || c == '-';
   }
 }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Canonical {
   private static final int NULL_LENGTH = -1;
+  private static final MessageDigest FRESH = fresh();
 
-  private ByteBuffer message = ByteBuffer.allocate(512);
+  private ByteBuffer message = ByteBuffer.allocate(256);
 
   Canonical text(@Nullable String value) {
     return value == null ? none() : bytes(value.getBytes(StandardCharsets.UTF_8));
@@ -80,9 +81,18 @@ final class Canonical {
 
   byte[] sha256() {
     try {
-      var digest = MessageDigest.getInstance("SHA-256");
+      // A copy of a fresh one: looking an algorithm up costs more than a short message.
+      var digest = (MessageDigest) FRESH.clone();
       digest.update(message.array(), 0, message.position());
       return digest.digest();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+    }
+  }
+
+  private static MessageDigest fresh() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
