@@ -35,10 +35,12 @@ final class BatcherProcess implements Crowd.Door, AutoCloseable {
   private final BufferedWriter out;
   private final Socket socket;
   private final Map<String, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
+  private final Instant startedAt;
   private volatile boolean gone;
 
-  private BatcherProcess(Process process, Socket socket) throws IOException {
+  private BatcherProcess(Process process, Socket socket, Instant startedAt) throws IOException {
     this.process = process;
+    this.startedAt = startedAt;
     this.socket = socket;
     this.out =
         new BufferedWriter(
@@ -61,13 +63,19 @@ final class BatcherProcess implements Crowd.Door, AutoCloseable {
     var process = new ProcessBuilder(command).redirectError(log).start();
     var lines =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    var port = lines.readLine();
-    if (port == null) {
+    var ready = lines.readLine();
+    if (ready == null) {
       throw new AssertionError("the batcher's process did not start: " + log);
     }
-    var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(port));
+    var part = ready.split(" ");
+    var socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(part[0]));
     socket.setTcpNoDelay(true);
-    return new BatcherProcess(process, socket);
+    return new BatcherProcess(process, socket, Instant.parse(part[1]));
+  }
+
+  /** When it was ready, by the clock that it sees. */
+  Instant startedAt() {
+    return startedAt;
   }
 
   @Override
@@ -184,7 +192,7 @@ final class BatcherProcess implements Crowd.Door, AutoCloseable {
     var source = KillablePostgres.source(Integer.parseInt(arguments[0]));
     try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         var batcher = new Batcher(source, Batcher.Options.DEFAULT)) {
-      System.out.println(server.getLocalPort());
+      System.out.println(server.getLocalPort() + " " + Instant.now());
       try (var client = server.accept()) {
         client.setTcpNoDelay(true);
         serve(client, batcher);
