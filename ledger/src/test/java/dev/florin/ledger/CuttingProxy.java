@@ -158,7 +158,9 @@ final class CuttingProxy implements AutoCloseable {
         case 'Q' -> text(body, 0).contains("commit");
         case 'P' -> {
           var name = text(body, 0);
-          var commits = text(body, name.length() + 1).strip().startsWith("commit");
+          var sql = text(body, name.length() + 1).strip();
+          // A batch that is sent in one go has no commit of its own.
+          var commits = sql.startsWith("commit") || sql.contains("insert into ledger.block");
           var _ = commits ? commitNames.add(name) : commitNames.remove(name);
           yield false;
         }

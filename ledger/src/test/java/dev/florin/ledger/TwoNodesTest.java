@@ -63,8 +63,7 @@ class TwoNodesTest {
                 lock(other, 1);
                 waiting.get(20, TimeUnit.SECONDS);
               })
-          .rootCause()
-          .hasMessageContaining("deadlock detected");
+          .hasStackTraceContaining("deadlock detected");
     }
     assertThat(deadlocks()).isEqualTo(1);
   }
