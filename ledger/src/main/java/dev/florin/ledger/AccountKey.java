@@ -5,9 +5,10 @@ import dev.florin.money.Asset;
 /**
  * Which account: what it counts, whose it is and what for. Immutable and thread-safe.
  *
- * <p>An account of a customer never goes below zero. An account of the system (owner {@code
- * florin}) may, and is kept in one slot per shard, so that shards do not wait for each other;
- * {@link Ledger#systemBalance} adds the slots up.
+ * <p>An account of a customer never goes below zero, except the one with the purpose {@code debt},
+ * which the ledger itself books: it shows what the customer owes after a {@link Clawback}. An
+ * account of the system (owner {@code florin}) may, and is kept in one slot per shard, so that
+ * shards do not wait for each other; {@link Ledger#systemBalance} adds the slots up.
  *
  * @param asset what is counted
  * @param owner 1 to 64 characters out of {@code A-Z a-z 0-9 _ : . -}
@@ -15,6 +16,10 @@ import dev.florin.money.Asset;
  */
 public record AccountKey(Asset asset, String owner, String purpose) {
   static final String SYSTEM = "florin";
+  static final String CREDITS = "credits";
+  static final String DEBT = "debt";
+  static final String TRANSFERS = "transfers";
+  static final String CONTROL = "control";
   private static final int NAME_MAX = 64;
 
   /**
@@ -36,7 +41,7 @@ public record AccountKey(Asset asset, String owner, String purpose) {
     if (owner.equals(SYSTEM)) {
       throw new IllegalArgumentException("the system owns no credits");
     }
-    return new AccountKey(asset, owner, "credits");
+    return new AccountKey(asset, owner, CREDITS);
   }
 
   /**
@@ -53,10 +58,42 @@ public record AccountKey(Asset asset, String owner, String purpose) {
     return owner.equals(SYSTEM);
   }
 
+  boolean isDebt() {
+    return !isSystem() && purpose.equals(DEBT);
+  }
+
+  /** Whether debts of the owner are paid out of what arrives here. */
+  boolean isCredits() {
+    return !isSystem() && purpose.equals(CREDITS);
+  }
+
+  /** Where the owner's debt is. */
+  AccountKey debt() {
+    return new AccountKey(asset, owner, DEBT);
+  }
+
   void requireCustomer() {
     if (isSystem()) {
       throw new IllegalArgumentException("not an account of a customer: " + this);
     }
+    if (isDebt()) {
+      throw new IllegalArgumentException("debts are booked by the ledger alone: " + this);
+    }
+  }
+
+  void requireCredits() {
+    requireCustomer();
+    if (!isCredits()) {
+      throw new IllegalArgumentException("only credits can be owed: " + this);
+    }
+  }
+
+  /** An account of the system that callers may name: the ledger keeps some for itself. */
+  static AccountKey requireFree(AccountKey system) {
+    if (system.purpose.equals(TRANSFERS) || system.purpose.equals(CONTROL)) {
+      throw new IllegalArgumentException("booked by the ledger alone: " + system);
+    }
+    return system;
   }
 
   private static void requireName(String name, String value) {

@@ -12,19 +12,28 @@ import org.jspecify.annotations.Nullable;
  * @param asset what is counted
  * @param available can be spent now: neither held nor expired
  * @param held set aside by holds
- * @param granted ever given
- * @param used ever spent; what expired is not counted as used
+ * @param granted ever given; what another customer transferred is not counted
+ * @param used ever spent or captured; what expired, was transferred or taken back is not counted
+ * @param debt owed after clawbacks, at least zero; paid by what arrives next
+ * @param frozen whether nothing can be spent, held or transferred
  * @param lots those that can be used, in the order in which they will be; at most 100
  */
 public record Balance(
-    Asset asset, long available, long held, long granted, long used, List<Lot> lots) {
+    Asset asset,
+    long available,
+    long held,
+    long granted,
+    long used,
+    long debt,
+    boolean frozen,
+    List<Lot> lots) {
   /** Copies the lots. */
   public Balance {
     lots = List.copyOf(lots);
   }
 
   static Balance zero(Asset asset) {
-    return new Balance(asset, 0, 0, 0, 0, List.of());
+    return new Balance(asset, 0, 0, 0, 0, 0, false, List.of());
   }
 
   /**

@@ -11,9 +11,11 @@ import java.util.List;
  * <p>It is the SHA-256 of these fields as {@link Canonical} writes them: the text {@code
  * florin.block.1}, the previous hash (32 zero bytes for the first), shard, block number, number of
  * rows, time; then of each row: seq, kind, debit, credit, amount, debit_after, credit_after,
- * account, lot, hold, reverses, operation, and the flag whether it heads an operation. A heading
- * adds: number of rows, the flag whether there is a key and then idem and fp, type, reference,
- * description, meta, and the flag whether there is a payment and then provider, reference, purpose.
+ * account, lot, hold, reverses, operation, where account is neither debit nor credit account_after,
+ * and the flag whether it heads an operation. A heading adds: number of rows, the flag whether
+ * there is a key and then idem and fp, type, reference, description, meta, the flag whether there
+ * is a payment and then provider, reference, purpose, and for the kinds send and receive
+ * counterpart.
  */
 final class BlockHash {
   static final BlockHash GENESIS = new BlockHash(new byte[32]);
@@ -46,13 +48,17 @@ final class BlockHash {
     message.number(row.seq()).text(row.kind().stored()).uuid(row.debit()).uuid(row.credit());
     message.number(row.amount()).number(row.debitAfter()).number(row.creditAfter());
     message.uuid(row.account()).uuid(row.lot());
-    // The columns hold and reverses: no operation fills them yet.
-    message.uuid(null).uuid(null);
-    message.uuid(row.operation());
+    message.uuid(row.hold()).uuid(row.reverses()).uuid(row.operation());
+    if (row.accountAfter() != null) {
+      message.number(row.accountAfter());
+    }
     var heading = row.heading();
     message.flag(heading != null);
     if (heading != null) {
       heading(message, heading);
+      if (row.kind() == Kind.SEND || row.kind() == Kind.RECEIVE) {
+        message.uuid(heading.counterpart());
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import dev.florin.ledger.State.UsedKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ final class Books {
   private final AccountIds ids = new AccountIds();
   private final Layers batch;
   private final Map<Integer, List<JournalRow>> rows = new TreeMap<>();
-  private final List<JournalRow> groupRows = new ArrayList<>();
+  private final Map<Integer, List<JournalRow>> groupRows = new TreeMap<>();
   private Layers group;
 
   Books(State state) {
@@ -33,7 +34,7 @@ final class Books {
   /** The account, or a new one with nothing in it. */
   Account account(AccountKey key, int shard) {
     var id = idOf(key, shard);
-    var account = group.accounts.get(id);
+    var account = group.accounts().get(id);
     return account != null ? account : Account.unopened(id, key, shard);
   }
 
@@ -42,12 +43,12 @@ final class Books {
   }
 
   void put(Account account) {
-    group.accounts.put(account.id(), account);
+    group.accounts().put(account.id(), account);
   }
 
   /** The open lots of an account in burn order. */
   List<Lot> openLots(UUID account) {
-    var lots = group.openLots.get(account);
+    var lots = group.openLots().get(account);
     return lots != null ? lots : List.of();
   }
 
@@ -56,44 +57,69 @@ final class Books {
     var ids = changed.stream().map(Lot::id).collect(Collectors.toSet());
     var others = openLots(account).stream().filter(lot -> !ids.contains(lot.id()));
     var open = changed.stream().filter(lot -> lot.remaining() > 0);
-    group.openLots.put(account, Stream.concat(others, open).sorted(Lot.BURN_ORDER).toList());
-    changed.forEach(lot -> group.lots.put(lot.id(), lot));
+    group.openLots().put(account, Stream.concat(others, open).sorted(Lot.BURN_ORDER).toList());
+    changed.forEach(lot -> group.lots().put(lot.id(), lot));
+  }
+
+  /** A hold that the batch names, or that has run out. */
+  @Nullable Held hold(UUID id) {
+    return group.holds().get(id);
+  }
+
+  /** Those holds of an account that are known, the earliest to run out first. */
+  List<Held> holdsOf(UUID account) {
+    var known = group.holdsOf().get(account);
+    var holds = new ArrayList<Held>();
+    for (var id : known == null ? List.<UUID>of() : known) {
+      holds.add(Objects.requireNonNull(hold(id), "a hold that is not known"));
+    }
+    return holds;
+  }
+
+  /** Records a new or changed hold. */
+  void put(Held held) {
+    if (group.holds().get(held.id()) == null) {
+      var known = group.holdsOf().get(held.account());
+      var all = new ArrayList<>(known == null ? List.<UUID>of() : known);
+      all.add(held.id());
+      group.holdsOf().put(held.account(), all);
+    }
+    group.holds().put(held.id(), held);
   }
 
   @Nullable Posted posted(UsedKey key) {
-    return group.posted.get(key);
+    return group.posted().get(key);
   }
 
   void put(UsedKey key, Posted posted) {
-    group.posted.put(key, posted);
+    group.posted().put(key, posted);
   }
 
-  /** The operation that credited the payment, if one did. */
-  @Nullable UUID credited(PaymentKey key) {
-    var credit = group.payments.get(key);
-    return credit != null ? credit.operation() : state.payments().get(key);
+  /** What the payment credited, if it did. */
+  @Nullable PaymentCredit credit(PaymentKey key) {
+    return group.payments().get(key);
   }
 
   void put(PaymentCredit credit) {
-    group.payments.put(credit.key(), credit);
+    group.payments().put(credit.key(), credit);
   }
 
   long nextSeq(int shard) {
     return state.head(shard).nextSeq()
         + rows.getOrDefault(shard, List.of()).size()
-        + groupRows.size();
+        + groupRows.getOrDefault(shard, List.of()).size();
   }
 
-  void add(JournalRow row) {
-    groupRows.add(row);
+  void add(int shard, JournalRow row) {
+    groupRows.computeIfAbsent(shard, _ -> new ArrayList<>()).add(row);
   }
 
   /** Makes the open group part of the batch and opens the next one. */
-  void keepGroup(int shard) {
+  void keepGroup() {
+    new NextExpiry(state.holds(), group, batch).update();
     group.moveInto(batch);
-    if (!groupRows.isEmpty()) {
-      rows.computeIfAbsent(shard, _ -> new ArrayList<>()).addAll(groupRows);
-    }
+    groupRows.forEach(
+        (shard, added) -> rows.computeIfAbsent(shard, _ -> new ArrayList<>()).addAll(added));
     dropGroup();
   }
 
@@ -109,40 +135,5 @@ final class Books {
 
   Layers changes() {
     return batch;
-  }
-
-  /** The parts of the state that operations change. */
-  record Layers(
-      Layer<UUID, Account> accounts,
-      Layer<UUID, List<Lot>> openLots,
-      Layer<UUID, Lot> lots,
-      Layer<UsedKey, Posted> posted,
-      Layer<PaymentKey, PaymentCredit> payments) {
-
-    static Layers over(State state) {
-      return new Layers(
-          new Layer<>(state.accounts()::get),
-          new Layer<>(state.openLots()::get),
-          new Layer<>(_ -> null),
-          new Layer<>(state.posted()::get),
-          new Layer<>(_ -> null));
-    }
-
-    static Layers over(Layers below) {
-      return new Layers(
-          new Layer<>(below.accounts::get),
-          new Layer<>(below.openLots::get),
-          new Layer<>(below.lots::get),
-          new Layer<>(below.posted::get),
-          new Layer<>(below.payments::get));
-    }
-
-    void moveInto(Layers target) {
-      accounts.moveInto(target.accounts);
-      openLots.moveInto(target.openLots);
-      lots.moveInto(target.lots);
-      posted.moveInto(target.posted);
-      payments.moveInto(target.payments);
-    }
   }
 }

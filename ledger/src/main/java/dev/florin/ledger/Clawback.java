@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Takes back credits whose payment was refunded or disputed: out of the lots of that payment, as
  * far as they are still there. Immutable and thread-safe.
  *
- * @param account of a customer
+ * @param account the credits of a customer
  * @param idem see {@link Operation#idem}
  * @param payment which credited them
  * @param amount in minor units, above zero; null for all that was not taken back before
@@ -27,7 +27,7 @@ public record Clawback(
    * @throws IllegalArgumentException if one is not kept
    */
   public Clawback {
-    account.requireCustomer();
+    account.requireCredits();
     Text.checked("idem", idem, 1, IDEM_LENGTH_MAX);
     if (amount != null && amount <= 0) {
       throw new IllegalArgumentException("amount must be above zero: " + amount);

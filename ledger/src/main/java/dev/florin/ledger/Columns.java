@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,14 @@ final class Columns {
     return row.getObject(name, UUID.class);
   }
 
+  List<UUID> uuids(String name) throws SQLException {
+    return List.of((UUID[]) row.getArray(name).getArray());
+  }
+
+  List<Long> numbers(String name) throws SQLException {
+    return List.of((Long[]) row.getArray(name).getArray());
+  }
+
   Instant time(String name) throws SQLException {
     return present(name, optionalTime(name));
   }
@@ -70,7 +79,10 @@ final class Columns {
         number("credit_after"),
         uuid("account"),
         optionalUuid("lot"),
+        optionalUuid("hold"),
+        optionalUuid("reverses"),
         uuid("operation"),
+        has("account_after") ? number("account_after") : null,
         has("op_rows") ? heading() : null);
   }
 
@@ -80,7 +92,8 @@ final class Columns {
         small("op_rows"),
         idem == null ? null : new JournalRow.Key(idem, Fingerprint.ofStored(bytes("fp"))),
         details(),
-        has("payment_provider") ? payment() : null);
+        has("payment_provider") ? payment() : null,
+        optionalUuid("counterpart"));
   }
 
   Details details() throws SQLException {

@@ -47,24 +47,25 @@ final class Decider {
         changes.accounts().changes(),
         changes.openLots().entries(),
         changes.lots().changes(),
+        changes.holds().changes(),
         // In one order everywhere, so that two batches never wait for each other's payments.
         changes.payments().changes().stream().sorted(BY_KEY).toList());
   }
 
   private Outcome decide(Books books, Group group, Instant at) {
-    var shard = group.shard();
-    var booking = new Booking(books, shard, at, ids);
+    var booking = new Booking(new Postings(books, group.shard(), at, ids));
     var receipts = new ArrayList<Receipt>();
     for (var i = 0; i < group.operations().size(); i++) {
       switch (booking.book(group.operations().get(i), i)) {
         case Booking.Booked(var receipt) -> receipts.add(receipt);
+        case Booking.NothingDue _ -> {}
         case Booking.Stopped(Refused refusal) -> {
           books.dropGroup();
           return refusal;
         }
       }
     }
-    books.keepGroup(shard);
+    books.keepGroup();
     return new Outcome.Applied(receipts);
   }
 

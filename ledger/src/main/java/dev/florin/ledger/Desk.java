@@ -87,10 +87,11 @@ final class Desk implements AutoCloseable {
       connection.setAutoCommit(true);
       var missing = footprint.only(memory::lacks);
       memory.learn(new Loader(connection, missing).read());
-      if (!footprint.only(memory::lacks).places().isEmpty()) {
-        return null; // more accounts than are remembered
+      var at = memory.now(footprint.shards());
+      if (!memory.suffices(footprint, at)) {
+        return null;
       }
-      decision = decider.decide(memory.state(footprint), groups, memory.now(footprint.shards()));
+      decision = decider.decide(memory.state(footprint), groups, at);
       if (decision.blocks().isEmpty()) {
         return null;
       }

@@ -17,8 +17,8 @@ public record Entry(AccountKey debit, AccountKey credit, String idem, long amoun
   /**
    * Checks the limits.
    *
-   * @throws IllegalArgumentException if one is not kept, an account is a customer's, the assets
-   *     differ, or both accounts are the same
+   * @throws IllegalArgumentException if one is not kept, an account is a customer's or kept for the
+   *     ledger itself, the assets differ, or both accounts are the same
    */
   public Entry {
     if (!debit.isSystem() || !credit.isSystem()) {
@@ -27,6 +27,8 @@ public record Entry(AccountKey debit, AccountKey credit, String idem, long amoun
     if (!debit.asset().equals(credit.asset())) {
       throw new IllegalArgumentException("an entry moves one asset: " + debit + ", " + credit);
     }
+    var _ = AccountKey.requireFree(debit);
+    var _ = AccountKey.requireFree(credit);
     if (debit.equals(credit)) {
       throw new IllegalArgumentException("an entry needs two accounts: " + debit);
     }

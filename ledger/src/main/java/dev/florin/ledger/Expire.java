@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * Books what has run out by now: expired holds are released, expired lots go to breakage. Nothing
- * happens if nothing has. It needs no key, for repeating it changes nothing. Immutable and
+ * happens if nothing has. It needs no key, for repeating it changes nothing; it is never refused.
+ * Its receipt is that of the last thing booked, and there is none if nothing was. Immutable and
  * thread-safe.
  *
  * @param account of a customer

@@ -1,7 +1,11 @@
 package dev.florin.ledger;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SHA-256 over everything of an operation but its key: tells a repetition from another operation
@@ -33,7 +37,7 @@ final class Fingerprint {
         account(body.text("grant"), grant.account());
         body.number(grant.parts().size());
         grant.parts().forEach(part -> part(body, part));
-        payment(body, grant);
+        payment(body, grant.payment());
         unlessUsual(body, "from", grant.source(), Grant.USUAL_SOURCE);
       }
       case Spend spend -> {
@@ -44,7 +48,28 @@ final class Fingerprint {
         account(account(body.text("entry"), entry.debit()), entry.credit());
         body.number(entry.amount());
       }
-      default -> throw new UnsupportedOperationException("not yet: " + operation);
+      case Hold hold -> {
+        account(body.text("hold"), hold.account()).number(hold.amount());
+        body.number(micros(hold.lasts())).text(hold.destination());
+      }
+      case Capture capture -> {
+        account(body.text("capture"), capture.account()).uuid(capture.hold());
+        optional(body, capture.amount()).flag(capture.last());
+      }
+      case Release release -> account(body.text("release"), release.account()).uuid(release.hold());
+      case Transfer transfer -> {
+        account(account(body.text("transfer"), transfer.account()), transfer.to());
+        body.number(transfer.amount());
+      }
+      case Clawback clawback -> {
+        account(body.text("clawback"), clawback.account());
+        payment(body, clawback.payment());
+        optional(body, clawback.amount()).text(clawback.shortfall().name());
+      }
+      case WriteOff writeOff ->
+          optional(account(body.text("write_off"), writeOff.account()), writeOff.amount());
+      case Freeze freeze -> account(body.text("freeze"), freeze.account()).flag(freeze.frozen());
+      case Expire expire -> throw new IllegalArgumentException("has no key: " + expire);
     }
     var details = operation.details();
     return body.text(details.type())
@@ -72,12 +97,20 @@ final class Fingerprint {
     body.flag(part.promotional()).money(part.cost());
   }
 
-  private static void payment(Canonical body, Grant grant) {
-    var payment = grant.payment();
+  private static void payment(Canonical body, @Nullable PaymentKey payment) {
     body.flag(payment != null);
     if (payment != null) {
       body.text(payment.provider()).text(payment.reference()).text(payment.purpose());
     }
+  }
+
+  private static Canonical optional(Canonical body, @Nullable Long amount) {
+    body.flag(amount != null);
+    return amount == null ? body : body.number(amount);
+  }
+
+  private static long micros(Duration duration) {
+    return ChronoUnit.MICROS.between(Instant.EPOCH, Instant.EPOCH.plus(duration));
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.florin.ledger;
 
 import dev.florin.ledger.State.UsedKey;
-import java.util.Comparator;
+import dev.florin.money.Asset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,19 +14,20 @@ import java.util.function.BiPredicate;
 
 /** What a batch may touch, and so what has to be locked and read before it is decided. */
 final class Footprint {
-  /** As PostgreSQL sorts uuid: unsigned. */
-  private static final Comparator<UUID> ASCENDING =
-      Comparator.comparing(UUID::getMostSignificantBits, Long::compareUnsigned)
-          .thenComparing(UUID::getLeastSignificantBits, Long::compareUnsigned);
-
   /** An account and the shard in which it is booked. */
-  record Place(AccountKey key, int shard) {}
+  record Place(AccountKey key, int shard) {
+    boolean hasLots() {
+      return !key.isSystem() && !key.isDebt();
+    }
+  }
 
   private final AccountIds ids = new AccountIds();
   private final Set<Integer> shards = new TreeSet<>();
   private final Map<UUID, Place> accounts = new HashMap<>();
   private final Set<UsedKey> keys = new HashSet<>();
   private final Set<PaymentKey> payments = new HashSet<>();
+  private final Set<UUID> holds = new HashSet<>();
+  private final Set<UUID> closing = new HashSet<>();
 
   private Footprint() {}
 
@@ -46,22 +48,67 @@ final class Footprint {
 
   private void add(Operation operation, int shard) {
     var account = add(operation.account(), shard);
-    keys.add(new UsedKey(account, IdempotencyKey.stored(operation.idem())));
     var asset = operation.account().asset();
+    if (!(operation instanceof Expire)) {
+      keys.add(new UsedKey(account, IdempotencyKey.stored(operation.idem())));
+    }
+    if (!operation.account().isSystem()) {
+      system(asset, shard, "breakage");
+    }
     switch (operation) {
-      case Grant grant -> {
-        add(AccountKey.system(asset, grant.source()), shard);
-        add(AccountKey.system(asset, "breakage"), shard);
-        if (grant.payment() != null) {
-          payments.add(grant.payment());
-        }
-      }
-      case Spend spend -> {
-        add(AccountKey.system(asset, spend.destination()), shard);
-        add(AccountKey.system(asset, "breakage"), shard);
-      }
+      case Grant grant -> grant(grant, shard);
+      case Spend spend -> system(asset, shard, spend.destination());
       case Entry entry -> add(entry.credit(), shard);
-      default -> throw new UnsupportedOperationException("not yet: " + operation);
+      case Hold hold -> system(asset, shard, hold.destination());
+      case Capture capture -> hold(capture.hold(), account);
+      case Release release -> hold(release.hold(), account);
+      case Transfer transfer -> transfer(transfer, shard);
+      case Clawback clawback -> {
+        payments.add(clawback.payment());
+        add(clawback.account().debt(), shard);
+        system(asset, shard, "funding", "written_off", AccountKey.CONTROL);
+      }
+      case WriteOff writeOff -> {
+        add(writeOff.account().debt(), shard);
+        system(asset, shard, "written_off");
+      }
+      case Freeze _ -> system(asset, shard, AccountKey.CONTROL);
+      case Expire _ -> {}
+    }
+  }
+
+  private void grant(Grant grant, int shard) {
+    system(grant.account().asset(), shard, grant.source());
+    debt(grant.account(), shard);
+    if (grant.payment() != null) {
+      payments.add(grant.payment());
+    }
+  }
+
+  private void transfer(Transfer transfer, int shard) {
+    var there = Shards.of(transfer.to().owner());
+    shards.add(there);
+    add(transfer.to(), there);
+    debt(transfer.to(), there);
+    system(transfer.to().asset(), shard, AccountKey.TRANSFERS);
+    system(transfer.to().asset(), there, AccountKey.TRANSFERS, "breakage");
+  }
+
+  /** What arrives pays debts first. */
+  private void debt(AccountKey account, int shard) {
+    if (account.isCredits()) {
+      add(account.debt(), shard);
+    }
+  }
+
+  private void hold(UUID hold, UUID account) {
+    holds.add(hold);
+    closing.add(account);
+  }
+
+  private void system(Asset asset, int shard, String... purposes) {
+    for (var purpose : purposes) {
+      add(AccountKey.system(asset, purpose), shard);
     }
   }
 
@@ -75,7 +122,7 @@ final class Footprint {
     return id;
   }
 
-  /** The same with only some of its accounts, and without keys and payments. */
+  /** The same with only some of its accounts, and with nothing else. */
   Footprint only(BiPredicate<Integer, UUID> shardAndAccount) {
     var part = new Footprint();
     accounts.forEach((id, place) -> {
@@ -91,19 +138,47 @@ final class Footprint {
     return List.copyOf(shards);
   }
 
-  /** In the order of locking: customers ascending, then the system's accounts ascending. */
   List<UUID> accounts() {
-    return accounts.keySet().stream()
-        .sorted(Comparator.<UUID, Boolean>comparing(this::isSystem).thenComparing(ASCENDING))
-        .toList();
+    return List.copyOf(accounts.keySet());
   }
 
   Map<UUID, Place> places() {
     return accounts;
   }
 
+  /** The customers' accounts that have lots. */
   List<UUID> customers() {
-    return accounts.keySet().stream().filter(id -> !isSystem(id)).toList();
+    return accounts.entrySet().stream()
+        .filter(entry -> entry.getValue().hasLots())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The holds that are named. */
+  List<UUID> holds() {
+    return List.copyOf(holds);
+  }
+
+  /** The accounts whose holds are named. */
+  Set<UUID> closing() {
+    return closing;
+  }
+
+  /**
+   * Adds the accounts that gain what is captured of these holds.
+   *
+   * @return those that were not part of the batch before
+   */
+  List<UUID> addDestinations(Collection<Held> found) {
+    var before = Set.copyOf(accounts.keySet());
+    for (var held : found) {
+      var owner = accounts.get(held.account());
+      // A hold of another customer may be named, and is refused.
+      if (owner != null) {
+        system(owner.key.asset(), owner.shard, held.destination());
+      }
+    }
+    return accounts.keySet().stream().filter(id -> !before.contains(id)).toList();
   }
 
   Place place(UUID account) {
@@ -120,9 +195,5 @@ final class Footprint {
 
   List<PaymentKey> payments() {
     return List.copyOf(payments);
-  }
-
-  private boolean isSystem(UUID account) {
-    return place(account).key.isSystem();
   }
 }

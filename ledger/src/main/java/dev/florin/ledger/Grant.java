@@ -42,7 +42,7 @@ public record Grant(
       throw new IllegalArgumentException("a grant has 1 to " + PARTS_MAX + " parts");
     }
     requireAddable(parts);
-    var _ = AccountKey.system(account.asset(), source);
+    var _ = AccountKey.requireFree(AccountKey.system(account.asset(), source));
   }
 
   /**

@@ -10,13 +10,16 @@ import java.util.UUID;
  *
  * @param operation its id
  * @param seq of its first journal row; older lines have smaller ones
- * @param type as given in {@link Details}, or {@code expiry}
+ * @param type as given in {@link Details}, or {@code expiry}, {@code hold_expiry} or {@code
+ *     debt_repayment}
  * @param change in minor units, negative for what was taken
  * @param balanceAfter in minor units
  * @param at when it was booked
  * @param reference as given in {@link Details}
  * @param description as given in {@link Details}
  * @param meta as given in {@link Details}
+ * @param held the change of what is held, in minor units: negative for what was captured or
+ *     released
  * @param parts the change lot by lot; adds up to {@code change}
  */
 public record HistoryLine(
@@ -24,6 +27,7 @@ public record HistoryLine(
     long seq,
     String type,
     long change,
+    long held,
     long balanceAfter,
     Instant at,
     String reference,

@@ -1,6 +1,7 @@
 package dev.florin.ledger;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Sets credits aside, out of the open lots in burn order: they stay the customer's but nothing else
@@ -10,7 +11,7 @@ import java.time.Duration;
  * @param account of a customer
  * @param idem see {@link Operation#idem}
  * @param amount in minor units, above zero
- * @param lasts after which what is left is released; 1 second to 366 days
+ * @param lasts after which what is left is released; 1 second to 366 days, kept to the microsecond
  * @param destination the purpose of the system's account that gains what is captured
  * @param details for the history
  */
@@ -22,6 +23,9 @@ public record Hold(
     String destination,
     Details details)
     implements Operation {
+  private static final Duration LASTS_MIN = Duration.ofSeconds(1);
+  private static final Duration LASTS_MAX = Duration.ofDays(366);
+
   /**
    * Checks the limits.
    *
@@ -36,9 +40,7 @@ public record Hold(
     if (lasts.compareTo(LASTS_MIN) < 0 || lasts.compareTo(LASTS_MAX) > 0) {
       throw new IllegalArgumentException("a hold lasts 1 second to 366 days: " + lasts);
     }
-    var _ = AccountKey.system(account.asset(), destination);
+    lasts = lasts.truncatedTo(ChronoUnit.MICROS);
+    var _ = AccountKey.requireFree(AccountKey.system(account.asset(), destination));
   }
-
-  private static final Duration LASTS_MIN = Duration.ofSeconds(1);
-  private static final Duration LASTS_MAX = Duration.ofDays(366);
 }

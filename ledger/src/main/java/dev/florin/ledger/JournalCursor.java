@@ -23,11 +23,19 @@ final class JournalCursor implements AutoCloseable {
         a.asset, a.scale, a.owner, a.purpose,
         c.asset as credit_asset, c.scale as credit_scale, c.owner as credit_owner,
         c.purpose as credit_purpose,
+        d.asset as debit_asset, d.scale as debit_scale, d.owner as debit_owner,
+        d.purpose as debit_purpose,
+        o.asset as other_asset, o.scale as other_scale, o.owner as other_owner,
+        o.purpose as other_purpose,
+        h.expires_at as hold_expires_at,
         l.granted, l.priority, l.expires_at, l.promotional, l.cost_asset, l.cost_scale,
         l.cost_minor
       from ledger.journal j
       left join ledger.account a on a.id = j.account
       left join ledger.account c on c.id = j.credit
+      left join ledger.account d on d.id = j.debit
+      left join ledger.account o on o.id = j.counterpart
+      left join ledger.hold h on j.kind = 'hold' and h.id = j.hold
       left join ledger.lot l on j.kind = 'grant' and l.account = j.account and l.id = j.lot
       where j.shard = ?
       order by j.seq
@@ -37,7 +45,10 @@ final class JournalCursor implements AutoCloseable {
    * A row and its surroundings.
    *
    * @param account null if it is missing
+   * @param debit null if it is missing
    * @param credit null if it is missing
+   * @param counterpart null if there is none, or it is missing
+   * @param holdExpiresAt null if nothing is held by it, or the hold is missing
    * @param part what was granted; null if it is no grant, or its lot is missing
    */
   record Line(
@@ -45,7 +56,10 @@ final class JournalCursor implements AutoCloseable {
       long blockNo,
       Instant at,
       @Nullable AccountKey account,
+      @Nullable AccountKey debit,
       @Nullable AccountKey credit,
+      @Nullable AccountKey counterpart,
+      @Nullable Instant holdExpiresAt,
       @Nullable Part part) {}
 
   private final int shard;
@@ -105,7 +119,10 @@ final class JournalCursor implements AutoCloseable {
         row.number("block_no"),
         row.time("ts"),
         account(row, ""),
+        account(row, "debit_"),
         account(row, "credit_"),
+        account(row, "other_"),
+        row.optionalTime("hold_expires_at"),
         row.has("priority") ? part(row) : null);
   }
 

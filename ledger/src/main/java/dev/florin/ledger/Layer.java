@@ -3,6 +3,7 @@ package dev.florin.ledger;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +35,9 @@ final class Layer<K, V> {
 
   Collection<V> changes() {
     return changes.values();
+  }
+
+  Set<K> changedKeys() {
+    return changes.keySet();
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
   private static final int GROUPS_MAX = 1000;
   private static final int HISTORY_LINES_MAX = 1000;
+  private static final int DUE_MAX = 1000;
 
   /*
    * Statements that were planned while the journal was empty would go on reading all of it; and
@@ -70,7 +71,7 @@ public final class Ledger {
   /**
    * What a customer has. Nothing is locked.
    *
-   * @param at lots that expire then or earlier do not count
+   * @param at lots that expire then or earlier do not count, and holds as released
    * @return nothing in any field if the account does not exist yet
    * @throws IllegalArgumentException if it is an account of the system, or its asset has another
    *     scale
@@ -128,6 +129,21 @@ public final class Ledger {
       throw new IllegalArgumentException(account + " is not of " + owner);
     }
     return new Reader(connection).find(account, owner, idem);
+  }
+
+  /**
+   * Accounts of customers on which something has run out: to be handed in with {@link Expire}. The
+   * longest waiting first. Nothing is locked.
+   *
+   * @param at what runs out then or earlier
+   * @param limit 1 to 1000
+   * @throws IllegalArgumentException if the limit is out of range
+   */
+  public List<AccountKey> due(Connection connection, Instant at, int limit) throws SQLException {
+    if (limit < 1 || limit > DUE_MAX) {
+      throw new IllegalArgumentException("limit must be 1 to " + DUE_MAX + ": " + limit);
+    }
+    return new Reader(connection).due(at, limit);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.florin.ledger;
 
+import dev.florin.ledger.Decision.PaymentCredit;
 import dev.florin.ledger.Footprint.Place;
 import dev.florin.ledger.State.Head;
 import dev.florin.ledger.State.Posted;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Locks and reads what a batch is decided on. */
+/**
+ * Locks and reads what a batch is decided on: the shards, accounts, lots and keys always, payments
+ * and holds where the batch needs them.
+ */
 final class Loader {
   /*
    * The clock is read outside the locking subquery: there it is read after the lock was granted,
@@ -28,9 +32,11 @@ final class Loader {
       from locked
       """;
 
+  /** Not locked: whoever writes to an account has its shard. */
   private static final String ACCOUNTS =
       """
-      select a.id, a.scale, a.balance, a.held, a.granted, a.used
+      select a.id, a.scale, a.balance, a.held, a.granted, a.used, a.frozen, a.next_expiry,
+        a.hold_expiry
       from unnest(?::uuid[]) k (id)
       join ledger.account a on a.id = k.id
       """;
@@ -38,7 +44,8 @@ final class Loader {
   static final String USED_KEYS =
       """
       select j.account, j.idem, j.fp, j.operation, j.ts, j.shard, j.seq,
-        case when z.debit = z.account then z.debit_after else z.credit_after end as balance_after
+        case z.account when z.debit then z.debit_after when z.credit then z.credit_after
+          else z.account_after end as balance_after
       from unnest(?::uuid[], ?::uuid[]) k (account, idem)
       join ledger.journal j on j.account = k.account and j.idem = k.idem
       join ledger.journal z on z.shard = j.shard and z.seq = j.seq + j.op_rows - 1
@@ -47,7 +54,7 @@ final class Loader {
 
   private static final String PAYMENTS =
       """
-      select p.provider, p.reference, p.purpose, p.operation
+      select p.provider, p.reference, p.purpose, p.account, p.operation, p.amount, p.refunded
       from unnest(?::text[], ?::text[], ?::text[]) k (provider, reference, purpose)
       join ledger.payment_credit p using (provider, reference, purpose)
       """;
@@ -88,9 +95,12 @@ final class Loader {
       }
     }
     requireAll(heads);
-    var read = read();
-    var state = new State(heads, read.accounts, read.openLots, posted(), payments());
-    return new Loaded(state, read, at);
+    var accounts = accounts(footprint.accounts());
+    var holds = new HoldLoader(connection).load(footprint, accounts, at);
+    accounts.putAll(accounts(footprint.addDestinations(holds.known().values())));
+    var openLots = openLots();
+    var state = new State(heads, accounts, openLots, posted(), payments(), holds);
+    return new Loaded(state, new Accounts(footprint.places(), accounts, openLots), at);
   }
 
   private static Head head(Columns row) throws SQLException {
@@ -114,16 +124,16 @@ final class Loader {
 
   /** Without any lock: true only if the shards turn out not to have moved. */
   Accounts read() throws SQLException {
-    return new Accounts(footprint.places(), accounts(), openLots());
+    return new Accounts(footprint.places(), accounts(footprint.accounts()), openLots());
   }
 
-  private Map<UUID, Account> accounts() throws SQLException {
-    if (footprint.places().isEmpty()) {
-      return Map.of();
-    }
+  private Map<UUID, Account> accounts(List<UUID> wanted) throws SQLException {
     var accounts = new HashMap<UUID, Account>();
+    if (wanted.isEmpty()) {
+      return accounts;
+    }
     try (var statement = connection.prepareStatement(ACCOUNTS)) {
-      new Parameters(statement).uuids(footprint.accounts());
+      new Parameters(statement).uuids(wanted);
       for (var rows = statement.executeQuery(); rows.next(); ) {
         var account = account(new Columns(rows));
         accounts.put(account.id(), account);
@@ -144,7 +154,10 @@ final class Loader {
         row.number("balance"),
         row.number("held"),
         row.number("granted"),
-        row.number("used"));
+        row.number("used"),
+        row.flag("frozen"),
+        row.optionalTime("next_expiry"),
+        row.optionalTime("hold_expiry"));
   }
 
   private Map<UsedKey, Posted> posted() throws SQLException {
@@ -173,25 +186,33 @@ final class Loader {
         row.number("seq"));
   }
 
-  private Map<PaymentKey, UUID> payments() throws SQLException {
+  private Map<PaymentKey, PaymentCredit> payments() throws SQLException {
     var wanted = footprint.payments();
     if (wanted.isEmpty()) {
       return Map.of();
     }
-    var payments = new HashMap<PaymentKey, UUID>();
+    var payments = new HashMap<PaymentKey, PaymentCredit>();
     try (var statement = connection.prepareStatement(PAYMENTS)) {
       new Parameters(statement)
           .texts(wanted, PaymentKey::provider)
           .texts(wanted, PaymentKey::reference)
           .texts(wanted, PaymentKey::purpose);
       for (var rows = statement.executeQuery(); rows.next(); ) {
-        var row = new Columns(rows);
-        payments.put(
-            new PaymentKey(row.text("provider"), row.text("reference"), row.text("purpose")),
-            row.uuid("operation"));
+        var credit = credit(new Columns(rows));
+        payments.put(credit.key(), credit);
       }
     }
     return payments;
+  }
+
+  private static PaymentCredit credit(Columns row) throws SQLException {
+    return new PaymentCredit(
+        new PaymentKey(row.text("provider"), row.text("reference"), row.text("purpose")),
+        true,
+        row.uuid("account"),
+        row.uuid("operation"),
+        row.number("amount"),
+        row.number("refunded"));
   }
 
   private Map<UUID, List<Lot>> openLots() throws SQLException {

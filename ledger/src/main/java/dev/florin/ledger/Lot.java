@@ -1,6 +1,7 @@
 package dev.florin.ledger;
 
 import dev.florin.money.Money;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
@@ -77,7 +78,22 @@ record Lot(
     return expiresAt != null && !expiresAt.isAfter(at);
   }
 
+  /** Takes out of what is free. */
   Lot less(long amount) {
+    return with(remaining - amount, held);
+  }
+
+  /** Sets aside out of what is free; a negative amount gives back. */
+  Lot holding(long amount) {
+    return with(remaining, held + amount);
+  }
+
+  /** Takes out of what is held. */
+  Lot capturing(long amount) {
+    return with(remaining - amount, held - amount);
+  }
+
+  private Lot with(long newRemaining, long newHeld) {
     return new Lot(
         account,
         id,
@@ -88,9 +104,43 @@ record Lot(
         expiresAt,
         promotional,
         granted,
-        remaining - amount,
-        held,
+        newRemaining,
+        newHeld,
         cost,
         createdAt);
+  }
+
+  /**
+   * A lot in another account made of a part of this one.
+   *
+   * @param part in minor units
+   */
+  Lot sent(long part, UUID receiver, UUID newId, long newSeq, UUID transfer, Instant at) {
+    return new Lot(
+        receiver,
+        newId,
+        false,
+        newSeq,
+        transfer,
+        priority,
+        expiresAt,
+        promotional,
+        part,
+        part,
+        0,
+        costOf(part),
+        at);
+  }
+
+  /** The cost of a part, rounded down. */
+  private @Nullable Money costOf(long part) {
+    if (cost == null) {
+      return null;
+    }
+    var share =
+        BigInteger.valueOf(cost.minorUnits())
+            .multiply(BigInteger.valueOf(part))
+            .divide(BigInteger.valueOf(granted));
+    return Money.of(share.longValueExact(), cost.asset());
   }
 }

@@ -73,6 +73,18 @@ final class Memory {
     return !accounts(shard).containsKey(account);
   }
 
+  /**
+   * Whether plain groups can be decided on what is known: not if there are more accounts than are
+   * remembered, nor if a hold has run out, because holds are not.
+   */
+  boolean suffices(Footprint footprint, Instant at) {
+    return footprint.places().entrySet().stream()
+        .allMatch(entry -> {
+          var known = accounts(entry.getValue().shard()).get(entry.getKey());
+          return known != null && (known.account == null || !known.account.hasHoldsDue(at));
+        });
+  }
+
   /** All of it that a decision about plain groups depends on, but for keys. */
   State state(Footprint footprint) {
     var heads = new HashMap<Integer, Head>();
@@ -91,7 +103,7 @@ final class Memory {
             openLots.put(id, known.openLots);
           }
         });
-    return new State(heads, accounts, openLots, Map.of(), Map.of());
+    return new State(heads, accounts, openLots, Map.of(), Map.of(), State.Holds.NONE);
   }
 
   /** What was read under the locks of its shards. */

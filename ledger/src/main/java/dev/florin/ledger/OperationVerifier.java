@@ -3,19 +3,15 @@ package dev.florin.ledger;
 import dev.florin.ledger.JournalCursor.Line;
 import dev.florin.ledger.JournalRow.Heading;
 import dev.florin.ledger.Verifier.Findings;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Puts operations together again from what is stored: their rows follow one another, their accounts
  * have the ids their names give, and their fingerprints are still those of what was asked. The
- * fingerprint is what protects the columns of lots that no journal row repeats.
+ * fingerprint is what protects the columns of lots and holds that no journal row repeats.
  */
 final class OperationVerifier {
-  private static final String ANY_KEY = "-";
-
   private final int shard;
   private final Findings findings;
 
@@ -45,15 +41,30 @@ final class OperationVerifier {
       return;
     }
     var key = heading.key();
-    var isExpiry = first.row().kind() == Kind.EXPIRE;
-    if (isExpiry != (key == null)) {
+    if (!mayHaveKey(first.row().kind(), key != null)) {
       finding(first, "has a key where there must be none, or none where it needs one");
-    } else if (key != null
-        && rebuilt(heading, lines)
-            .map(Fingerprint::of)
-            .filter(key.fingerprint()::equals)
-            .isEmpty()) {
+    } else if (key != null && !hasFingerprint(key.fingerprint(), heading, lines)) {
       finding(first, "does not have the fingerprint of what is stored");
+    }
+  }
+
+  /** What the ledger does by itself has no key; a hold is released by both. */
+  private static boolean mayHaveKey(Kind kind, boolean hasKey) {
+    return switch (kind) {
+      case EXPIRE, RECEIVE, REPAY -> !hasKey;
+      case RELEASE -> true;
+      case GRANT, SPEND, ENTRY, HOLD, CAPTURE, SEND, CLAWBACK, WRITE_OFF, FREEZE, THAW -> hasKey;
+    };
+  }
+
+  private boolean hasFingerprint(Fingerprint expected, Heading heading, List<Line> lines) {
+    try {
+      return OperationReplica.of(heading, lines).stream()
+          .map(Fingerprint::of)
+          .anyMatch(expected::equals);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      finding(lines.getFirst(), "cannot have been asked for: " + e.getMessage());
+      return false;
     }
   }
 
@@ -64,8 +75,15 @@ final class OperationVerifier {
             .allMatch(row ->
                 row.operation().equals(first.operation())
                     && row.account().equals(first.account())
-                    && row.kind() == first.kind())
+                    && belongsTo(first.kind(), row.kind()))
         && lines.stream().skip(1).allMatch(line -> line.row().heading() == null);
+  }
+
+  /** A capture may release the rest; a clawback may freeze. */
+  private static boolean belongsTo(Kind first, Kind next) {
+    return next == first
+        || (first == Kind.CAPTURE && next == Kind.RELEASE)
+        || (first == Kind.CLAWBACK && next == Kind.FREEZE);
   }
 
   private boolean hasDerivedId(Line line) {
@@ -73,50 +91,6 @@ final class OperationVerifier {
     return key != null
         && AccountIds.idOf(key, shard).equals(line.row().account())
         && (key.isSystem() || Shards.of(key.owner()) == shard);
-  }
-
-  private Optional<Operation> rebuilt(Heading heading, List<Line> lines) {
-    try {
-      return switch (lines.getFirst().row().kind()) {
-        case GRANT -> grant(heading, lines);
-        case SPEND -> spend(heading, lines);
-        case ENTRY -> entry(heading, lines);
-        case EXPIRE -> Optional.empty();
-      };
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      finding(lines.getFirst(), "cannot have been asked for: " + e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Operation> grant(Heading heading, List<Line> lines) {
-    var account = lines.getFirst().account();
-    var parts = new ArrayList<Grant.Part>();
-    for (var line : lines) {
-      if (line.part() != null) {
-        parts.add(line.part());
-      }
-    }
-    return account == null
-        ? Optional.empty()
-        : Optional.of(new Grant(account, ANY_KEY, parts, heading.payment(), heading.details()));
-  }
-
-  private static Optional<Operation> spend(Heading heading, List<Line> lines) {
-    var account = lines.getFirst().account();
-    var amount = lines.stream().mapToLong(line -> line.row().amount()).reduce(0, Math::addExact);
-    return account == null
-        ? Optional.empty()
-        : Optional.of(new Spend(account, ANY_KEY, amount, heading.details()));
-  }
-
-  private static Optional<Operation> entry(Heading heading, List<Line> lines) {
-    var line = lines.getFirst();
-    var debit = line.account();
-    var credit = line.credit();
-    return debit == null || credit == null
-        ? Optional.empty()
-        : Optional.of(new Entry(debit, credit, ANY_KEY, line.row().amount(), heading.details()));
   }
 
   private void finding(Line line, String detail) {

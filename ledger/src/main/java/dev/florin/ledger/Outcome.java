@@ -8,7 +8,7 @@ public sealed interface Outcome {
   /**
    * All of it is booked, now or earlier.
    *
-   * @param receipts one per operation, in order
+   * @param receipts one per operation, in order; an {@link Expire} that found nothing has none
    */
   record Applied(List<Receipt> receipts) implements Outcome {
     /** Copies the receipts. */

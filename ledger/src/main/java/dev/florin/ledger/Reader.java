@@ -1,5 +1,6 @@
 package dev.florin.ledger;
 
+import dev.florin.money.Asset;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,20 +16,30 @@ import org.jspecify.annotations.Nullable;
 final class Reader {
   private static final int LOTS_MAX = 100;
 
+  /** Holds that have run out count as released, as the next operation will find them. */
   private static final String BALANCE =
       """
-      select a.scale, a.balance, a.held, a.granted, a.used,
+      select a.scale, a.balance, a.held, a.granted, a.used, a.frozen,
+        coalesce((select -d.balance from ledger.account d where d.id = k.debt), 0) as debt,
         (select coalesce(sum(x.remaining - x.held), 0) from ledger.lot x
-         where x.account = a.id and x.open and x.expires_at <= ?) as expired,
+         where x.account = a.id and x.open and x.expires_at <= k.at) as expired,
+        r.lapsed, r.expired_of_lapsed,
         l.id as lot_id, l.granted as lot_granted, l.remaining as lot_remaining, l.promotional,
         l.expires_at, l.created_at
-      from ledger.account a
+      from (values (?::uuid, ?::uuid, ?::timestamptz)) k (id, debt, at)
+      join ledger.account a on a.id = k.id
+      cross join lateral (
+        select coalesce(sum(p.amount), 0) as lapsed,
+          coalesce(sum(p.amount) filter (where x.expires_at <= k.at), 0) as expired_of_lapsed
+        from ledger.hold h
+        cross join lateral unnest(h.lots, h.lots_held) p (lot, amount)
+        join ledger.lot x on x.account = h.account and x.id = p.lot
+        where h.account = a.id and h.open and h.expires_at <= k.at) r
       left join lateral (
         select * from ledger.lot
-        where account = a.id and open and (expires_at is null or expires_at > ?)
+        where account = a.id and open and (expires_at is null or expires_at > k.at)
         order by priority, expires_at nulls last, promotional desc, seq
         limit ?) l on true
-      where a.id = ?
       order by l.priority, l.expires_at nulls last, l.promotional desc, l.seq
       """;
 
@@ -46,8 +57,10 @@ final class Reader {
         where account = ? and seq < ? and op_rows is not null
         order by seq desc limit ?)
       select h.seq, h.operation, h.ts, h.type, h.reference, h.description, h.meta,
-        case when j.debit = j.account then -j.amount else j.amount end as change,
-        case when j.debit = j.account then j.debit_after else j.credit_after end as balance_after,
+        j.kind, j.amount,
+        case j.account when j.debit then -1 when j.credit then 1 else 0 end as side,
+        case j.account when j.debit then j.debit_after when j.credit then j.credit_after
+          else j.account_after end as balance_after,
         j.seq = h.seq + h.op_rows - 1 as last
       from heads h
       join ledger.journal j
@@ -59,14 +72,22 @@ final class Reader {
   private static final String FIND =
       """
       select h.seq, h.operation, h.ts, h.type, h.reference, h.description, h.meta,
-        case when j.debit = j.account then -j.amount else j.amount end as change,
-        case when j.debit = j.account then j.debit_after else j.credit_after end as balance_after,
+        j.kind, j.amount,
+        case j.account when j.debit then -1 when j.credit then 1 else 0 end as side,
+        case j.account when j.debit then j.debit_after when j.credit then j.credit_after
+          else j.account_after end as balance_after,
         j.seq = h.seq + h.op_rows - 1 as last
       from ledger.journal h
       join ledger.journal j
         on j.shard = h.shard and j.seq >= h.seq and j.seq < h.seq + h.op_rows
       where h.account = ? and h.idem = ?
       order by j.seq
+      """;
+
+  private static final String DUE =
+      """
+      select asset, scale, owner, purpose from ledger.account
+      where next_expiry <= ? order by next_expiry limit ?
       """;
 
   private final Connection connection;
@@ -77,25 +98,32 @@ final class Reader {
 
   Balance balance(AccountKey key, Instant at) throws SQLException {
     try (var statement = connection.prepareStatement(BALANCE)) {
-      var id = AccountIds.idOf(key, Shards.of(key.owner()));
-      new Parameters(statement).value(at).value(at).value(LOTS_MAX).value(id);
+      var shard = Shards.of(key.owner());
+      new Parameters(statement)
+          .value(AccountIds.idOf(key, shard))
+          .value(key.isCredits() ? AccountIds.idOf(key.debt(), shard) : null)
+          .value(at)
+          .value(LOTS_MAX);
       try (var rows = statement.executeQuery()) {
         if (!rows.next()) {
           return Balance.zero(key.asset());
         }
         var row = new Columns(rows);
         Scale.require(key, row.small("scale"));
-        var held = row.number("held");
-        var available = row.number("balance") - held - row.number("expired");
+        var held = row.number("held") - row.number("lapsed");
+        var expired = row.number("expired") + row.number("expired_of_lapsed");
+        var available = row.number("balance") - held - expired;
         var granted = row.number("granted");
         var used = row.number("used");
+        var debt = row.number("debt");
+        var frozen = row.flag("frozen");
         var lots = new ArrayList<Balance.Lot>();
         if (row.has("lot_id")) {
           do {
             lots.add(lot(row));
           } while (rows.next());
         }
-        return new Balance(key.asset(), available, held, granted, used, lots);
+        return new Balance(key.asset(), available, held, granted, used, debt, frozen, lots);
       }
     }
   }
@@ -153,30 +181,50 @@ final class Reader {
     var lines = new ArrayList<HistoryLine>();
     try (var rows = statement.executeQuery()) {
       var parts = new ArrayList<Long>();
+      var held = 0L;
       while (rows.next()) {
         var row = new Columns(rows);
-        parts.add(row.number("change"));
+        var kind = Kind.fromStored(row.text("kind"));
+        parts.add(kind.moves() ? row.number("side") * row.number("amount") : 0);
+        held += kind.held() * row.number("amount");
         if (row.flag("last")) {
-          lines.add(line(row, parts));
+          lines.add(line(row, parts, held));
           parts.clear();
+          held = 0;
         }
       }
     }
     return lines;
   }
 
-  private static HistoryLine line(Columns row, List<Long> parts) throws SQLException {
+  private static HistoryLine line(Columns row, List<Long> parts, long held) throws SQLException {
     var details = row.details();
     return new HistoryLine(
         row.uuid("operation"),
         row.number("seq"),
         details.type(),
         parts.stream().mapToLong(Long::longValue).sum(),
+        held,
         row.number("balance_after"),
         row.time("ts"),
         details.reference(),
         details.description(),
         details.meta(),
         parts);
+  }
+
+  List<AccountKey> due(Instant at, int limit) throws SQLException {
+    try (var statement = connection.prepareStatement(DUE)) {
+      new Parameters(statement).value(at).value(limit);
+      var due = new ArrayList<AccountKey>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          var row = new Columns(rows);
+          var asset = new Asset(row.text("asset"), row.small("scale"));
+          due.add(new AccountKey(asset, row.text("owner"), row.text("purpose")));
+        }
+      }
+      return due;
+    }
   }
 }

@@ -25,7 +25,7 @@ public record Spend(
     if (amount <= 0) {
       throw new IllegalArgumentException("amount must be above zero: " + amount);
     }
-    var _ = AccountKey.system(account.asset(), destination);
+    var _ = AccountKey.requireFree(AccountKey.system(account.asset(), destination));
   }
 
   /**

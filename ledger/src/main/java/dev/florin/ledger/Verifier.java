@@ -48,11 +48,16 @@ final class Verifier {
       progress.accept(
           "shard %d: %d rows in %d blocks".formatted(shard, chain.rows(), chain.blocks()));
     }
-    for (var check : BalanceChecks.ALL) {
+    answer(BalanceChecks.ALL);
+    answer(OperationChecks.ALL);
+    return new Verification(findings.violations(), rows, blocks, accounts(), heads);
+  }
+
+  private void answer(List<Check> checks) throws SQLException {
+    for (var check : checks) {
       findings.addAll(connection, check);
       progress.accept("checked: " + check.meaning());
     }
-    return new Verification(findings.violations(), rows, blocks, accounts(), heads);
   }
 
   private long accounts() throws SQLException {

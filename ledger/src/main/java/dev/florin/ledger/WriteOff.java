@@ -18,7 +18,7 @@ public record WriteOff(AccountKey account, String idem, @Nullable Long amount, D
    * @throws IllegalArgumentException if one is not kept
    */
   public WriteOff {
-    account.requireCustomer();
+    account.requireCredits();
     Text.checked("idem", idem, 1, IDEM_LENGTH_MAX);
     if (amount != null && amount <= 0) {
       throw new IllegalArgumentException("amount must be above zero: " + amount);

@@ -2,16 +2,14 @@ package dev.florin.ledger;
 
 import dev.florin.ledger.Decision.Block;
 import dev.florin.ledger.Decision.PaymentCredit;
-import dev.florin.ledger.JournalRow.Heading;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Writes a decision in one statement: all of it or, if anything is wrong, nothing. */
 final class Writer {
@@ -23,44 +21,76 @@ final class Writer {
       """
       with payments as (
         insert into ledger.payment_credit
-          (provider, reference, purpose, account, operation, amount)
+          (provider, reference, purpose, account, operation, amount, refunded)
         select * from unnest(
-          ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[])),
+          ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])),
+      refunds as (
+        update ledger.payment_credit p set refunded = w.refunded
+        from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
+          w (provider, reference, purpose, refunded)
+        where p.provider = w.provider and p.reference = w.reference and p.purpose = w.purpose
+        returning 1),
       journal as (
         insert into ledger.journal
           (shard, block_no, ts, seq, kind, debit, credit, amount, debit_after, credit_after,
-           account, lot, operation, op_rows, idem, fp, type, reference, description, meta,
-           payment_provider, payment_reference, payment_purpose)
+           account, lot, hold, reverses, operation, account_after, op_rows, idem, fp, type,
+           reference, description, meta, payment_provider, payment_reference, payment_purpose,
+           counterpart)
         select * from unnest(
           ?::smallint[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[], ?::uuid[],
           ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
-          ?::int[], ?::uuid[], ?::bytea[], ?::text[], ?::text[], ?::text[], ?::jsonb[],
-          ?::text[], ?::text[], ?::text[])),
+          ?::uuid[], ?::uuid[], ?::bigint[], ?::int[], ?::uuid[], ?::bytea[], ?::text[],
+          ?::text[], ?::text[], ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::uuid[])),
       opened_accounts as (
         insert into ledger.account
-          (id, asset, scale, owner, purpose, shard, floor, balance, granted, used)
+          (id, asset, scale, owner, purpose, shard, floor, balance, held, granted, used, frozen,
+           next_expiry, hold_expiry)
         select * from unnest(
           ?::uuid[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::smallint[],
-          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[])),
+          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[],
+          ?::timestamptz[], ?::timestamptz[])),
       accounts as (
-        update ledger.account a set balance = w.balance, granted = w.granted, used = w.used
-        from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[])
-          w (id, balance, granted, used)
+        update ledger.account a set balance = w.balance, held = w.held, granted = w.granted,
+          used = w.used, frozen = w.frozen, next_expiry = w.next_expiry,
+          hold_expiry = w.hold_expiry
+        from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[],
+          ?::timestamptz[], ?::timestamptz[])
+          w (id, balance, held, granted, used, frozen, next_expiry, hold_expiry)
         where a.id = w.id
         returning 1),
       opened_lots as (
         insert into ledger.lot
           (account, id, seq, operation, priority, expires_at, promotional, granted, remaining,
-           cost_asset, cost_scale, cost_minor, created_at, open)
+           held, cost_asset, cost_scale, cost_minor, created_at, open)
         select *, remaining > 0 from unnest(
           ?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::int[], ?::timestamptz[], ?::boolean[],
-          ?::bigint[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[], ?::timestamptz[])
+          ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[],
+          ?::timestamptz[])
           w (account, id, seq, operation, priority, expires_at, promotional, granted, remaining,
-             cost_asset, cost_scale, cost_minor, created_at)),
+             held, cost_asset, cost_scale, cost_minor, created_at)),
       lots as (
-        update ledger.lot l set remaining = w.remaining, open = w.remaining > 0
-        from unnest(?::uuid[], ?::uuid[], ?::bigint[]) w (account, id, remaining)
+        update ledger.lot l
+        set remaining = w.remaining, held = w.held, open = w.remaining > 0
+        from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])
+          w (account, id, remaining, held)
         where l.account = w.account and l.id = w.id
+        returning 1),
+      opened_holds as (
+        insert into ledger.hold
+          (id, account, destination, amount, expires_at, captured, released, lots, lots_held, open)
+        select id, account, destination, amount, expires_at, captured, released, lots::uuid[],
+          lots_held::bigint[], captured + released < amount
+        from unnest(
+          ?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bigint[],
+          ?::bigint[], ?::text[], ?::text[])
+          w (id, account, destination, amount, expires_at, captured, released, lots, lots_held)),
+      holds as (
+        update ledger.hold h
+        set captured = w.captured, released = w.released, lots = w.lots::uuid[],
+          lots_held = w.lots_held::bigint[], open = w.captured + w.released < h.amount
+        from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+          w (id, captured, released, lots, lots_held)
+        where h.id = w.id
         returning 1),
       blocks as (
         insert into ledger.block (shard, block_no, first_seq, n, ts, prev_hash, hash)
@@ -78,6 +108,8 @@ final class Writer {
       from (values
         ('accounts', (select count(*) from accounts), ?),
         ('lots', (select count(*) from lots), ?),
+        ('holds', (select count(*) from holds), ?),
+        ('refunds', (select count(*) from refunds), ?),
         ('heads', (select count(*) from heads), ?)) c (what, actual, expected)
       where actual <> expected
       """;
@@ -105,24 +137,6 @@ final class Writer {
 
     /** Nothing was written: a key was used before. */
     record KeyUsed() implements Written {}
-  }
-
-  /** A journal row with what it shares with its block. */
-  private record Line(Block block, JournalRow row) {
-    <T> @Nullable T heading(Function<Heading, @Nullable T> field) {
-      var heading = row.heading();
-      return heading == null ? null : field.apply(heading);
-    }
-
-    <T> @Nullable T payment(Function<PaymentKey, T> field) {
-      var payment = this.<PaymentKey>heading(Heading::payment);
-      return payment == null ? null : field.apply(payment);
-    }
-
-    <T> @Nullable T key(Function<JournalRow.Key, T> field) {
-      var key = this.<JournalRow.Key>heading(Heading::key);
-      return key == null ? null : field.apply(key);
-    }
   }
 
   private final Connection connection;
@@ -169,19 +183,24 @@ final class Writer {
   }
 
   private void parameters(Parameters parameters) throws SQLException {
+    var credits = decision.payments();
+    var refunds = only(credits, PaymentCredit::stored);
     var accounts = only(decision.accounts(), Account::stored);
-    var openedAccounts = only(decision.accounts(), account -> !account.stored());
-    var openedLots = only(decision.lots(), lot -> !lot.stored());
     var lots = only(decision.lots(), Lot::stored);
-    payments(parameters);
-    journal(parameters);
-    openedAccounts(parameters, openedAccounts);
-    accounts(parameters, accounts);
-    openedLots(parameters, openedLots);
+    var holds = only(decision.holds(), Held::stored);
+    payments(parameters, only(credits, credit -> !credit.stored()));
+    refunds(parameters, refunds);
+    JournalColumns.set(parameters, decision.blocks());
+    openedAccounts(parameters, only(decision.accounts(), account -> !account.stored()));
+    accounts(parameters.uuids(accounts, Account::id), accounts);
+    openedLots(parameters, only(decision.lots(), lot -> !lot.stored()));
     lots(parameters, lots);
+    openedHolds(parameters, only(decision.holds(), held -> !held.stored()));
+    holds(parameters.uuids(holds, Held::id), holds);
     blocks(parameters);
     heads(parameters);
     parameters.value((long) accounts.size()).value((long) lots.size());
+    parameters.value((long) holds.size()).value((long) refunds.size());
     parameters.value((long) decision.blocks().size());
   }
 
@@ -201,53 +220,25 @@ final class Writer {
     return all.stream().filter(condition).toList();
   }
 
-  private void payments(Parameters parameters) throws SQLException {
-    var rows = decision.payments();
-    parameters
-        .texts(rows, credit -> credit.key().provider())
-        .texts(rows, credit -> credit.key().reference())
-        .texts(rows, credit -> credit.key().purpose())
+  private static void payments(Parameters parameters, List<PaymentCredit> rows)
+      throws SQLException {
+    keys(parameters, rows)
         .uuids(rows, PaymentCredit::account)
         .uuids(rows, PaymentCredit::operation)
-        .longs(rows, PaymentCredit::amount);
+        .longs(rows, PaymentCredit::amount)
+        .longs(rows, PaymentCredit::refunded);
   }
 
-  private void journal(Parameters parameters) throws SQLException {
-    var lines = new ArrayList<Line>();
-    decision.blocks().forEach(b -> b.rows().forEach(row -> lines.add(new Line(b, row))));
-    movements(parameters, lines);
-    headings(parameters, lines);
+  private static void refunds(Parameters parameters, List<PaymentCredit> rows) throws SQLException {
+    keys(parameters, rows).longs(rows, PaymentCredit::refunded);
   }
 
-  private static void movements(Parameters parameters, List<Line> lines) throws SQLException {
-    parameters
-        .smalls(lines, line -> line.block.shard())
-        .longs(lines, line -> line.block.blockNo())
-        .times(lines, line -> line.block.at())
-        .longs(lines, line -> line.row.seq())
-        .texts(lines, line -> line.row.kind().stored())
-        .uuids(lines, line -> line.row.debit())
-        .uuids(lines, line -> line.row.credit())
-        .longs(lines, line -> line.row.amount())
-        .longs(lines, line -> line.row.debitAfter())
-        .longs(lines, line -> line.row.creditAfter())
-        .uuids(lines, line -> line.row.account())
-        .uuids(lines, line -> line.row.lot())
-        .uuids(lines, line -> line.row.operation());
-  }
-
-  private static void headings(Parameters parameters, List<Line> lines) throws SQLException {
-    parameters
-        .optionalInts(lines, line -> line.heading(heading -> (long) heading.rows()))
-        .uuids(lines, line -> line.key(JournalRow.Key::idem))
-        .bytes(lines, line -> line.key(key -> key.fingerprint().bytes()))
-        .texts(lines, line -> line.heading(heading -> heading.details().type()))
-        .texts(lines, line -> line.heading(heading -> heading.details().reference()))
-        .texts(lines, line -> line.heading(heading -> heading.details().description()))
-        .texts(lines, line -> line.heading(heading -> FlatJson.write(heading.details().meta())))
-        .texts(lines, line -> line.payment(PaymentKey::provider))
-        .texts(lines, line -> line.payment(PaymentKey::reference))
-        .texts(lines, line -> line.payment(PaymentKey::purpose));
+  private static Parameters keys(Parameters parameters, List<PaymentCredit> rows)
+      throws SQLException {
+    return parameters
+        .texts(rows, credit -> credit.key().provider())
+        .texts(rows, credit -> credit.key().reference())
+        .texts(rows, credit -> credit.key().purpose());
   }
 
   private static void openedAccounts(Parameters parameters, List<Account> rows)
@@ -259,18 +250,19 @@ final class Writer {
         .texts(rows, account -> account.key().owner())
         .texts(rows, account -> account.key().purpose())
         .smalls(rows, Account::shard)
-        .longs(rows, Account::floor)
-        .longs(rows, Account::balance)
-        .longs(rows, Account::granted)
-        .longs(rows, Account::used);
+        .longs(rows, Account::floor);
+    accounts(parameters, rows);
   }
 
   private static void accounts(Parameters parameters, List<Account> rows) throws SQLException {
     parameters
-        .uuids(rows, Account::id)
         .longs(rows, Account::balance)
+        .longs(rows, Account::held)
         .longs(rows, Account::granted)
-        .longs(rows, Account::used);
+        .longs(rows, Account::used)
+        .flags(rows, Account::frozen)
+        .times(rows, Account::nextExpiry)
+        .times(rows, Account::holdExpiry);
   }
 
   private static void openedLots(Parameters parameters, List<Lot> rows) throws SQLException {
@@ -284,6 +276,7 @@ final class Writer {
         .flags(rows, Lot::promotional)
         .longs(rows, Lot::granted)
         .longs(rows, Lot::remaining)
+        .longs(rows, Lot::held)
         .texts(rows, lot -> lot.cost() == null ? null : lot.cost().asset().code())
         .optionalSmalls(rows, lot -> lot.cost() == null ? null : (long) lot.cost().asset().scale())
         .optionalLongs(rows, lot -> lot.cost() == null ? null : lot.cost().minorUnits())
@@ -291,7 +284,36 @@ final class Writer {
   }
 
   private static void lots(Parameters parameters, List<Lot> rows) throws SQLException {
-    parameters.uuids(rows, Lot::account).uuids(rows, Lot::id).longs(rows, Lot::remaining);
+    parameters
+        .uuids(rows, Lot::account)
+        .uuids(rows, Lot::id)
+        .longs(rows, Lot::remaining)
+        .longs(rows, Lot::held);
+  }
+
+  private static void openedHolds(Parameters parameters, List<Held> rows) throws SQLException {
+    parameters
+        .uuids(rows, Held::id)
+        .uuids(rows, Held::account)
+        .uuids(rows, Held::destinationId)
+        .longs(rows, Held::amount)
+        .times(rows, Held::expiresAt);
+    holds(parameters, rows);
+  }
+
+  /** Arrays within arrays travel as text: unnest would flatten them. */
+  private static void holds(Parameters parameters, List<Held> rows) throws SQLException {
+    parameters
+        .longs(rows, Held::captured)
+        .longs(rows, Held::released)
+        .texts(rows, held -> array(held, Held.Part::lot))
+        .texts(rows, held -> array(held, Held.Part::amount));
+  }
+
+  private static String array(Held held, Function<Held.Part, Object> field) {
+    return held.parts().stream()
+        .map(part -> field.apply(part).toString())
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private void blocks(Parameters parameters) throws SQLException {

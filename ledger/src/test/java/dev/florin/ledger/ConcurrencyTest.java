@@ -123,7 +123,8 @@ class ConcurrencyTest {
               loaded.state().accounts(),
               loaded.state().openLots(),
               loaded.state().posted(),
-              Map.of());
+              Map.of(),
+              State.Holds.NONE);
       var decision = new Decider(Ids::next).decide(blind, groups, loaded.at());
 
       assertThatThrownBy(() -> new Writer(connection, decision).write())

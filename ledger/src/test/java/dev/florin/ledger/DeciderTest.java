@@ -126,11 +126,13 @@ class DeciderTest {
         Map.of(ACCOUNT, customer(balance, held)),
         Map.of(ACCOUNT, List.of(lots)),
         Map.of(),
-        Map.of());
+        Map.of(),
+        State.Holds.NONE);
   }
 
   private static Account customer(long balance, long held) {
-    return new Account(ACCOUNT, account(OWNER), SHARD, true, balance, held, balance, 0);
+    return new Account(
+        ACCOUNT, account(OWNER), SHARD, true, balance, held, balance, 0, false, null, null);
   }
 
   private static Lot lot(long id, long remaining, long held, @Nullable Instant expiresAt) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -18,7 +19,10 @@ import org.postgresql.ds.PGSimpleDataSource;
  * instance is a clone of a template.
  */
 final class TestDatabase {
-  private static final String MIGRATION = "/db/migration/ledger/V20261120100000__ledger.sql";
+  /** In order; the first made the databases that already exist. */
+  private static final List<String> MIGRATIONS =
+      List.of("V20261120100000__ledger.sql", "V20261121100000__operations.sql");
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String url;
@@ -61,7 +65,9 @@ final class TestDatabase {
     private static void prepareTemplate(EmbeddedPostgres postgres)
         throws SQLException, IOException {
       execute(postgres.getJdbcUrl("postgres", "postgres"), "create database ledger_template");
-      execute(postgres.getJdbcUrl("postgres", "ledger_template"), migration());
+      for (var name : MIGRATIONS) {
+        execute(postgres.getJdbcUrl("postgres", "ledger_template"), migration(name));
+      }
     }
   }
 
@@ -110,8 +116,8 @@ final class TestDatabase {
     }
   }
 
-  private static String migration() throws IOException {
-    try (var in = TestDatabase.class.getResourceAsStream(MIGRATION)) {
+  private static String migration(String name) throws IOException {
+    try (var in = TestDatabase.class.getResourceAsStream("/db/migration/ledger/" + name)) {
       assertThat(in).isNotNull();
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }

@@ -1,0 +1,97 @@
+package dev.florin.ledger;
+
+import dev.florin.ledger.Booking.Booked;
+import dev.florin.ledger.Booking.Result;
+import dev.florin.ledger.Booking.Stopped;
+import dev.florin.ledger.Held.Part;
+import dev.florin.ledger.JournalRow.Heading;
+import dev.florin.ledger.JournalRow.Key;
+import dev.florin.ledger.Outcome.ExceedsRemainder;
+import dev.florin.ledger.Outcome.HoldClosed;
+import dev.florin.ledger.Outcome.HoldUnknown;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Books holds and what becomes of them. */
+final class HoldBooking {
+  private final Postings postings;
+  private final Books books;
+
+  HoldBooking(Postings postings) {
+    this.postings = postings;
+    this.books = postings.books();
+  }
+
+  Result hold(Hold hold, Key key, int index) {
+    var account = postings.account(hold.account());
+    var refused = CreditBooking.refused(account, hold.amount(), index);
+    if (refused != null) {
+      return refused;
+    }
+    var portions = Portion.exactly(hold.amount(), books.openLots(account.id()), account);
+    books.put(account.id(), Portion.lots(portions, Lot::holding));
+    books.put(account.holding(hold.amount()));
+    var destination = AccountKey.system(hold.account().asset(), hold.destination());
+    var held =
+        new Held(
+            postings.newId(),
+            account.id(),
+            false,
+            hold.destination(),
+            postings.idOf(destination),
+            hold.amount(),
+            0,
+            0,
+            postings.at().plus(hold.lasts()),
+            portions.stream().map(each -> new Part(each.lot().id(), each.amount())).toList());
+    books.put(held);
+    var movements =
+        held.parts().stream()
+            .map(part -> Movement.ofHold(Kind.HOLD, hold.account(), destination, part, held.id()))
+            .toList();
+    var heading = Heading.of(movements, key, hold.details());
+    return new Booked(postings.post(held.id(), hold.account(), heading, movements));
+  }
+
+  Result capture(Capture capture, Key key, int index) {
+    var held = find(capture.account(), capture.hold());
+    if (held == null || !held.open()) {
+      return gone(held, index);
+    }
+    var wanted = capture.amount();
+    var amount = wanted == null ? held.left() : wanted;
+    if (amount > held.left()) {
+      return new Stopped(new ExceedsRemainder(index, held.left(), amount));
+    }
+    var change = new HoldChange(postings, capture.account(), held).capture(amount);
+    if (capture.last() && amount < held.left()) {
+      var _ = change.releaseRest();
+    }
+    return booked(change, capture.account(), key, capture.details());
+  }
+
+  Result release(Release release, Key key, int index) {
+    var held = find(release.account(), release.hold());
+    if (held == null || !held.open()) {
+      return gone(held, index);
+    }
+    var change = new HoldChange(postings, release.account(), held).releaseRest();
+    return booked(change, release.account(), key, release.details());
+  }
+
+  /** What goes back to a lot that has run out meanwhile expires at once. */
+  private Booked booked(HoldChange change, AccountKey owner, Key key, Details details) {
+    var receipt = change.post(key, details);
+    var _ = new Expiry(postings).expireLots(owner);
+    return new Booked(receipt);
+  }
+
+  private @Nullable Held find(AccountKey owner, UUID id) {
+    var held = books.hold(id);
+    return held != null && held.account().equals(postings.idOf(owner)) ? held : null;
+  }
+
+  private static Stopped gone(@Nullable Held held, int index) {
+    return new Stopped(held == null ? new HoldUnknown(index) : new HoldClosed(index));
+  }
+}
