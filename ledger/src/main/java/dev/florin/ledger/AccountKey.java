@@ -1,6 +1,11 @@
 package dev.florin.ledger;
 
 import dev.florin.money.Asset;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which account: what it counts, whose it is and what for. Immutable and thread-safe.
@@ -9,12 +14,8 @@ import dev.florin.money.Asset;
  * which the ledger itself books: it shows what the customer owes after a {@link Clawback}. An
  * account of the system (owner {@code florin}) may, and is kept in one slot per shard, so that
  * shards do not wait for each other; {@link Ledger#systemBalance} adds the slots up.
- *
- * @param asset what is counted
- * @param owner 1 to 64 characters out of {@code A-Z a-z 0-9 _ : . -}
- * @param purpose as the owner: {@code credits}, {@code clearing:stripe}
  */
-public record AccountKey(Asset asset, String owner, String purpose) {
+public final class AccountKey {
   static final String SYSTEM = "florin";
   static final String CREDITS = "credits";
   static final String DEBT = "debt";
@@ -22,14 +23,72 @@ public record AccountKey(Asset asset, String owner, String purpose) {
   static final String CONTROL = "control";
   private static final int NAME_MAX = 64;
 
+  /** Those of the system are few and are asked for with every operation. */
+  private static final Map<SystemName, AccountKey> SYSTEM_KEYS = new ConcurrentHashMap<>();
+
+  private static final int SYSTEM_KEYS_MAX = 10_000;
+
+  private final Asset asset;
+  private final String owner;
+  private final String purpose;
+  private final int hash;
+  private final boolean system;
+
+  /**
+   * One for a customer, one for each shard for the system; each is worked out when it is needed.
+   */
+  private final @Nullable UUID[] ids;
+
+  private record SystemName(Asset asset, String purpose) {}
+
   /**
    * Checks the limits.
    *
+   * @param asset what is counted
+   * @param owner 1 to 64 characters out of {@code A-Z a-z 0-9 _ : . -}
+   * @param purpose as the owner: {@code credits}, {@code clearing:stripe}
    * @throws IllegalArgumentException if owner or purpose is outside them
    */
-  public AccountKey {
+  public AccountKey(Asset asset, String owner, String purpose) {
     requireName("owner", owner);
     requireName("purpose", purpose);
+    this.asset = asset;
+    this.owner = owner;
+    this.purpose = purpose;
+    this.hash = Objects.hash(asset, owner, purpose);
+    this.system = owner.equals(SYSTEM);
+    this.ids = new UUID[system ? Shards.COUNT : 1];
+  }
+
+  /** What is counted. */
+  public Asset asset() {
+    return asset;
+  }
+
+  /** Whose it is. */
+  public String owner() {
+    return owner;
+  }
+
+  /** What for. */
+  public String purpose() {
+    return purpose;
+  }
+
+  /**
+   * The permanent id: derived, so that it is known before the account exists. It is the first 16
+   * bytes of the SHA-256 of asset code, owner and purpose as {@link Canonical} writes them,
+   * followed for the system's accounts by the shard; a customer's shard follows from the owner.
+   */
+  UUID id(int shard) {
+    var place = system ? shard : 0;
+    var id = ids[place];
+    if (id == null) {
+      var name = new Canonical().text(asset.code()).text(owner).text(purpose);
+      id = (system ? name.number(shard) : name).uuid();
+      ids[place] = id; // whoever else is at it comes to the same
+    }
+    return id;
   }
 
   /**
@@ -51,11 +110,19 @@ public record AccountKey(Asset asset, String owner, String purpose) {
    * @throws IllegalArgumentException if the purpose is malformed
    */
   public static AccountKey system(Asset asset, String purpose) {
-    return new AccountKey(asset, SYSTEM, purpose);
+    var name = new SystemName(asset, purpose);
+    var known = SYSTEM_KEYS.get(name);
+    if (known == null) {
+      known = new AccountKey(asset, SYSTEM, purpose);
+      if (SYSTEM_KEYS.size() < SYSTEM_KEYS_MAX) {
+        SYSTEM_KEYS.put(name, known);
+      }
+    }
+    return known;
   }
 
   boolean isSystem() {
-    return owner.equals(SYSTEM);
+    return system;
   }
 
   boolean isDebt() {
@@ -113,5 +180,26 @@ public record AccountKey(Asset asset, String owner, String purpose) {
         || c == ':'
         || c == '.'
         || c == '-';
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof AccountKey that
+            && hash == that.hash
+            && owner.equals(that.owner)
+            && purpose.equals(that.purpose)
+            && asset.equals(that.asset);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /** Asset, owner and purpose, for messages. */
+  @Override
+  public String toString() {
+    return asset.code() + "/" + owner + "/" + purpose;
   }
 }

@@ -1,10 +1,10 @@
 package dev.florin.ledger;
 
+import dev.florin.ledger.Group.Keyed;
 import dev.florin.ledger.JournalRow.Key;
 import dev.florin.ledger.Outcome.KeyReused;
 import dev.florin.ledger.Outcome.Refused;
 import dev.florin.ledger.State.Posted;
-import dev.florin.ledger.State.UsedKey;
 
 /** Books the operations of one group: a repeated one is answered, a new one decided. */
 final class Booking {
@@ -24,15 +24,15 @@ final class Booking {
 
   record Stopped(Refused refusal) implements Result {}
 
-  Result book(Operation operation, int index) {
+  Result book(Keyed keyed, int index) {
+    var operation = keyed.operation();
     if (operation instanceof Expire expire) {
       var receipt = new Expiry(postings).settle(expire.account());
       return receipt == null ? new NothingDue() : new Booked(receipt);
     }
     var books = postings.books();
-    var used =
-        new UsedKey(postings.idOf(operation.account()), IdempotencyKey.stored(operation.idem()));
-    var key = new Key(used.idem(), Fingerprint.of(operation));
+    var used = keyed.key();
+    var key = new Key(used.idem(), keyed.fingerprint());
     var earlier = books.posted(used);
     if (earlier != null) {
       return earlier.fingerprint().equals(key.fingerprint())

@@ -9,8 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,56 +17,76 @@ import org.jspecify.annotations.Nullable;
  */
 final class Books {
   private final State state;
-  private final AccountIds ids = new AccountIds();
-  private final Layers batch;
+  private final Layers layers;
   private final Map<Integer, List<JournalRow>> rows = new TreeMap<>();
   private final Map<Integer, List<JournalRow>> groupRows = new TreeMap<>();
-  private Layers group;
 
   Books(State state) {
     this.state = state;
-    this.batch = Layers.over(state);
-    this.group = Layers.over(batch);
+    this.layers = Layers.over(state);
   }
 
   /** The account, or a new one with nothing in it. */
   Account account(AccountKey key, int shard) {
     var id = idOf(key, shard);
-    var account = group.accounts().get(id);
+    var account = layers.accounts().get(id);
     return account != null ? account : Account.unopened(id, key, shard);
   }
 
   UUID idOf(AccountKey key, int shard) {
-    return ids.of(key, shard);
+    return key.id(shard);
   }
 
   void put(Account account) {
-    group.accounts().put(account.id(), account);
+    layers.accounts().put(account.id(), account);
   }
 
   /** The open lots of an account in burn order. */
   List<Lot> openLots(UUID account) {
-    var lots = group.openLots().get(account);
+    var lots = layers.openLots().get(account);
     return lots != null ? lots : List.of();
   }
 
   /** Records new or changed lots of one account. */
   void put(UUID account, List<Lot> changed) {
-    var ids = changed.stream().map(Lot::id).collect(Collectors.toSet());
-    var others = openLots(account).stream().filter(lot -> !ids.contains(lot.id()));
-    var open = changed.stream().filter(lot -> lot.remaining() > 0);
-    group.openLots().put(account, Stream.concat(others, open).sorted(Lot.BURN_ORDER).toList());
-    changed.forEach(lot -> group.lots().put(lot.id(), lot));
+    var lots = new ArrayList<>(openLots(account));
+    var isNew = false;
+    for (var lot : changed) {
+      layers.lots().put(lot.id(), lot);
+      isNew |= !replace(lots, lot);
+    }
+    if (isNew) {
+      lots.sort(Lot.BURN_ORDER); // what a change leaves as it is decides about the order
+    }
+    layers.openLots().put(account, lots);
+  }
+
+  /** Whether the lot was there; if not, it is added at the end. One that is used up goes. */
+  private static boolean replace(List<Lot> lots, Lot changed) {
+    for (var i = 0; i < lots.size(); i++) {
+      if (lots.get(i).id().equals(changed.id())) {
+        if (changed.remaining() > 0) {
+          lots.set(i, changed);
+        } else {
+          lots.remove(i);
+        }
+        return true;
+      }
+    }
+    if (changed.remaining() > 0) {
+      lots.add(changed);
+    }
+    return false;
   }
 
   /** A hold that the batch names, or that has run out. */
   @Nullable Held hold(UUID id) {
-    return group.holds().get(id);
+    return layers.holds().get(id);
   }
 
   /** Those holds of an account that are known, the earliest to run out first. */
   List<Held> holdsOf(UUID account) {
-    var known = group.holdsOf().get(account);
+    var known = layers.holdsOf().get(account);
     var holds = new ArrayList<Held>();
     for (var id : known == null ? List.<UUID>of() : known) {
       holds.add(Objects.requireNonNull(hold(id), "a hold that is not known"));
@@ -78,30 +96,30 @@ final class Books {
 
   /** Records a new or changed hold. */
   void put(Held held) {
-    if (group.holds().get(held.id()) == null) {
-      var known = group.holdsOf().get(held.account());
+    if (layers.holds().get(held.id()) == null) {
+      var known = layers.holdsOf().get(held.account());
       var all = new ArrayList<>(known == null ? List.<UUID>of() : known);
       all.add(held.id());
-      group.holdsOf().put(held.account(), all);
+      layers.holdsOf().put(held.account(), all);
     }
-    group.holds().put(held.id(), held);
+    layers.holds().put(held.id(), held);
   }
 
   @Nullable Posted posted(UsedKey key) {
-    return group.posted().get(key);
+    return layers.posted().get(key);
   }
 
   void put(UsedKey key, Posted posted) {
-    group.posted().put(key, posted);
+    layers.posted().put(key, posted);
   }
 
   /** What the payment credited, if it did. */
   @Nullable PaymentCredit credit(PaymentKey key) {
-    return group.payments().get(key);
+    return layers.payments().get(key);
   }
 
   void put(PaymentCredit credit) {
-    group.payments().put(credit.key(), credit);
+    layers.payments().put(credit.key(), credit);
   }
 
   long nextSeq(int shard) {
@@ -116,17 +134,17 @@ final class Books {
 
   /** Makes the open group part of the batch and opens the next one. */
   void keepGroup() {
-    new NextExpiry(state.holds(), group, batch).update();
-    group.moveInto(batch);
+    new NextExpiry(state.holds(), layers).update();
+    layers.keep();
     groupRows.forEach(
         (shard, added) -> rows.computeIfAbsent(shard, _ -> new ArrayList<>()).addAll(added));
-    dropGroup();
+    groupRows.clear();
   }
 
   /** Forgets the open group and opens the next one. */
   void dropGroup() {
+    layers.undo();
     groupRows.clear();
-    group = Layers.over(batch);
   }
 
   Map<Integer, List<JournalRow>> rows() {
@@ -134,6 +152,6 @@ final class Books {
   }
 
   Layers changes() {
-    return batch;
+    return layers;
   }
 }

@@ -55,8 +55,8 @@ final class Decider {
   private Outcome decide(Books books, Group group, Instant at) {
     var booking = new Booking(new Postings(books, group.shard(), at, ids));
     var receipts = new ArrayList<Receipt>();
-    for (var i = 0; i < group.operations().size(); i++) {
-      switch (booking.book(group.operations().get(i), i)) {
+    for (var i = 0; i < group.keyed().size(); i++) {
+      switch (booking.book(group.keyed().get(i), i)) {
         case Booking.Booked(var receipt) -> receipts.add(receipt);
         case Booking.NothingDue _ -> {}
         case Booking.Stopped(Refused refusal) -> {

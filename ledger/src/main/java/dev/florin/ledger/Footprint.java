@@ -1,5 +1,6 @@
 package dev.florin.ledger;
 
+import dev.florin.ledger.Group.Keyed;
 import dev.florin.ledger.State.UsedKey;
 import dev.florin.money.Asset;
 import java.util.Collection;
@@ -21,7 +22,6 @@ final class Footprint {
     }
   }
 
-  private final AccountIds ids = new AccountIds();
   private final Set<Integer> shards = new TreeSet<>();
   private final Map<UUID, Place> accounts = new HashMap<>();
   private final Set<UsedKey> keys = new HashSet<>();
@@ -41,16 +41,17 @@ final class Footprint {
     for (var group : groups) {
       var shard = group.shard();
       footprint.shards.add(shard);
-      group.operations().forEach(operation -> footprint.add(operation, shard));
+      group.keyed().forEach(keyed -> footprint.add(keyed, shard));
     }
     return footprint;
   }
 
-  private void add(Operation operation, int shard) {
+  private void add(Keyed keyed, int shard) {
+    var operation = keyed.operation();
     var account = add(operation.account(), shard);
     var asset = operation.account().asset();
     if (!(operation instanceof Expire)) {
-      keys.add(new UsedKey(account, IdempotencyKey.stored(operation.idem())));
+      keys.add(keyed.key());
     }
     if (!operation.account().isSystem()) {
       system(asset, shard, "breakage");
@@ -113,7 +114,7 @@ final class Footprint {
   }
 
   private UUID add(AccountKey key, int shard) {
-    var id = ids.of(key, shard);
+    var id = key.id(shard);
     var place = new Place(key, shard);
     var known = accounts.putIfAbsent(id, place);
     if (known != null && !known.equals(place)) {

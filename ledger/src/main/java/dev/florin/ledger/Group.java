@@ -1,32 +1,66 @@
 package dev.florin.ledger;
 
+import dev.florin.ledger.State.UsedKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Operations that succeed or fail together. Immutable and thread-safe.
  *
  * <p>All accounts of customers in a group belong to one owner, because a group is booked in one
  * shard: that of this owner, or for a group without one, a shard chosen by its first key.
- *
- * @param operations 1 to 16, decided in this order
  */
-public record Group(List<Operation> operations) {
+public final class Group {
   private static final int OPERATIONS_MAX = 16;
+
+  private final List<Operation> operations;
+  private final int shard;
+  private final List<Keyed> keyed;
+
+  /** An operation with what tells it from others: worked out by the caller, not by the loop. */
+  record Keyed(Operation operation, UsedKey key, Fingerprint fingerprint) {}
 
   /**
    * Checks the limits.
    *
+   * @param operations 1 to 16, decided in this order
    * @throws IllegalArgumentException if there are too many operations, none, or two owners
    */
-  public Group {
-    operations = List.copyOf(operations);
+  public Group(List<Operation> operations) {
+    this.operations = List.copyOf(operations);
     if (operations.isEmpty() || operations.size() > OPERATIONS_MAX) {
       throw new IllegalArgumentException("a group has 1 to " + OPERATIONS_MAX + " operations");
     }
-    var owners = operations.stream().map(Operation::account).filter(key -> !key.isSystem());
-    if (owners.map(AccountKey::owner).distinct().count() > 1) {
-      throw new IllegalArgumentException("the customers of a group must be one and the same");
+    this.shard = shardOf(this.operations);
+    this.keyed = this.operations.stream().map(this::keyed).toList();
+  }
+
+  private static int shardOf(List<Operation> operations) {
+    String owner = null;
+    for (var operation : operations) {
+      var key = operation.account();
+      if (!key.isSystem()) {
+        if (owner != null && !owner.equals(key.owner())) {
+          throw new IllegalArgumentException("the customers of a group must be one and the same");
+        }
+        owner = key.owner();
+      }
     }
+    return Shards.of(owner != null ? owner : operations.getFirst().idem());
+  }
+
+  private Keyed keyed(Operation operation) {
+    var key = new UsedKey(operation.account().id(shard), IdempotencyKey.stored(operation.idem()));
+    return new Keyed(operation, key, Fingerprint.of(operation));
+  }
+
+  /** In the order in which they are decided. */
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  List<Keyed> keyed() {
+    return keyed;
   }
 
   /**
@@ -51,11 +85,21 @@ public record Group(List<Operation> operations) {
   }
 
   int shard() {
-    return operations.stream()
-        .map(Operation::account)
-        .filter(key -> !key.isSystem())
-        .findFirst()
-        .map(key -> Shards.of(key.owner()))
-        .orElseGet(() -> Shards.of(operations.getFirst().idem()));
+    return shard;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Group that && operations.equals(that.operations);
+  }
+
+  @Override
+  public int hashCode() {
+    return operations.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Group" + operations;
   }
 }

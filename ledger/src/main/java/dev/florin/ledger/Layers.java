@@ -40,24 +40,23 @@ record Layers(
         new Layer<>(state.payments()::get));
   }
 
-  static Layers over(Layers below) {
-    return new Layers(
-        new Layer<>(below.accounts::get),
-        new Layer<>(below.openLots::get),
-        new Layer<>(below.lots::get),
-        new Layer<>(below.holds::get),
-        new Layer<>(below.holdsOf::get),
-        new Layer<>(below.posted::get),
-        new Layer<>(below.payments::get));
+  void keep() {
+    accounts.keep();
+    openLots.keep();
+    lots.keep();
+    holds.keep();
+    holdsOf.keep();
+    posted.keep();
+    payments.keep();
   }
 
-  void moveInto(Layers target) {
-    accounts.moveInto(target.accounts);
-    openLots.moveInto(target.openLots);
-    lots.moveInto(target.lots);
-    holds.moveInto(target.holds);
-    holdsOf.moveInto(target.holdsOf);
-    posted.moveInto(target.posted);
-    payments.moveInto(target.payments);
+  void undo() {
+    accounts.undo();
+    openLots.undo();
+    lots.undo();
+    holds.undo();
+    holdsOf.undo();
+    posted.undo();
+    payments.undo();
   }
 }

@@ -1,7 +1,6 @@
 package dev.florin.ledger;
 
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -15,24 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class NextExpiry {
   private final State.Holds loaded;
   private final Layers group;
-  private final Layers before;
 
-  /**
-   * For the accounts of a group.
-   *
-   * @param before without the group
-   */
-  NextExpiry(State.Holds loaded, Layers group, Layers before) {
+  /** For the accounts of the group that is open in these layers. */
+  NextExpiry(State.Holds loaded, Layers group) {
     this.loaded = loaded;
     this.group = group;
-    this.before = before;
   }
 
   /** Brings the accounts up to date whose lots or holds were changed by the group. */
   void update() {
-    var changed = new HashSet<>(group.openLots().changedKeys());
-    group.holds().changes().forEach(held -> changed.add(held.account()));
+    var changed = group.openLots().openKeys();
+    changed().forEach(held -> changed.add(held.account()));
     changed.forEach(this::update);
+  }
+
+  private List<Held> changed() {
+    return group.holds().openKeys().stream()
+        .map(id -> Objects.requireNonNull(group.holds().get(id)))
+        .toList();
   }
 
   private void update(UUID id) {
@@ -59,7 +58,7 @@ final class NextExpiry {
   /** Only when the earliest has closed do all the others have to be looked at. */
   private @Nullable Instant ofHolds(Account account) {
     var earliest = account.holdExpiry();
-    for (var held : group.holds().changes()) {
+    for (var held : changed()) {
       if (held.account().equals(account.id())) {
         if (held.open()) {
           earliest = earlier(earliest, held.expiresAt());
@@ -72,7 +71,7 @@ final class NextExpiry {
   }
 
   private boolean wasKnown(Held held) {
-    return before.holds().get(held.id()) != null;
+    return group.holds().before(held.id()) != null;
   }
 
   private @Nullable Instant ofAllHolds(UUID account) {

@@ -89,7 +89,7 @@ final class OperationVerifier {
   private boolean hasDerivedId(Line line) {
     var key = line.account();
     return key != null
-        && AccountIds.idOf(key, shard).equals(line.row().account())
+        && key.id(shard).equals(line.row().account())
         && (key.isSystem() || Shards.of(key.owner()) == shard);
   }
 

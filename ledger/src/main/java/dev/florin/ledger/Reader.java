@@ -100,8 +100,8 @@ final class Reader {
     try (var statement = connection.prepareStatement(BALANCE)) {
       var shard = Shards.of(key.owner());
       new Parameters(statement)
-          .value(AccountIds.idOf(key, shard))
-          .value(key.isCredits() ? AccountIds.idOf(key.debt(), shard) : null)
+          .value(key.id(shard))
+          .value(key.isCredits() ? key.debt().id(shard) : null)
           .value(at)
           .value(LOTS_MAX);
       try (var rows = statement.executeQuery()) {
@@ -154,14 +154,14 @@ final class Reader {
   }
 
   private static List<UUID> slots(AccountKey key) {
-    return IntStream.range(0, Shards.COUNT).mapToObj(shard -> AccountIds.idOf(key, shard)).toList();
+    return IntStream.range(0, Shards.COUNT).mapToObj(shard -> key.id(shard)).toList();
   }
 
   List<HistoryLine> history(AccountKey key, int limit, @Nullable Long beforeSeq)
       throws SQLException {
     try (var statement = connection.prepareStatement(HISTORY)) {
       new Parameters(statement)
-          .value(AccountIds.idOf(key, Shards.of(key.owner())))
+          .value(key.id(Shards.of(key.owner())))
           .value(beforeSeq == null ? Long.MAX_VALUE : beforeSeq)
           .value(limit);
       return lines(statement);
@@ -170,9 +170,7 @@ final class Reader {
 
   Optional<HistoryLine> find(AccountKey key, String owner, String idem) throws SQLException {
     try (var statement = connection.prepareStatement(FIND)) {
-      new Parameters(statement)
-          .value(AccountIds.idOf(key, Shards.of(owner)))
-          .value(IdempotencyKey.stored(idem));
+      new Parameters(statement).value(key.id(Shards.of(owner))).value(IdempotencyKey.stored(idem));
       return lines(statement).stream().findFirst();
     }
   }

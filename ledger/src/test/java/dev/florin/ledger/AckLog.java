@@ -118,8 +118,7 @@ final class AckLog {
     return group.operations().stream()
         .map(operation ->
             new UsedKey(
-                AccountIds.idOf(operation.account(), group.shard()),
-                IdempotencyKey.stored(operation.idem())))
+                operation.account().id(group.shard()), IdempotencyKey.stored(operation.idem())))
         .toList();
   }
 

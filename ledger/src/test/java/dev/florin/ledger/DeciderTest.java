@@ -20,7 +20,7 @@ class DeciderTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final String OWNER = "decider";
   private static final int SHARD = Shards.of(OWNER);
-  private static final UUID ACCOUNT = AccountIds.idOf(account(OWNER), SHARD);
+  private static final UUID ACCOUNT = account(OWNER).id(SHARD);
 
   @Test
   void isAFunctionOfItsArguments() {
