@@ -1,0 +1,103 @@
+package dev.florin.bench;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was asked for on the command line.
+ *
+ * @param seconds how long each point is measured; empty for what suits the command
+ * @param warmUp how long it runs before that; empty as well
+ * @param runs how often everything is measured; bars are held against the medians
+ * @param json where the figures are written for programs
+ */
+record Options(
+    Command command,
+    boolean quick,
+    Optional<Duration> seconds,
+    Optional<Duration> warmUp,
+    int runs,
+    Optional<Path> json) {
+  private static final int SECONDS_MAX = 600;
+  private static final int RUNS_MAX = 9;
+
+  enum Command {
+    LEDGER,
+    HTTP,
+    SETTLE
+  }
+
+  /** A wrong word on the command line. */
+  static final class Unknown extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unknown(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads the command line.
+   *
+   * @throws Unknown for a word that means nothing
+   */
+  static Options parse(List<String> words) {
+    var rest = new ArrayDeque<>(words);
+    var options = of(command(rest.isEmpty() ? "" : rest.poll()));
+    while (!rest.isEmpty()) {
+      options = options.with(rest.poll(), rest);
+    }
+    return options;
+  }
+
+  private static Options of(Command command) {
+    return new Options(command, false, Optional.empty(), Optional.empty(), 1, Optional.empty());
+  }
+
+  private static Command command(String word) {
+    return switch (word) {
+      case "ledger" -> Command.LEDGER;
+      case "http" -> Command.HTTP;
+      case "settle" -> Command.SETTLE;
+      default -> throw new Unknown("Say ledger, http, settle or jmh.");
+    };
+  }
+
+  private Options with(String word, Deque<String> rest) {
+    return switch (word) {
+      case "--quick" -> new Options(command, true, seconds, warmUp, runs, json);
+      case "--seconds" ->
+          new Options(command, quick, Optional.of(duration(word, rest)), warmUp, runs, json);
+      case "--warm-up" ->
+          new Options(command, quick, seconds, Optional.of(duration(word, rest)), runs, json);
+      case "--runs" ->
+          new Options(command, quick, seconds, warmUp, number(word, rest, RUNS_MAX), json);
+      case "--json" ->
+          new Options(command, quick, seconds, warmUp, runs, Optional.of(path(word, rest)));
+      default -> throw new Unknown("\"" + word + "\" means nothing here.");
+    };
+  }
+
+  private static Duration duration(String word, Deque<String> rest) {
+    return Duration.ofSeconds(number(word, rest, SECONDS_MAX));
+  }
+
+  private static int number(String word, Deque<String> rest, int max) {
+    var text = rest.isEmpty() ? "" : rest.poll();
+    if (!text.matches("[1-9]\\d{0,3}") || Integer.parseInt(text) > max) {
+      throw new Unknown(word + " needs a number from 1 to " + max + ".");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Path path(String word, Deque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new Unknown(word + " needs the name of a file.");
+    }
+    return Path.of(rest.poll());
+  }
+}

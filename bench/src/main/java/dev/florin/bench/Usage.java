@@ -1,0 +1,14 @@
+package dev.florin.bench;
+
+/**
+ * What has been used up to a moment.
+ *
+ * @param benchCpu seconds of this JVM
+ * @param databaseCpu seconds of PostgreSQL, all its processes
+ * @param serviceCpu seconds of the service, where it is a process of its own
+ * @param wal bytes of write-ahead log ever written
+ * @param stored bytes of tables and indexes
+ */
+record Usage(double benchCpu, double databaseCpu, double serviceCpu, long wal, long stored) {
+  static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+}
