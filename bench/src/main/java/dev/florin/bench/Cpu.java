@@ -27,7 +27,8 @@ final class Cpu {
         .orElseThrow(() -> new BenchFailed("process " + pid + " has ended"));
   }
 
-  private static double of(ProcessHandle process) {
+  /** Seconds of one process, and of those of its children that have ended. */
+  static double of(ProcessHandle process) {
     var stat = Path.of("/proc", Long.toString(process.pid()), "stat");
     if (!Files.exists(stat)) {
       // Not Linux, or it has just ended; its parent has its time then.

@@ -32,10 +32,6 @@ final class Holders {
     this.all = all;
   }
 
-  List<Holder> all() {
-    return all;
-  }
-
   Holder any() {
     return all.get(ThreadLocalRandom.current().nextInt(all.size()));
   }
@@ -55,9 +51,18 @@ final class Holders {
       for (var from = 0; from < count; from += BATCH) {
         post(connection, keys.subList(from, Math.min(count, from + BATCH)));
       }
-      return new Holders(read(connection));
     } catch (SQLException e) {
       throw new BenchFailed("The accounts could not be made: " + e.getMessage(), e);
+    }
+    return stored(database);
+  }
+
+  /** Those that are there. */
+  static Holders stored(Database database) {
+    try (var connection = database.connect()) {
+      return new Holders(read(connection));
+    } catch (SQLException e) {
+      throw new BenchFailed("The accounts cannot be read: " + e.getMessage(), e);
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.florin.bench;
 
 import dev.florin.bench.Load.Shape;
-import dev.florin.bench.NaiveSpend.Variant;
+import dev.florin.bench.NaiveTrials.Naive;
 import dev.florin.bench.Point.Accounts;
 import dev.florin.bench.Point.Figures;
 import dev.florin.bench.Point.Way;
@@ -14,7 +14,6 @@ import dev.florin.ledger.Outcome;
 import dev.florin.ledger.Spend;
 import dev.florin.ledger.UnnestWall;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -34,6 +33,7 @@ final class LedgerBench {
   private final LedgerPlan plan;
   private final Holders holders;
   private final Screen screen;
+  private final NaiveTrials trials;
   private final Pgbench pgbench;
   private final AtomicLong acknowledged = new AtomicLong();
 
@@ -45,6 +45,7 @@ final class LedgerBench {
     screen.line("granting two lots to each of " + plan.accounts() + " accounts …");
     NaiveSchema.migrate(database);
     this.holders = Holders.grant(database, plan.accounts());
+    this.trials = new NaiveTrials(database, this::holder);
     NaiveSchema.copy(database);
   }
 
@@ -54,7 +55,7 @@ final class LedgerBench {
     for (var accounts : Accounts.values()) {
       var naive = bestNaive(run, accounts);
       for (var callers : plan.callers()) {
-        run.add(naive(accounts, callers, naive));
+        run.add(trials.point(accounts, shape(callers), naive));
         run.add(ours(accounts, callers, LOOPS));
       }
       if (accounts == Accounts.SPREAD) {
@@ -66,51 +67,12 @@ final class LedgerBench {
 
   // --- the naive way ---
 
-  /** How the naive way goes fastest: with so many connections, by this SQL. */
-  private record Naive(Variant variant, int pool) {}
-
   private Naive bestNaive(Run run, Accounts accounts) {
-    for (var variant : Variant.values()) {
-      for (var pool : plan.pools()) {
-        run.add(naiveTrial(accounts, new Naive(variant, pool)));
-      }
-    }
+    var best = trials.best(run, accounts, plan.pools(), plan.warmUp().dividedBy(2), plan.trial());
     if (accounts == Accounts.SPREAD && Pgbench.isInstalled()) {
       pgbench(run);
     }
-    var best = run.naive(accounts);
-    return new Naive(variant(best), best.workers());
-  }
-
-  private static Variant variant(Point point) {
-    return Arrays.stream(Variant.values())
-        .filter(variant -> point.note().contains(variant.text()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /** As many callers as connections: nobody waits for one. */
-  private Point naiveTrial(Accounts accounts, Naive naive) {
-    var shape = new Shape(naive.pool, plan.warmUp().dividedBy(2), plan.trial());
-    return naive(accounts, shape, naive);
-  }
-
-  private Point naive(Accounts accounts, int callers, Naive naive) {
-    return naive(accounts, new Shape(callers, plan.warmUp(), plan.measured()), naive);
-  }
-
-  private Point naive(Accounts accounts, Shape shape, Naive naive) {
-    try (var pool = new NaivePool(database, naive.variant, naive.pool)) {
-      // Platform threads, because the driver blocks, and these block for less.
-      var sample = measure("naive", shape, Thread.ofPlatform(), () -> pool.spend(holder(accounts)));
-      var note = naive.variant.text() + ", pool " + naive.pool;
-      return new Point(Way.NAIVE, accounts, shape.callers(), naive.pool, note, Figures.of(sample));
-    } catch (SQLException e) {
-      throw new BenchFailed("a connection does not close: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchFailed("interrupted", e);
-    }
+    return best;
   }
 
   private void pgbench(Run run) {
@@ -127,6 +89,10 @@ final class LedgerBench {
                 "1 round trip",
                 figures))
         .ifPresent(run::add);
+  }
+
+  private Shape shape(int callers) {
+    return new Shape(callers, plan.warmUp(), plan.measured());
   }
 
   // --- the wall ---
@@ -168,9 +134,9 @@ final class LedgerBench {
     var options = new Batcher.Options(loops, Batcher.Options.DEFAULT.queue());
     try (var pool = database.pool(loops * 2 + 2);
         var batcher = new Batcher(pool, options)) {
-      var shape = new Shape(callers, plan.warmUp(), plan.measured());
       var sample =
-          measure("ledger", shape, Thread.ofVirtual(), () -> spend(batcher, holder(accounts)));
+          measure(
+              "ledger", shape(callers), Thread.ofVirtual(), () -> spend(batcher, holder(accounts)));
       var note = "%d loop%s".formatted(loops, loops == 1 ? "" : "s");
       return new Point(Way.OURS, accounts, callers, loops, note, Figures.of(sample));
     } catch (InterruptedException e) {

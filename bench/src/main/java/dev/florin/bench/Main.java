@@ -1,7 +1,11 @@
 package dev.florin.bench;
 
+import dev.florin.sandbox.Sandbox;
+import dev.florin.sandbox.SandboxOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What {@code ./florin bench} starts. */
@@ -28,7 +32,8 @@ public final class Main {
       var options = Options.parse(words);
       switch (options.command()) {
         case LEDGER -> ledger(options, scratch, screen);
-        case HTTP, SETTLE -> throw new Options.Unknown("not yet");
+        case HTTP -> http(options, scratch, screen);
+        case SETTLE -> settle(options, scratch, screen);
       }
       return 0;
     } catch (Options.Unknown e) {
@@ -46,22 +51,63 @@ public final class Main {
     var machine = Machine.of(database, scratch.folder());
     screen.line(machine.text());
     var bench = new LedgerBench(scratch, database, LedgerPlan.of(options), screen);
-    screen.heads("");
+    screen.heads();
     var report = new Report("ledger", machine);
-    repeat(options, screen, report, bench::run);
+    repeat(options, screen, report, bench::run, LedgerBars::of);
     bench.verify();
     options.json().ifPresent(report::write);
   }
 
-  private static void repeat(Options options, Screen screen, Report report, Supplier<Run> bench) {
+  private static void http(Options options, Scratch scratch, Screen screen) {
+    screen.title("Spends over HTTP, 256 connections from this machine");
+    var service = Service.start(scratch, Map.of());
+    var machine = Machine.of(service.database(), scratch.folder());
+    screen.line(machine.text());
+    screen.line("service: " + String.join(" ", Service.JVM));
+    var bench = new HttpBench(service, options, screen);
+    screen.heads();
+    var report = new Report("http", machine);
+    repeat(options, screen, report, bench::run, bench::bars);
+    options.json().ifPresent(report::write);
+  }
+
+  private static void settle(Options options, Scratch scratch, Screen screen) {
+    screen.title("Webhooks until paid, credited and invoiced");
+    try (var provider = Sandbox.start(SandboxOptions.defaults().withRetryDelays(List.of()))) {
+      var service = Service.start(scratch, SettleBench.settings(provider));
+      var machine = Machine.of(service.database(), scratch.folder());
+      screen.line(machine.text());
+      screen.line("service: " + String.join(" ", Service.JVM));
+      var report = new Report("settle", machine);
+      var bars = new ArrayList<List<Bar>>();
+      var bench = new SettleBench(service, provider.stripe(), options, screen);
+      for (var i = 0; i < options.runs(); i++) {
+        bars.add(bench.run());
+        report.add(List.of(), bars.getLast());
+      }
+      verdict(screen, report, bars);
+      options.json().ifPresent(report::write);
+    }
+  }
+
+  private static void repeat(
+      Options options,
+      Screen screen,
+      Report report,
+      Supplier<Run> bench,
+      Function<Run, List<Bar>> judge) {
     var bars = new ArrayList<List<Bar>>();
     for (var i = 0; i < options.runs(); i++) {
       var run = bench.get();
-      bars.add(LedgerBars.of(run));
+      bars.add(judge.apply(run));
       report.add(run.points(), bars.getLast());
     }
+    verdict(screen, report, bars);
+  }
+
+  private static void verdict(Screen screen, Report report, List<List<Bar>> bars) {
     var verdict = Medians.of(bars);
-    screen.bars("Bars, by the median of " + options.runs() + " run(s)", verdict);
+    screen.bars("Bars, by the median of " + bars.size() + " run(s)", verdict);
     report.verdict(verdict);
   }
 }

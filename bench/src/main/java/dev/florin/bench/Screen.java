@@ -24,7 +24,7 @@ final class Screen {
     out.println("  " + text);
   }
 
-  void heads(String service) {
+  void heads() {
     line(
         "%-8s %-7s %7s  %-22s %10s %9s %9s %9s %9s %9s %7s %7s"
             .formatted(
@@ -37,7 +37,7 @@ final class Screen {
                 "p99 ms",
                 "bench CPU",
                 "PG CPU",
-                service,
+                "service",
                 "WAL B",
                 "table B"));
   }

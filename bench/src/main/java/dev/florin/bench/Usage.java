@@ -10,5 +10,7 @@ package dev.florin.bench;
  * @param stored bytes of tables and indexes
  */
 record Usage(double benchCpu, double databaseCpu, double serviceCpu, long wal, long stored) {
-  static final Usage NONE = new Usage(0, 0, 0, 0, 0);
+  Usage withService(double cpu) {
+    return new Usage(benchCpu, databaseCpu, cpu, wal, stored);
+  }
 }
