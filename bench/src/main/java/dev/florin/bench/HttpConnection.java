@@ -21,6 +21,7 @@ final class HttpConnection implements AutoCloseable {
   private ByteBuffer answer = ByteBuffer.allocate(ROOM);
   private ByteBuffer unsent = ByteBuffer.allocate(0);
   private long since;
+  private boolean waiting;
 
   HttpConnection(Selector selector, InetSocketAddress address) throws IOException {
     this.selector = selector;
@@ -46,8 +47,14 @@ final class HttpConnection implements AutoCloseable {
     return since;
   }
 
+  /** Whether an answer is still to come. */
+  boolean isWaiting() {
+    return waiting;
+  }
+
   void send(HttpRequests.Due request) throws IOException {
     since = request.since();
+    waiting = true;
     answer.clear();
     unsent = ByteBuffer.wrap(request.bytes());
     write();
@@ -73,6 +80,7 @@ final class HttpConnection implements AutoCloseable {
       throw new IOException("the service closed a connection in the middle of an answer");
     }
     var whole = HttpAnswer.read(answer);
+    waiting = whole == null;
     if (whole == null && !answer.hasRemaining()) {
       var larger = ByteBuffer.wrap(Arrays.copyOf(answer.array(), answer.capacity() * 4));
       larger.position(answer.position());

@@ -102,7 +102,7 @@ final class HttpLoad implements AutoCloseable {
   }
 
   private void read(HttpConnection connection, Listener listener) throws IOException {
-    if (idle.contains(connection)) {
+    if (!connection.isWaiting()) {
       if (!connection.stillOpen()) {
         connection.reopen();
       }
