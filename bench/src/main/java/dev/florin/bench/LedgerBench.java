@@ -139,9 +139,6 @@ final class LedgerBench {
               "ledger", shape(callers), Thread.ofVirtual(), () -> spend(batcher, holder(accounts)));
       var note = "%d loop%s".formatted(loops, loops == 1 ? "" : "s");
       return new Point(Way.OURS, accounts, callers, loops, note, Figures.of(sample));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchFailed("interrupted", e);
     }
   }
 

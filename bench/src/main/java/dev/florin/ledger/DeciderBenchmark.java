@@ -108,7 +108,8 @@ public class DeciderBenchmark {
   }
 
   private static dev.florin.ledger.State empty() {
-    return new dev.florin.ledger.State(heads(), Map.of(), Map.of(), Map.of(), Map.of());
+    return new dev.florin.ledger.State(
+        heads(), Map.of(), Map.of(), Map.of(), Map.of(), dev.florin.ledger.State.Holds.NONE);
   }
 
   private static dev.florin.ledger.State after(Decision decision) {
@@ -118,7 +119,8 @@ public class DeciderBenchmark {
         decision.lots().stream()
             .sorted(Lot.BURN_ORDER)
             .collect(Collectors.groupingBy(Lot::account));
-    return new dev.florin.ledger.State(heads(), accounts, lots, Map.of(), Map.of());
+    return new dev.florin.ledger.State(
+        heads(), accounts, lots, Map.of(), Map.of(), dev.florin.ledger.State.Holds.NONE);
   }
 
   private static Map<Integer, dev.florin.ledger.State.Head> heads() {

@@ -116,7 +116,7 @@ public final class UnnestWall implements AutoCloseable {
       rows.add(row);
       touched.put(row.purse.account, row);
     }
-    var parameters = new Parameters(connection, statement);
+    var parameters = new Parameters(statement);
     journal(parameters, rows);
     var changed = touched.values();
     parameters.uuids(changed, row -> row.purse.account).longs(changed, Row::balance);
