@@ -2,24 +2,45 @@ package dev.florin.access;
 
 import dev.florin.id.Ids;
 import dev.florin.platform.Problem;
+import dev.florin.platform.Recent;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The people and companies that buy. Thread-safe. */
+/**
+ * The people and companies that buy. Who acts for whom is remembered for a minute: ids and subjects
+ * never change, and a row is never removed. Thread-safe.
+ */
 @Component
 public class Customers {
   /** The longest subject that is taken. */
   public static final int MAX_SUBJECT = 200;
 
-  private final CustomerStore store;
+  private static final int MAX_KNOWN = 10_000;
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
 
-  Customers(CustomerStore store) {
+  private final CustomerStore store;
+  private final Clock clock;
+
+  /** By all that their token says, so that a token that says something else is written down. */
+  private final Recent<Person, Customer> people;
+
+  private final Recent<String, Customer> named;
+
+  private record Person(String subject, @Nullable String email, @Nullable String name) {}
+
+  Customers(CustomerStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
+    this.people = new Recent<>(MAX_KNOWN, clock);
+    this.named = new Recent<>(MAX_KNOWN, clock);
   }
 
   /**
    * The customer for whom {@code caller} acts; a person who has not been seen before is remembered.
+   * Address and name may be those of a minute ago; {@link #find} knows the latest.
    *
    * @param named the customer named in the call (our id or the merchant's), or {@code null}
    * @throws Problem when a key names nobody, or a user names somebody else
@@ -36,7 +57,7 @@ public class Customers {
         yield named(named);
       }
       case USER -> {
-        var own = store.remember(newId(), caller.subject(), caller.email(), caller.name());
+        var own = person(caller);
         if (named == null || named.equals(own.subject()) || named.equals(own.id().toString())) {
           yield own;
         }
@@ -58,12 +79,33 @@ public class Customers {
     return caller.actsForOthers() || actingFor(caller, null).id().equals(owner);
   }
 
-  private Customer named(String named) {
-    var id = CustomerId.parse(named);
+  private Customer person(Caller caller) {
+    var person = new Person(caller.subject(), caller.email(), caller.name());
+    return people
+        .find(person)
+        .orElseGet(() -> {
+          var found = store.remember(newId(), person.subject, person.email, person.name);
+          people.put(person, found, clock.instant().plus(KNOWN_FOR));
+          return found;
+        });
+  }
+
+  private Customer named(String text) {
+    return named
+        .find(text)
+        .orElseGet(() -> {
+          var found = lookUp(text);
+          named.put(text, found, clock.instant().plus(KNOWN_FOR));
+          return found;
+        });
+  }
+
+  private Customer lookUp(String text) {
+    var id = CustomerId.parse(text);
     if (id.isPresent()) {
-      return store.find(id.get()).orElseThrow(() -> Problem.notFound("customer", named));
+      return store.find(id.get()).orElseThrow(() -> Problem.notFound("customer", text));
     }
-    return store.remember(newId(), named, null, null);
+    return store.remember(newId(), text, null, null);
   }
 
   private static CustomerId newId() {

@@ -1,22 +1,28 @@
 package dev.florin.access;
 
 import dev.florin.id.Ids;
+import dev.florin.platform.AfterCommit;
 import dev.florin.platform.Problem;
+import dev.florin.platform.Recent;
 import dev.florin.platform.Sha256;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Server keys: shown once, kept as SHA-256. A slow password hash would add nothing, since a key has
- * 256 random bits. Thread-safe.
+ * 256 random bits. A good key is remembered for five seconds: one that is revoked is refused at
+ * once by the node that revokes it, and by the others within that time. Thread-safe.
  */
 @Component
 public class ServerKeys {
@@ -25,15 +31,24 @@ public class ServerKeys {
 
   private static final int MAX_KEYS = 100;
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final int MAX_KNOWN = 1_000;
+  private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
   private final ServerKeyStore store;
   private final Audit audit;
   private final Clock clock;
+  private final Recent<ByteBuffer, Known> known;
+
+  /** Counts revocations on this node; what was known before the last one is known no more. */
+  private final AtomicLong revocations = new AtomicLong();
+
+  private record Known(ServerKey key, long asOf) {}
 
   ServerKeys(ServerKeyStore store, Audit audit, Clock clock) {
     this.store = store;
     this.audit = audit;
     this.clock = clock;
+    this.known = new Recent<>(MAX_KNOWN, clock);
   }
 
   /** A new key, with the secret that is never shown again. */
@@ -82,10 +97,14 @@ public class ServerKeys {
     return store.all();
   }
 
-  /** Refuses the key from now on. Empty when there is none with this id. */
+  /**
+   * Refuses the key from now on; other nodes may take it for five seconds more. Empty when there is
+   * none with this id.
+   */
   @Transactional
   public Optional<ServerKey> revoke(Caller by, UUID id) {
     if (store.revoke(id, clock.instant())) {
+      AfterCommit.run(revocations::incrementAndGet);
       audit.record(by, "server_key.revoke", ServerKey.text(id), Map.of());
     }
     return store.find(id);
@@ -93,7 +112,21 @@ public class ServerKeys {
 
   /** The good key with this secret, if there is one. */
   public Optional<ServerKey> verify(String secret) {
-    return store.findGood(hash(secret));
+    var hash = hash(secret);
+    // Read before the row is: a revocation in between then makes what is remembered worthless.
+    var asOf = revocations.get();
+    return known
+        .find(ByteBuffer.wrap(hash))
+        .filter(found -> found.asOf() == asOf)
+        .map(Known::key)
+        .or(() -> lookUp(hash, asOf));
+  }
+
+  private Optional<ServerKey> lookUp(byte[] hash, long asOf) {
+    var until = clock.instant().plus(KNOWN_FOR);
+    var found = store.findGood(hash);
+    found.ifPresent(key -> known.put(ByteBuffer.wrap(hash), new Known(key, asOf), until));
+    return found;
   }
 
   /**

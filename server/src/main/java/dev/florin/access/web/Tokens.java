@@ -5,6 +5,7 @@ import dev.florin.access.Role;
 import dev.florin.access.ServerKeys;
 import dev.florin.platform.StorableText;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +41,12 @@ class Tokens implements AuthenticationManager {
 
   private final JwtDecoder decoder;
   private final ServerKeys keys;
+  private final KnownTokens known;
 
-  Tokens(AccessSettings settings, ServerKeys keys) {
+  Tokens(AccessSettings settings, ServerKeys keys, Clock clock) {
     this.decoder = decoder(settings);
     this.keys = keys;
+    this.known = new KnownTokens(clock);
   }
 
   private static JwtDecoder decoder(AccessSettings settings) {
@@ -111,9 +114,12 @@ class Tokens implements AuthenticationManager {
   }
 
   private Caller user(String token) {
-    Jwt jwt;
+    return known.caller(token, this::decoded, Tokens::caller);
+  }
+
+  private Jwt decoded(String token) {
     try {
-      jwt = decoder.decode(token);
+      return decoder.decode(token);
     } catch (JwtException refused) {
       log.debug("A token was refused", refused);
       throw new InvalidBearerTokenException("token refused", refused);
@@ -122,6 +128,9 @@ class Tokens implements AuthenticationManager {
           "FLORIN_JWT_ISSUER cannot be asked for its keys: {}", String.valueOf(away.getCause()));
       throw new InvalidBearerTokenException("nobody can vouch for it now", away);
     }
+  }
+
+  private static Caller caller(Jwt jwt) {
     var subject = jwt.getSubject();
     if (subject == null
         || subject.isBlank()
