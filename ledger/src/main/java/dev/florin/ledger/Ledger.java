@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -129,6 +130,37 @@ public final class Ledger {
       throw new IllegalArgumentException(account + " is not of " + owner);
     }
     return new Reader(connection).find(account, owner, idem);
+  }
+
+  /**
+   * A hold of a customer, open or not. Nothing is locked.
+   *
+   * @param hold its id
+   * @param at one that expires then or earlier counts as released
+   * @throws IllegalArgumentException if it is an account of the system
+   */
+  public Optional<HeldCredits> hold(Connection connection, AccountKey key, UUID hold, Instant at)
+      throws SQLException {
+    key.requireCustomer();
+    return new HoldReader(connection).one(key, hold, at);
+  }
+
+  /**
+   * The open holds of a customer, newest first. Nothing is locked.
+   *
+   * @param limit 1 to 1000
+   * @param before only holds older than this one; null for the newest
+   * @param at those that expire then or earlier are not open
+   * @throws IllegalArgumentException if the limit is out of range or it is an account of the system
+   */
+  public List<HeldCredits> openHolds(
+      Connection connection, AccountKey key, int limit, @Nullable UUID before, Instant at)
+      throws SQLException {
+    key.requireCustomer();
+    if (limit < 1 || limit > HISTORY_LINES_MAX) {
+      throw new IllegalArgumentException("limit must be 1 to " + HISTORY_LINES_MAX + ": " + limit);
+    }
+    return new HoldReader(connection).open(key, limit, before, at);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
 import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Balance;
+import dev.florin.ledger.Clawback;
 import dev.florin.ledger.Details;
 import dev.florin.ledger.Entry;
 import dev.florin.ledger.Grant;
@@ -27,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,16 +35,14 @@ import org.springframework.transaction.annotation.Transactional;
 /** Customers' credits. Amounts are in the smallest unit of {@link #asset()}. Thread-safe. */
 @Component
 public class Credits {
-  private final JdbcTemplate jdbc;
+  private final CreditLedger ledger;
   private final Audit audit;
   private final Jobs jobs;
   private final Clock clock;
   private final CreditMetrics metrics;
-  private final Ledger ledger = new Ledger();
-  private final Asset asset = Asset.credits();
 
-  Credits(JdbcTemplate jdbc, Audit audit, Jobs jobs, Clock clock, CreditMetrics metrics) {
-    this.jdbc = jdbc;
+  Credits(CreditLedger ledger, Audit audit, Jobs jobs, Clock clock, CreditMetrics metrics) {
+    this.ledger = ledger;
     this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
@@ -76,7 +73,7 @@ public class Credits {
 
   /** The asset in which credits are counted. */
   public Asset asset() {
-    return asset;
+    return ledger.asset();
   }
 
   /**
@@ -92,7 +89,7 @@ public class Credits {
       return;
     }
     var groups = purchases.stream().map(this::group).toList();
-    var outcomes = onConnection(connection -> ledger.post(connection, groups));
+    var outcomes = ledger.on((book, connection) -> book.post(connection, groups));
     for (int i = 0; i < outcomes.size(); i++) {
       switch (outcomes.get(i)) {
         case Outcome.Applied _ -> metrics.booked(purchases.get(i));
@@ -129,7 +126,11 @@ public class Credits {
             purchase.paid().minorUnits(),
             new Details("sale", purchase.sale(), purchase.description(), Map.of())),
         new Grant(
-            account(purchase.customer()), "top_up/" + key, parts, purchase.payment(), details));
+            ledger.account(purchase.customer()),
+            "top_up/" + key,
+            parts,
+            purchase.payment(),
+            details));
   }
 
   /**
@@ -137,27 +138,41 @@ public class Credits {
    *
    * @param by who gives them, for the audit
    * @param key the caller's idempotency key
-   * @param expiresAt when what is left of them expires; {@code null} for never
+   * @param part what is given
    */
   @Transactional
   public Outcome grant(
-      Caller by,
-      CustomerId customer,
-      String key,
-      long amount,
-      @Nullable Instant expiresAt,
-      boolean promotional,
-      Details details) {
-    var part = new Grant.Part(amount, 0, expiresAt, promotional, null);
-    var grant = new Grant(account(customer), "grant/" + key, List.of(part), null, details);
-    var outcome =
-        onConnection(connection -> ledger.post(connection, List.of(Group.of(grant)))).getFirst();
+      Caller by, CustomerId customer, String key, Grant.Part part, Details details) {
+    var grant = new Grant(ledger.account(customer), "grant/" + key, List.of(part), null, details);
+    var outcome = ledger.post(grant);
     // After the ledger, which alone knows whether this is new; its shard waits for one row more.
     if (outcome instanceof Outcome.Applied applied && !applied.receipts().getFirst().replayed()) {
       audit.record(by, "credit.grant", operationId(applied), granted(customer, grant));
-      tell(customer, operationId(applied), amount);
+      tell(customer, operationId(applied), part.amount());
     }
     return outcome;
+  }
+
+  /**
+   * Takes back credits whose payment was refunded or disputed, once per key. Joins the caller's
+   * transaction and is its last act, since it holds the ledger's shards until the commit.
+   *
+   * @param key what is taken back for: the refund's own id, say; 1 to 200 characters
+   * @param payment which credited them
+   * @param amount above zero; {@code null} for all that was not taken back before
+   * @param shortfall what becomes of the part that is already spent
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Outcome clawBack(
+      CustomerId customer,
+      String key,
+      PaymentKey payment,
+      @Nullable Long amount,
+      Clawback.Shortfall shortfall,
+      Details details) {
+    return ledger.post(
+        new Clawback(
+            ledger.account(customer), "clawback/" + key, payment, amount, shortfall, details));
   }
 
   private void tell(CustomerId customer, String operation, long amount) {
@@ -178,6 +193,8 @@ public class Credits {
         part.amount(),
         "promotional",
         part.promotional(),
+        "priority",
+        part.priority(),
         "expires_at",
         part.expiresAt() == null ? "never" : part.expiresAt().toString(),
         "reference",
@@ -205,22 +222,22 @@ public class Credits {
   public List<Booked> booked(
       CustomerId customer, String sale, int lines, String provider, Asset money) {
     var clearing = AccountKey.system(money, "clearing:" + provider);
-    return onConnection(connection -> {
+    return ledger.on((book, connection) -> {
       var found = new ArrayList<Booked>();
       for (int line = 1; line <= lines; line++) {
         var key = sale + "/" + line;
-        find(connection, clearing, customer, "sale/" + key).ifPresent(found::add);
-        find(connection, account(customer), customer, "top_up/" + key).ifPresent(found::add);
+        find(book, connection, clearing, customer, "sale/" + key).ifPresent(found::add);
+        find(book, connection, ledger.account(customer), customer, "top_up/" + key)
+            .ifPresent(found::add);
       }
       return found;
     });
   }
 
-  private Optional<Booked> find(
-      Connection connection, AccountKey account, CustomerId customer, String idem)
+  private static Optional<Booked> find(
+      Ledger book, Connection connection, AccountKey account, CustomerId customer, String idem)
       throws SQLException {
-    return ledger
-        .find(connection, account, customer.toString(), idem)
+    return book.find(connection, account, customer.toString(), idem)
         .map(line ->
             new Booked(
                 Ids.encode("txn", line.operation()),
@@ -232,7 +249,7 @@ public class Credits {
 
   /** What the customer has now. */
   public Balance balance(CustomerId customer) {
-    return onConnection(c -> ledger.balance(c, account(customer), clock.instant()));
+    return ledger.on((book, c) -> book.balance(c, ledger.account(customer), clock.instant()));
   }
 
   /**
@@ -241,18 +258,6 @@ public class Credits {
    * @param before only what is older than this line's {@code seq}; {@code null} from the newest
    */
   public List<HistoryLine> history(CustomerId customer, int limit, @Nullable Long before) {
-    return onConnection(c -> ledger.history(c, account(customer), limit, before));
-  }
-
-  private AccountKey account(CustomerId customer) {
-    return AccountKey.credits(asset, customer.toString());
-  }
-
-  private <T> T onConnection(ConnectionCallback<T> work) {
-    var result = jdbc.execute(work);
-    if (result == null) {
-      throw new IllegalStateException("the ledger answers with null");
-    }
-    return result;
+    return ledger.on((book, c) -> book.history(c, ledger.account(customer), limit, before));
   }
 }

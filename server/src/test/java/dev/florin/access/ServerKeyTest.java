@@ -8,6 +8,7 @@ import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -139,7 +140,15 @@ class ServerKeyTest {
         new Route("POST", "/v1/orders/x/cancel", null, Scope.ORDERS_WRITE),
         new Route("GET", "/v1/credits/balance" + customer, null, Scope.CREDITS_READ),
         new Route("GET", "/v1/credits/transactions" + customer, null, Scope.CREDITS_READ),
+        new Route("GET", "/v1/credits/holds" + customer, null, Scope.CREDITS_READ),
+        new Route("GET", "/v1/credits/holds/x" + customer, null, Scope.CREDITS_READ),
         new Route("POST", "/v1/credits/grants", "{}", Scope.CREDITS_WRITE),
+        new Route("POST", "/v1/credits/spends", "{}", Scope.CREDITS_WRITE),
+        new Route("POST", "/v1/credits/spends/batch", "{}", Scope.CREDITS_WRITE),
+        new Route("POST", "/v1/credits/holds", "{}", Scope.CREDITS_WRITE),
+        new Route("POST", "/v1/credits/holds/x/capture", "{}", Scope.CREDITS_WRITE),
+        new Route("POST", "/v1/credits/holds/x/release", "{}", Scope.CREDITS_WRITE),
+        new Route("POST", "/v1/credits/transfers", "{}", Scope.CREDITS_WRITE),
         new Route("GET", "/v1/invoices" + customer, null, Scope.INVOICES_READ),
         new Route("GET", "/v1/invoices/x", null, Scope.INVOICES_READ),
         new Route("GET", "/v1/billing-profile" + customer, null, Scope.INVOICES_READ),
@@ -182,6 +191,9 @@ class ServerKeyTest {
     assertProblem(program.post("/v1/server-keys", "{}"), 403, "forbidden");
     assertProblem(program.get("/v1/admin/inbox"), 403, "forbidden");
     assertProblem(program.delete("/v1/server-keys/x"), 403, "forbidden");
+    for (var act : List.of("corrections", "write-offs", "freezes")) {
+      assertProblem(program.post("/v1/credits/" + act, "{}"), 403, "forbidden");
+    }
   }
 
   @Test
@@ -196,6 +208,25 @@ class ServerKeyTest {
     assertThat(operator.delete(path).expect(200).path("revoked_at"))
         .as("revoking twice changes nothing")
         .isEqualTo(revoked.path("revoked_at"));
+  }
+
+  /** A node remembers a good key for five seconds; only the one that revokes it knows at once. */
+  @Test
+  void isRefusedByOtherNodesWithinFiveSeconds() {
+    var key = make("orders:read");
+    var other = APP.secondNode();
+    try {
+      var program = new Person(other, "program", key.path("secret").stringValue());
+      program.get("/v1/orders?limit=1").expect(200);
+      operator.delete("/v1/server-keys/" + key.path("id").stringValue()).expect(200);
+      var revoked = System.nanoTime();
+      App.await("the other node to know", () -> program.get("/v1/orders?limit=1").status() == 401);
+      var knew = Duration.ofNanos(System.nanoTime() - revoked);
+      assertThat(knew).isLessThan(Duration.ofSeconds(6));
+      assertProblem(program.get("/v1/orders?limit=1"), 401, "token_invalid");
+    } finally {
+      other.stop();
+    }
   }
 
   @Test

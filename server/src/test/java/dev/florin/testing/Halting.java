@@ -118,7 +118,9 @@ public final class Halting {
           if (!(bean instanceof HikariDataSource source)) {
             return bean;
           }
-          pool = source;
+          if (name.equals("dataSource")) { // not the ledger's few, which no thread that dies uses
+            pool = source;
+          }
           return proxy(DataSource.class, source, Halting::onDataSource);
         }
       };

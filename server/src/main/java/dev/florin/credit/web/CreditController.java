@@ -5,11 +5,12 @@ import dev.florin.access.Caller;
 import dev.florin.access.Customers;
 import dev.florin.access.Idempotency;
 import dev.florin.credit.Credits;
+import dev.florin.credit.Note;
 import dev.florin.id.Ids;
 import dev.florin.ledger.Balance;
 import dev.florin.ledger.Details;
+import dev.florin.ledger.Grant;
 import dev.florin.ledger.HistoryLine;
-import dev.florin.ledger.Outcome;
 import dev.florin.platform.Page;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -38,11 +39,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @RequestMapping("/v1/credits")
-@Tag(name = "Credits", description = "Balance, history and grants.")
+@Tag(name = "Credits", description = "Balance, history, grants, spends and holds.")
 class CreditController {
-  private static final long MAX_GRANT = 1_000_000_000_000L;
-  private static final String BY = "by";
-  private static final int MAX_KEY = 200;
 
   /** The ledger's own limit. */
   private static final Instant LAST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
@@ -98,13 +96,15 @@ class CreditController {
       Map<String, String> metadata,
       Instant createdAt) {}
 
+  /** Lots of a lower priority are used first; 0 is the usual one. */
   record GrantBody(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
-      @Min(1) @Max(MAX_GRANT) long amount,
+      @Min(1) @Max(Notes.MAX_AMOUNT) long amount,
       @NotBlank @Size(max = 128) String reference,
       @Size(max = 500) @Nullable String description,
       @Future @Nullable Instant expiresAt,
-      @Nullable Boolean promotional) {}
+      @Nullable Boolean promotional,
+      @Min(-1000) @Max(1000) @Nullable Integer priority) {}
 
   record GrantView(
       String id, long amount, long balanceAfter, boolean replayed, Instant createdAt) {}
@@ -159,7 +159,7 @@ class CreditController {
   /** Who granted is for the books, not for the customer. */
   private static Map<String, String> shown(Map<String, String> meta) {
     var shown = new TreeMap<>(meta);
-    shown.remove(BY);
+    shown.remove(Note.BY);
     return shown;
   }
 
@@ -171,47 +171,39 @@ class CreditController {
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @Valid @RequestBody GrantBody body) {
-    if (key != null) {
-      Idempotency.check(key, MAX_KEY);
-    }
     if (body.expiresAt() != null && body.expiresAt().isAfter(LAST_EXPIRY)) {
       throw Problem.invalid("expires_at", "must not be after " + LAST_EXPIRY);
     }
     var owner = customers.actingFor(caller, body.customer());
+    var checked = Notes.key(key);
     var outcome =
         credits.grant(
             caller,
             owner.id(),
-            key == null ? Ids.next().toString() : key,
-            body.amount(),
-            body.expiresAt(),
-            Boolean.TRUE.equals(body.promotional()),
+            checked == null ? Ids.next().toString() : checked,
+            part(body),
             new Details(
                 "grant",
                 body.reference(),
                 body.description() == null ? "Credits granted" : body.description(),
-                Map.of(BY, caller.id())));
-    return switch (outcome) {
-      case Outcome.Applied applied -> {
-        var receipt = applied.receipts().getFirst();
-        var answer = ResponseEntity.status(HttpStatus.CREATED);
-        if (receipt.replayed()) {
-          answer.header("Idempotent-Replayed", "true");
-        }
-        yield answer.body(
+                Map.of(Note.BY, caller.id())));
+    return LedgerAnswers.created(
+        outcome,
+        receipt ->
             new GrantView(
-                Ids.encode("txn", receipt.operation()),
+                ReceiptView.id(receipt),
                 body.amount(),
                 receipt.balanceAfter(),
                 receipt.replayed(),
                 receipt.at()));
-      }
-      case Outcome.KeyReused _ ->
-          throw Problem.of(
-              422,
-              "idempotency_key_reused",
-              "This Idempotency-Key was used for a grant with another body.");
-      case Outcome.Refused impossible -> throw new IllegalStateException(impossible.toString());
-    };
+  }
+
+  private static Grant.Part part(GrantBody body) {
+    return new Grant.Part(
+        body.amount(),
+        body.priority() == null ? 0 : body.priority(),
+        body.expiresAt(),
+        Boolean.TRUE.equals(body.promotional()),
+        null);
   }
 }

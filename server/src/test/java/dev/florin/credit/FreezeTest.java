@@ -1,0 +1,121 @@
+package dev.florin.credit;
+
+import static dev.florin.platform.ProblemAssert.assertProblem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.florin.ledger.Clawback.Shortfall;
+import dev.florin.ledger.Outcome;
+import dev.florin.testing.App;
+import dev.florin.testing.App.Answer;
+import dev.florin.testing.Books;
+import dev.florin.testing.ClawBacks;
+import dev.florin.testing.Person;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+/** Transfers, debts and freezing: what happens to a customer's credits without their doing. */
+@Disabled("until the operations are booked")
+class FreezeTest {
+  private static final App APP = App.shared();
+  private static final String SPEND = "{\"amount\": 10, \"reference\": \"r\"}";
+
+  private final Person buyer = APP.buyer();
+  private final Person operator = APP.operator();
+  private final String key = UUID.randomUUID().toString();
+
+  @AfterEach
+  void theBooksAreSound() {
+    Books.assertSound(APP);
+  }
+
+  private Answer act(String route, String more) {
+    var body = "{\"customer\": \"%s\", \"reference\": \"r\", %s}".formatted(buyer.subject(), more);
+    return operator.post("/v1/credits/" + route, body);
+  }
+
+  private void buy() {
+    var order = buyer.order("basic");
+    APP.stripe().pay(buyer.checkout(order), "4242424242424242");
+    buyer.awaitStatus(order, "paid");
+  }
+
+  @Test
+  void nothingLeavesAFrozenAccountUntilItIsThawed() {
+    act("grants", "\"amount\": 100").expect(201);
+    var frozen = act("freezes", "\"frozen\": true").expect(201);
+    assertThat(frozen.path("frozen").booleanValue()).isTrue();
+    assertProblem(buyer.post("/v1/credits/spends", SPEND), 403, "account_frozen");
+    assertProblem(act("holds", "\"amount\": 10, \"expires_in\": 60"), 403, "account_frozen");
+    var to = "\"amount\": 10, \"to\": \"" + APP.buyer().subject() + "\"";
+    assertProblem(act("transfers", to), 403, "account_frozen");
+    act("grants", "\"amount\": 5").expect(201);
+    assertThat(buyer.balance()).isEqualTo(105);
+    act("freezes", "\"frozen\": false").expect(201);
+    buyer.post("/v1/credits/spends", SPEND).expect(201);
+    assertThat(buyer.balance()).isEqualTo(95);
+  }
+
+  @Test
+  void aTransferMovesCreditsOnce() {
+    act("grants", "\"amount\": 100").expect(201);
+    var other = APP.buyer();
+    var body =
+        """
+        {"customer": "%s", "to": "%s", "amount": 40, "reference": "gift"}
+        """
+            .formatted(buyer.subject(), other.subject());
+    var first = operator.post("/v1/credits/transfers", body, "Idempotency-Key", key);
+    var again = operator.post("/v1/credits/transfers", body, "Idempotency-Key", key);
+    assertThat(first.expect(201).path("balance_after").longValue()).isEqualTo(60);
+    assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    assertThat(again.expect(201).path("id")).isEqualTo(first.json().path("id"));
+    assertThat(buyer.balance()).isEqualTo(60);
+    assertThat(other.balance()).isEqualTo(40);
+    assertProblem(
+        operator.post("/v1/credits/transfers", body.replace("40", "61")),
+        402,
+        "insufficient_credits");
+    var self = body.replace(other.subject(), buyer.subject());
+    assertProblem(operator.post("/v1/credits/transfers", self), 400, "parameter_invalid");
+  }
+
+  @Test
+  void whatIsTakenBackAndWasSpentIsOwedUntilItIsWrittenOff() {
+    buy();
+    buyer.post("/v1/credits/spends", "{\"amount\": 70, \"reference\": \"r\"}").expect(201);
+    var outcome = ClawBacks.takeBack(APP, buyer, Shortfall.DEBT);
+    assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+    assertThat(buyer.balance()).isZero();
+    var tooMuch =
+        assertProblem(act("write-offs", "\"amount\": 71"), 422, "amount_exceeds_remainder");
+    assertThat(tooMuch.path("left").longValue()).isEqualTo(70);
+    act("write-offs", "\"amount\": 20").expect(201);
+    act("grants", "\"amount\": 60").expect(201);
+    assertThat(buyer.balance()).as("50 of it paid the debt").isEqualTo(10);
+    assertProblem(act("write-offs", "\"amount\": 1"), 422, "amount_exceeds_remainder");
+  }
+
+  @Test
+  void theSameRefundTakesBackOnce() {
+    buy();
+    for (int i = 0; i < 3; i++) {
+      var outcome = ClawBacks.takeBack(APP, buyer, key, 30L, Shortfall.DEBT);
+      assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+    }
+    assertThat(buyer.balance()).isEqualTo(70);
+    assertThat(ClawBacks.takeBack(APP, buyer, key, 31L, Shortfall.DEBT))
+        .isInstanceOf(Outcome.KeyReused.class);
+    assertThat(ClawBacks.takeBack(APP, buyer, key + 2, 71L, Shortfall.DEBT))
+        .isInstanceOf(Outcome.ExceedsRemainder.class);
+  }
+
+  @Test
+  void aClawbackMayFreezeTheAccount() {
+    buy();
+    buyer.post("/v1/credits/spends", SPEND).expect(201);
+    ClawBacks.takeBack(APP, buyer, Shortfall.FREEZE);
+    assertProblem(buyer.post("/v1/credits/spends", SPEND), 403, "account_frozen");
+  }
+}
