@@ -32,7 +32,8 @@ class LedgerConfiguration {
 
   /** {@link LedgerLifecycle} ends it in time; closing it here is for a start that fails. */
   @Bean(destroyMethod = "close")
-  Batcher batcher(@Qualifier(POOL) DataSource source, LedgerSettings settings) {
-    return new Batcher(source, settings.options());
+  Batcher batcher(
+      @Qualifier(POOL) DataSource source, LedgerSettings settings, LedgerMetrics metrics) {
+    return new Batcher(source, settings.options(), metrics);
   }
 }

@@ -23,11 +23,7 @@ class LedgerLifecycle implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    try {
-      batcher.close();
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
+    batcher.close();
   }
 
   @Override

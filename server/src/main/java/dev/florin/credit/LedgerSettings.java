@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the ledger books for many callers at once.
  *
  * @param loops how many loops share the shards, 1 to 16; each has a connection of its own
- * @param queue how many operations may wait before callers are told to come back, 1 to 1,000,000
+ * @param queue how many operations may wait for each loop before callers are told to come back, 1
+ *     to 1,000,000
  */
 @ConfigurationProperties("florin.ledger")
 record LedgerSettings(@DefaultValue("1") int loops, @DefaultValue("20000") int queue) {
