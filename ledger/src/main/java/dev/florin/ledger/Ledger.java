@@ -19,13 +19,6 @@ public final class Ledger {
   private static final int HISTORY_LINES_MAX = 1000;
   private static final int DUE_MAX = 1000;
 
-  /*
-   * Statements that were planned while the journal was empty would go on reading all of it; and
-   * planning anew for each batch costs a small one more than its work.
-   */
-  private static final String PLANS =
-      "set local enable_seqscan = off; set local plan_cache_mode = force_generic_plan";
-
   private final Decider decider = new Decider(Ids::next);
 
   /** A ledger; all instances are alike. */
@@ -57,9 +50,6 @@ public final class Ledger {
     }
     if (groups.isEmpty() || groups.size() > GROUPS_MAX) {
       throw new IllegalArgumentException("a batch has 1 to " + GROUPS_MAX + " groups");
-    }
-    try (var statement = connection.createStatement()) {
-      statement.execute(PLANS);
     }
     var loaded = new Loader(connection, Footprint.of(groups)).load();
     var decision = decider.decide(loaded.state(), groups, loaded.at());

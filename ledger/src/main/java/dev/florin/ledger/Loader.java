@@ -13,12 +13,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Locks and reads what a batch is decided on: the shards, accounts, lots and keys always, payments
  * and holds where the batch needs them.
  */
 final class Loader {
+  /*
+   * Statements that were planned while the journal was empty would go on reading all of it; and
+   * planning anew for each batch costs a small one more than its work.
+   */
+  private static final String PLANS =
+      """
+      select set_config('enable_seqscan', 'off', true),
+        set_config('plan_cache_mode', 'force_generic_plan', true)\
+      """;
+
   /*
    * The clock is read outside the locking subquery: there it is read after the lock was granted,
    * however long that took. The shard's last time keeps it from going back.
@@ -87,24 +98,47 @@ final class Loader {
   record Loaded(State state, Accounts accounts, Instant at) {}
 
   Loaded load() throws SQLException {
-    var at = Instant.EPOCH;
     var heads = new HashMap<Integer, Head>();
-    try (var statement = connection.prepareStatement(LOCK_SHARDS)) {
-      new Parameters(statement).smalls(footprint.shards(), Integer::longValue);
-      for (var rows = statement.executeQuery(); rows.next(); ) {
-        var row = new Columns(rows);
-        var head = head(row);
-        heads.put(head.shard(), head);
-        at = latest(at, row.time("now"));
-      }
-    }
+    var at = new AtomicReference<>(Instant.EPOCH);
+    var accounts = new HashMap<UUID, Account>();
+    var lots = new HashMap<UUID, List<Lot>>();
+    var posted = new HashMap<UsedKey, Posted>();
+    var payments = new HashMap<PaymentKey, PaymentCredit>();
+    var trip = new Trip();
+    trip.and(PLANS, _ -> {}, _ -> {});
+    trip.and(
+        LOCK_SHARDS,
+        parameters -> parameters.smalls(footprint.shards(), Integer::longValue),
+        row -> {
+          var head = head(row);
+          heads.put(head.shard(), head);
+          at.accumulateAndGet(row.time("now"), Loader::latest);
+        });
+    keys(trip, posted);
+    payments(trip, payments);
+    accounts(trip, footprint.accounts(), accounts);
+    openLots(trip, lots);
+    trip.go(connection);
     requireAll(heads);
-    var accounts = accounts(footprint.accounts());
-    var holds = new HoldLoader(connection).load(footprint, accounts, at);
-    accounts.putAll(accounts(footprint.addDestinations(holds.known().values())));
-    var openLots = openLots();
-    var state = new State(heads, accounts, openLots, posted(), payments(), holds);
-    return new Loaded(state, new Accounts(footprint.places(), accounts, openLots), at);
+    lots.values().forEach(list -> list.sort(Lot.BURN_ORDER));
+    var holds = new HoldLoader(connection).load(footprint, accounts, at.get());
+    var more = new Trip();
+    accounts(more, footprint.addDestinations(holds.known().values()), accounts);
+    more.go(connection);
+    var state = new State(heads, accounts, lots, posted, payments, holds);
+    return new Loaded(state, new Accounts(footprint.places(), accounts, lots), at.get());
+  }
+
+  /** Without any lock: true only if the shards turn out not to have moved. */
+  Accounts read() throws SQLException {
+    var accounts = new HashMap<UUID, Account>();
+    var lots = new HashMap<UUID, List<Lot>>();
+    var trip = new Trip();
+    accounts(trip, footprint.accounts(), accounts);
+    openLots(trip, lots);
+    trip.go(connection);
+    lots.values().forEach(list -> list.sort(Lot.BURN_ORDER));
+    return new Accounts(footprint.places(), accounts, lots);
   }
 
   private static Head head(Columns row) throws SQLException {
@@ -126,24 +160,16 @@ final class Loader {
     }
   }
 
-  /** Without any lock: true only if the shards turn out not to have moved. */
-  Accounts read() throws SQLException {
-    return new Accounts(footprint.places(), accounts(footprint.accounts()), openLots());
-  }
-
-  private Map<UUID, Account> accounts(List<UUID> wanted) throws SQLException {
-    var accounts = new HashMap<UUID, Account>();
-    if (wanted.isEmpty()) {
-      return accounts;
+  private void accounts(Trip trip, List<UUID> wanted, Map<UUID, Account> found) {
+    if (!wanted.isEmpty()) {
+      trip.and(
+          ACCOUNTS,
+          parameters -> parameters.uuids(wanted),
+          row -> {
+            var account = account(row);
+            found.put(account.id(), account);
+          });
     }
-    try (var statement = connection.prepareStatement(ACCOUNTS)) {
-      new Parameters(statement).uuids(wanted);
-      for (var rows = statement.executeQuery(); rows.next(); ) {
-        var account = account(new Columns(rows));
-        accounts.put(account.id(), account);
-      }
-    }
-    return accounts;
   }
 
   private Account account(Columns row) throws SQLException {
@@ -164,20 +190,17 @@ final class Loader {
         row.optionalTime("hold_expiry"));
   }
 
-  private Map<UsedKey, Posted> posted() throws SQLException {
-    var posted = new HashMap<UsedKey, Posted>();
-    try (var statement = connection.prepareStatement(USED_KEYS)) {
-      new Parameters(statement)
-          .uuids(footprint.keys(), UsedKey::account)
-          .uuids(footprint.keys(), UsedKey::idem);
-      for (var rows = statement.executeQuery(); rows.next(); ) {
-        var row = new Columns(rows);
-        posted.put(
-            new UsedKey(row.uuid("account"), row.uuid("idem")),
-            new Posted(Fingerprint.ofStored(row.bytes("fp")), receipt(row)));
-      }
+  private void keys(Trip trip, Map<UsedKey, Posted> found) {
+    var wanted = footprint.keys();
+    if (!wanted.isEmpty()) {
+      trip.and(
+          USED_KEYS,
+          parameters -> parameters.uuids(wanted, UsedKey::account).uuids(wanted, UsedKey::idem),
+          row ->
+              found.put(
+                  new UsedKey(row.uuid("account"), row.uuid("idem")),
+                  new Posted(Fingerprint.ofStored(row.bytes("fp")), receipt(row))));
     }
-    return posted;
   }
 
   private static Receipt receipt(Columns row) throws SQLException {
@@ -190,23 +213,21 @@ final class Loader {
         row.number("seq"));
   }
 
-  private Map<PaymentKey, PaymentCredit> payments() throws SQLException {
+  private void payments(Trip trip, Map<PaymentKey, PaymentCredit> found) {
     var wanted = footprint.payments();
-    if (wanted.isEmpty()) {
-      return Map.of();
+    if (!wanted.isEmpty()) {
+      trip.and(
+          PAYMENTS,
+          parameters ->
+              parameters
+                  .texts(wanted, PaymentKey::provider)
+                  .texts(wanted, PaymentKey::reference)
+                  .texts(wanted, PaymentKey::purpose),
+          row -> {
+            var credit = credit(row);
+            found.put(credit.key(), credit);
+          });
     }
-    var payments = new HashMap<PaymentKey, PaymentCredit>();
-    try (var statement = connection.prepareStatement(PAYMENTS)) {
-      new Parameters(statement)
-          .texts(wanted, PaymentKey::provider)
-          .texts(wanted, PaymentKey::reference)
-          .texts(wanted, PaymentKey::purpose);
-      for (var rows = statement.executeQuery(); rows.next(); ) {
-        var credit = credit(new Columns(rows));
-        payments.put(credit.key(), credit);
-      }
-    }
-    return payments;
   }
 
   private static PaymentCredit credit(Columns row) throws SQLException {
@@ -219,21 +240,17 @@ final class Loader {
         row.number("refunded"));
   }
 
-  private Map<UUID, List<Lot>> openLots() throws SQLException {
+  private void openLots(Trip trip, Map<UUID, List<Lot>> found) {
     var customers = footprint.customers();
-    if (customers.isEmpty()) {
-      return Map.of();
+    if (!customers.isEmpty()) {
+      trip.and(
+          OPEN_LOTS,
+          parameters -> parameters.uuids(customers),
+          row -> {
+            var lot = lot(row);
+            found.computeIfAbsent(lot.account(), _ -> new ArrayList<>()).add(lot);
+          });
     }
-    var lots = new HashMap<UUID, List<Lot>>();
-    try (var statement = connection.prepareStatement(OPEN_LOTS)) {
-      new Parameters(statement).uuids(customers);
-      for (var rows = statement.executeQuery(); rows.next(); ) {
-        var lot = lot(new Columns(rows));
-        lots.computeIfAbsent(lot.account(), _ -> new ArrayList<>()).add(lot);
-      }
-    }
-    lots.values().forEach(list -> list.sort(Lot.BURN_ORDER));
-    return lots;
   }
 
   private static Lot lot(Columns row) throws SQLException {
