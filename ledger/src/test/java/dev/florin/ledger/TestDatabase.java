@@ -64,17 +64,33 @@ final class TestDatabase {
 
     private static void prepareTemplate(EmbeddedPostgres postgres)
         throws SQLException, IOException {
-      execute(postgres.getJdbcUrl("postgres", "postgres"), "create database ledger_template");
-      for (var name : MIGRATIONS) {
-        execute(postgres.getJdbcUrl("postgres", "ledger_template"), migration(name));
-      }
+      var admin = postgres.getJdbcUrl("postgres", "postgres");
+      execute(admin, "create database ledger_old");
+      execute(postgres.getJdbcUrl("postgres", "ledger_old"), migration(MIGRATIONS.getFirst()));
+      execute(admin, "create database ledger_template template ledger_old");
+      upgrade(new TestDatabase(postgres.getJdbcUrl("postgres", "ledger_template")));
     }
   }
 
   static TestDatabase create() throws SQLException {
+    return copyOf("ledger_template");
+  }
+
+  /** With the tables of the first version. */
+  static TestDatabase createOld() throws SQLException {
+    return copyOf("ledger_old");
+  }
+
+  static void upgrade(TestDatabase old) throws SQLException, IOException {
+    for (var name : MIGRATIONS.subList(1, MIGRATIONS.size())) {
+      old.execute(migration(name));
+    }
+  }
+
+  private static TestDatabase copyOf(String template) throws SQLException {
     var name = "ledger_" + COUNT.incrementAndGet();
     var admin = Server.POSTGRES.getJdbcUrl("postgres", "postgres");
-    execute(admin, "create database " + name + " template ledger_template");
+    execute(admin, "create database " + name + " template " + template);
     var database = new TestDatabase(Server.POSTGRES.getJdbcUrl("postgres", name));
     assertThat(database.text("show fsync")).isEqualTo("on");
     return database;
