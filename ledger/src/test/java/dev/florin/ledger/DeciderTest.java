@@ -67,6 +67,51 @@ class DeciderTest {
   }
 
   @Test
+  void tellsAllThatAHoldChanges() {
+    var state = state(10, 0, lot(1, 10, 0, null));
+
+    var decision = decide(state, List.of(Group.of(Fixture.hold(OWNER, "h1", 4))));
+
+    var expiry = NOW.plusSeconds(3600);
+    assertThat(decision.accounts())
+        .contains(
+            new Account(ACCOUNT, account(OWNER), SHARD, true, 10, 4, 10, 0, false, expiry, expiry));
+    assertThat(decision.lots()).containsExactly(lot(1, 10, 4, null));
+    assertThat(decision.holds())
+        .singleElement()
+        .satisfies(held -> {
+          assertThat(held.stored()).isFalse();
+          assertThat(held.left()).isEqualTo(4);
+          assertThat(held.expiresAt()).isEqualTo(expiry);
+          assertThat(held.parts()).containsExactly(new Held.Part(new UUID(1, 1), 4));
+        });
+  }
+
+  @Test
+  void knowsTheNextExpiryAmongHoldsThatWereNotLoaded() {
+    var soon = NOW.plusSeconds(10);
+    var later = NOW.plusSeconds(60);
+    var id = new UUID(3, 1);
+    var revenue = AccountIds.idOf(AccountKey.system(Fixture.CREDIT, "revenue"), SHARD);
+    var parts = List.of(new Held.Part(new UUID(1, 1), 4));
+    var held = new Held(id, ACCOUNT, true, "revenue", revenue, 4, 0, 0, soon, parts);
+    var all = state(10, 10, lot(1, 10, 10, null));
+    var state =
+        new State(
+            all.heads(),
+            Map.of(ACCOUNT, customer(10, 10).expiring(soon, soon)),
+            all.openLots(),
+            Map.of(),
+            Map.of(),
+            new State.Holds(Map.of(id, held), Map.of(ACCOUNT, later)));
+
+    var decision = decide(state, List.of(Group.of(Fixture.release(OWNER, "r1", id))));
+
+    assertThat(decision.accounts()).contains(customer(10, 6).expiring(later, later));
+    assertThat(decision.holds()).singleElement().satisfies(h -> assertThat(h.open()).isFalse());
+  }
+
+  @Test
   void continuesNumbersAndHashesFromTheHead() {
     var decision = decide(state(0, 0), List.of(Group.of(grant(OWNER, "k1", 10))));
 
