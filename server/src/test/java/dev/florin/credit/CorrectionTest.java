@@ -10,11 +10,9 @@ import dev.florin.testing.Person;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** What an operator puts right by hand. */
-@Disabled("until the operations are verified")
 class CorrectionTest {
   private static final App APP = App.shared();
 

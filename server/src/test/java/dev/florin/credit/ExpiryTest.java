@@ -8,7 +8,6 @@ import dev.florin.testing.Person;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Credits that run out while nobody looks. */
@@ -44,7 +43,6 @@ class ExpiryTest {
   }
 
   @Test
-  @Disabled("until the operations are booked")
   void whatHasRunOutIsBookedOnce() {
     grant(60, Instant.now().plusMillis(1_500));
     grant(40, Instant.now().plusSeconds(3_600));

@@ -12,11 +12,9 @@ import dev.florin.testing.ClawBacks;
 import dev.florin.testing.Person;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** Transfers, debts and freezing: what happens to a customer's credits without their doing. */
-@Disabled("until the operations are booked")
 class FreezeTest {
   private static final App APP = App.shared();
   private static final String SPEND = "{\"amount\": 10, \"reference\": \"r\"}";
@@ -87,7 +85,10 @@ class FreezeTest {
     buyer.post("/v1/credits/spends", "{\"amount\": 70, \"reference\": \"r\"}").expect(201);
     var outcome = ClawBacks.takeBack(APP, buyer, Shortfall.DEBT);
     assertThat(outcome).isInstanceOf(Outcome.Applied.class);
-    assertThat(buyer.balance()).isZero();
+    var balance = buyer.get("/v1/credits/balance").expect(200);
+    assertThat(balance.path("available").longValue()).isZero();
+    assertThat(balance.path("debt").longValue()).isEqualTo(70);
+    assertThat(balance.path("frozen").booleanValue()).isFalse();
     var tooMuch =
         assertProblem(act("write-offs", "\"amount\": 71"), 422, "amount_exceeds_remainder");
     assertThat(tooMuch.path("left").longValue()).isEqualTo(70);
@@ -117,5 +118,8 @@ class FreezeTest {
     buyer.post("/v1/credits/spends", SPEND).expect(201);
     ClawBacks.takeBack(APP, buyer, Shortfall.FREEZE);
     assertProblem(buyer.post("/v1/credits/spends", SPEND), 403, "account_frozen");
+    var balance = buyer.get("/v1/credits/balance").expect(200);
+    assertThat(balance.path("frozen").booleanValue()).isTrue();
+    assertThat(balance.path("debt").longValue()).isEqualTo(10);
   }
 }

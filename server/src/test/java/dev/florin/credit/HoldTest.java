@@ -13,12 +13,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Credits that are set aside, and what becomes of them. */
-@Disabled("until the operations are booked")
 class HoldTest {
   private static final App APP = App.shared();
 
@@ -97,6 +95,10 @@ class HoldTest {
             about(", \"amount\": 31, \"expires_in\": 60, \"reference\": \"too much\"")),
         402,
         "insufficient_credits");
+    var line = buyer.transactions().get(0);
+    assertThat(line.path("type").stringValue()).isEqualTo("hold");
+    assertThat(line.path("change").longValue()).isZero();
+    assertThat(line.path("held").longValue()).isEqualTo(70);
     var read = read(made.path("id").stringValue());
     assertStands(read, "open", 0, 0, 70);
     assertThat(read.path("expires_at")).isEqualTo(made.path("expires_at"));

@@ -53,7 +53,10 @@ class CreditController {
     this.customers = customers;
   }
 
-  /** Amounts are in the asset's smallest unit: divide by ten to the power of scale. */
+  /**
+   * Amounts are in the asset's smallest unit: divide by ten to the power of scale. What is owed
+   * after refunds is paid by the credits that come next; nothing leaves a frozen account.
+   */
   record BalanceView(
       String customer,
       String asset,
@@ -62,6 +65,8 @@ class CreditController {
       long held,
       long granted,
       long used,
+      long debt,
+      boolean frozen,
       List<LotView> lots) {}
 
   record LotView(
@@ -82,11 +87,15 @@ class CreditController {
     }
   }
 
-  /** One operation: a purchase with a bonus is one line, and parts says how it divides. */
+  /**
+   * One operation: a purchase with a bonus is one line, and parts says how it divides. A hold
+   * changes nothing yet but what is held.
+   */
   record TransactionView(
       String id,
       String type,
       long change,
+      long held,
       long balanceAfter,
       String asset,
       int scale,
@@ -122,6 +131,8 @@ class CreditController {
         balance.held(),
         balance.granted(),
         balance.used(),
+        balance.debt(),
+        balance.frozen(),
         balance.lots().stream().map(LotView::of).toList());
   }
 
@@ -146,6 +157,7 @@ class CreditController {
         Ids.encode("txn", line.operation()),
         line.type(),
         line.change(),
+        line.held(),
         line.balanceAfter(),
         credits.asset().code(),
         credits.asset().scale(),
