@@ -1,5 +1,7 @@
 package dev.florin;
 
+import dev.florin.proof.VerifyCommand;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -8,8 +10,14 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Florin {
-  /** Starts the service and returns when it is ready. */
+  /**
+   * Starts the service and returns when it is ready; or, when the first word is {@code verify},
+   * checks the ledger instead and ends the process, see {@link VerifyCommand}.
+   */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("verify")) {
+      System.exit(VerifyCommand.run(List.of(args).subList(1, args.length)));
+    }
     SpringApplication.run(Florin.class, args);
   }
 }

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Walks the blocks of one shard together with its journal: numbers without a gap, times that never
@@ -14,6 +15,7 @@ import java.util.List;
  */
 final class ChainVerifier {
   private static final int FETCH_ROWS = 1000;
+  private static final long TOLD_EVERY_ROWS = 20_000;
 
   private static final String BLOCKS =
       """
@@ -25,6 +27,7 @@ final class ChainVerifier {
   private final int shard;
   private final Findings findings;
   private final OperationVerifier operations;
+  private final Consumer<String> progress;
 
   private BlockHash hash = BlockHash.GENESIS;
   private Instant lastTime = Instant.EPOCH;
@@ -32,12 +35,14 @@ final class ChainVerifier {
   private long lastSeq;
   private long blocks;
   private long rows;
+  private long told;
 
-  ChainVerifier(Connection connection, int shard, Findings findings) {
+  ChainVerifier(Connection connection, int shard, Findings findings, Consumer<String> progress) {
     this.connection = connection;
     this.shard = shard;
     this.findings = findings;
     this.operations = new OperationVerifier(shard, findings);
+    this.progress = progress;
   }
 
   /** Where the chain ends according to its blocks, and how much was read. */
@@ -62,12 +67,20 @@ final class ChainVerifier {
         var result = statement.executeQuery()) {
       while (result.next()) {
         check(Block.of(new Columns(result)), journal);
+        tell(journal.count());
       }
       journal.rest().forEach(row -> outside(row.row().seq()));
       rows = journal.count();
     }
     head();
     return new Chain(new Head(shard, lastBlock, hash.toString()), rows, blocks);
+  }
+
+  private void tell(long count) {
+    if (count - told >= TOLD_EVERY_ROWS) {
+      told = count;
+      progress.accept("shard %d: %d rows so far".formatted(shard, count));
+    }
   }
 
   private PreparedStatement prepared(String sql) throws SQLException {

@@ -41,7 +41,7 @@ final class Verifier {
     var rows = 0L;
     var blocks = 0L;
     for (var shard = 0; shard < Shards.COUNT; shard++) {
-      var chain = new ChainVerifier(connection, shard, findings).verify();
+      var chain = new ChainVerifier(connection, shard, findings, progress).verify();
       heads.add(chain.head());
       rows += chain.rows();
       blocks += chain.blocks();
@@ -55,8 +55,8 @@ final class Verifier {
 
   private void answer(List<Check> checks) throws SQLException {
     for (var check : checks) {
+      progress.accept("checking that " + check.meaning());
       findings.addAll(connection, check);
-      progress.accept("checked: " + check.meaning());
     }
   }
 

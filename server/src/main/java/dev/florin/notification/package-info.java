@@ -13,6 +13,7 @@
       "payment",
       "credit",
       "job",
+      "proof",
       "money",
       "id"
     })

@@ -264,6 +264,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
   }
 
+  static DatabaseAddress address(int port, String password) {
+    return new DatabaseAddress(url(port, DATABASE), USER, password);
+  }
+
   /** The address of the service's own database, without user and password. */
   public String jdbcUrl() {
     return url(port, DATABASE);

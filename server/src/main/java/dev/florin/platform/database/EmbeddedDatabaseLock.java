@@ -63,6 +63,18 @@ final class EmbeddedDatabaseLock implements AutoCloseable {
     }
   }
 
+  /** Whether somebody has the lock of a folder at this moment. */
+  static boolean isHeld(Path folder) throws IOException {
+    if (HELD_HERE.contains(folder)) {
+      return true;
+    }
+    try (var channel =
+        FileChannel.open(
+            folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      return !tryLock(channel);
+    }
+  }
+
   private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       return channel.tryLock() != null;
