@@ -92,7 +92,7 @@ class DeciderTest {
     var soon = NOW.plusSeconds(10);
     var later = NOW.plusSeconds(60);
     var id = new UUID(3, 1);
-    var revenue = AccountIds.idOf(AccountKey.system(Fixture.CREDIT, "revenue"), SHARD);
+    var revenue = AccountKey.system(Fixture.CREDIT, "revenue").id(SHARD);
     var parts = List.of(new Held.Part(new UUID(1, 1), 4));
     var held = new Held(id, ACCOUNT, true, "revenue", revenue, 4, 0, 0, soon, parts);
     var all = state(10, 10, lot(1, 10, 10, null));
