@@ -69,7 +69,7 @@ final class Fingerprint {
       case WriteOff writeOff ->
           optional(account(body.text("write_off"), writeOff.account()), writeOff.amount());
       case Freeze freeze -> account(body.text("freeze"), freeze.account()).flag(freeze.frozen());
-      case Expire expire -> throw new IllegalArgumentException("has no key: " + expire);
+      case Expire expire -> account(body.text("expire"), expire.account()); // never stored
     }
     var details = operation.details();
     return body.text(details.type())

@@ -130,6 +130,9 @@ final class Line implements AutoCloseable {
    * backend that may still be at it is ended first, and the shard's row waits for it.
    */
   boolean wasCommitted(Decision decision) throws AwayException {
+    if (decision.blocks().isEmpty()) {
+      return true; // there was nothing to commit, and what it was decided on was true
+    }
     var former = backend;
     while (true) {
       var connection = open();
