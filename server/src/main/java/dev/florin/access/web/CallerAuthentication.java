@@ -1,9 +1,15 @@
 package dev.florin.access.web;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import dev.florin.access.Caller;
+import dev.florin.access.Role;
 import dev.florin.access.Scope;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
@@ -11,6 +17,10 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A {@link Caller} in Spring Security's terms. */
 final class CallerAuthentication extends AbstractAuthenticationToken {
+  private static final Map<Role, GrantedAuthority> ROLES =
+      each(Role.values(), role -> "ROLE_" + role.name());
+  private static final Map<Scope, GrantedAuthority> SCOPES = each(Scope.values(), Scope::authority);
+
   private final transient Caller caller;
 
   CallerAuthentication(Caller caller) {
@@ -20,11 +30,17 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
   }
 
   private static List<GrantedAuthority> authorities(Caller caller) {
-    return Stream.concat(
-            caller.roles().stream().map(role -> "ROLE_" + role.name()),
-            caller.scopes().stream().map(Scope::authority))
-        .<GrantedAuthority>map(SimpleGrantedAuthority::new)
-        .toList();
+    var authorities = new ArrayList<GrantedAuthority>();
+    caller.roles().forEach(role -> authorities.add(ROLES.get(role)));
+    caller.scopes().forEach(scope -> authorities.add(SCOPES.get(scope)));
+    return authorities;
+  }
+
+  private static <T> Map<T, GrantedAuthority> each(T[] values, Function<T, String> authority) {
+    return Arrays.stream(values)
+        .collect(
+            toUnmodifiableMap(
+                value -> value, value -> new SimpleGrantedAuthority(authority.apply(value))));
   }
 
   Caller caller() {

@@ -22,6 +22,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -72,6 +73,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .oauth2ResourceServer(o ->
             o.authenticationManagerResolver(_ -> tokens)
+                .bearerTokenResolver(Headers::bearer)
                 .authenticationEntryPoint(unauthenticated)
                 .accessDeniedHandler(denied))
         .exceptionHandling(
@@ -85,10 +87,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .build();
   }
 
+  /** Nobody looks at them, and each filter would be wrapped for it. */
+  @Bean
+  SecurityObservationSettings noObservations() {
+    return SecurityObservationSettings.noObservations();
+  }
+
   /** Also refuses, before any route sees it, text in an address that the database cannot hold. */
   @Bean
   HttpFirewall firewall() {
     var firewall = new StrictHttpFirewall();
+    firewall.setAllowedHeaderValues(Headers::isText);
     firewall.setAllowedParameterNames(StorableText::is);
     firewall.setAllowedParameterValues(value -> value == null || StorableText.is(value));
     return firewall;
