@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What callers ask for, at random. Thread-safe. */
 final class Mix {
   /** Holds, captures, transfers, clawbacks …: false until the ledger decides them. */
-  static final boolean NEW_OPERATIONS = false;
+  static final boolean NEW_OPERATIONS = true;
 
   private static final List<Kind> OLD =
       List.of(
