@@ -24,7 +24,8 @@ final class AckLog {
   private static final String BOOKED =
       """
       select j.account, j.idem, j.operation, j.ts, j.shard, j.seq,
-        case when z.debit = z.account then z.debit_after else z.credit_after end as balance_after
+        case z.account when z.debit then z.debit_after when z.credit then z.credit_after
+          else z.account_after end as balance_after
       from ledger.journal j
       join ledger.journal z on z.shard = j.shard and z.seq = j.seq + j.op_rows - 1
       where j.idem is not null

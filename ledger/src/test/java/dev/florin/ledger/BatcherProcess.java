@@ -162,7 +162,10 @@ final class BatcherProcess implements Crowd.Door, AutoCloseable {
       case "applied" ->
           new Answer.Decided(
               new Outcome.Applied(
-                  Arrays.stream(part[1].split(";")).map(BatcherProcess::receipt).toList()));
+                  Arrays.stream(part[1].split(";"))
+                      .filter(text -> !text.isEmpty()) // an expiry may find nothing to do
+                      .map(BatcherProcess::receipt)
+                      .toList()));
       case "reused" -> new Answer.Decided(new Outcome.KeyReused(Integer.parseInt(part[1])));
       // Which refusal it was does not matter to a crowd, save the one above.
       case "refused" ->
