@@ -4,16 +4,67 @@ import dev.florin.ledger.Decision.Block;
 import dev.florin.ledger.JournalRow.Heading;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the journal as columns, in the order in which {@link Writer} names them. */
-final class JournalColumns {
-  private JournalColumns() {}
+/**
+ * The rows of the journal as columns. Columns that only some kinds of rows fill are left out where
+ * no row does.
+ */
+final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
+  private static final String ALWAYS =
+      """
+      shard, block_no, ts, seq, kind, debit, credit, amount, debit_after, credit_after, account,
+      lot, operation, op_rows, idem, fp, type, reference, description, meta\
+      """;
+
+  private static final String TYPES =
+      """
+      ?::smallint[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[], ?::uuid[], ?::uuid[],
+      ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[], ?::int[], ?::uuid[],
+      ?::bytea[], ?::text[], ?::text[], ?::text[], ?::jsonb[]\
+      """;
+
+  private final List<Line> lines = new ArrayList<>();
+  private final boolean holds;
+  private final boolean payments;
+  private final boolean others;
+
+  JournalColumns(List<Block> blocks) {
+    blocks.forEach(block -> block.rows().forEach(row -> lines.add(new Line(block, row))));
+    holds = lines.stream().anyMatch(line -> line.row.hold() != null);
+    payments = lines.stream().anyMatch(line -> line.payment(PaymentKey::provider) != null);
+    others = lines.stream().anyMatch(Line::isUncommon);
+  }
+
+  List<Line> lines() {
+    return lines;
+  }
+
+  String sql() {
+    return "insert into ledger.journal ("
+        + ALWAYS
+        + (holds ? ", hold" : "")
+        + (payments ? ", payment_provider, payment_reference, payment_purpose" : "")
+        + (others ? ", reverses, account_after, counterpart" : "")
+        + ")\nselect * from unnest("
+        + TYPES
+        + (holds ? ", ?::uuid[]" : "")
+        + (payments ? ", ?::text[], ?::text[], ?::text[]" : "")
+        + (others ? ", ?::uuid[], ?::bigint[], ?::uuid[]" : "")
+        + ")";
+  }
 
   /** A journal row with what it shares with its block. */
-  private record Line(Block block, JournalRow row) {
+  record Line(Block block, JournalRow row) {
+    boolean isUncommon() {
+      return row.reverses() != null
+          || row.accountAfter() != null
+          || heading(Heading::counterpart) != null;
+    }
+
     <T> @Nullable T heading(Function<Heading, @Nullable T> field) {
       var heading = row.heading();
       return heading == null ? null : field.apply(heading);
@@ -30,14 +81,28 @@ final class JournalColumns {
     }
   }
 
-  static void set(Parameters parameters, List<Block> blocks) throws SQLException {
-    var lines = new ArrayList<Line>();
-    blocks.forEach(block -> block.rows().forEach(row -> lines.add(new Line(block, row))));
-    movements(parameters, lines);
-    headings(parameters, lines);
+  @Override
+  public void set(Parameters parameters, Collection<Line> rows) throws SQLException {
+    movements(parameters, rows);
+    headings(parameters, rows);
+    if (holds) {
+      parameters.uuids(rows, line -> line.row.hold());
+    }
+    if (payments) {
+      parameters
+          .texts(rows, line -> line.payment(PaymentKey::provider))
+          .texts(rows, line -> line.payment(PaymentKey::reference))
+          .texts(rows, line -> line.payment(PaymentKey::purpose));
+    }
+    if (others) {
+      parameters
+          .uuids(rows, line -> line.row.reverses())
+          .optionalLongs(rows, line -> line.row.accountAfter())
+          .uuids(rows, line -> line.heading(Heading::counterpart));
+    }
   }
 
-  private static void movements(Parameters parameters, List<Line> lines) throws SQLException {
+  private static void movements(Parameters parameters, Collection<Line> lines) throws SQLException {
     parameters
         .smalls(lines, line -> line.block.shard())
         .longs(lines, line -> line.block.blockNo())
@@ -51,13 +116,10 @@ final class JournalColumns {
         .longs(lines, line -> line.row.creditAfter())
         .uuids(lines, line -> line.row.account())
         .uuids(lines, line -> line.row.lot())
-        .uuids(lines, line -> line.row.hold())
-        .uuids(lines, line -> line.row.reverses())
-        .uuids(lines, line -> line.row.operation())
-        .optionalLongs(lines, line -> line.row.accountAfter());
+        .uuids(lines, line -> line.row.operation());
   }
 
-  private static void headings(Parameters parameters, List<Line> lines) throws SQLException {
+  private static void headings(Parameters parameters, Collection<Line> lines) throws SQLException {
     parameters
         .optionalInts(lines, line -> line.heading(heading -> (long) heading.rows()))
         .uuids(lines, line -> line.key(JournalRow.Key::idem))
@@ -65,10 +127,6 @@ final class JournalColumns {
         .texts(lines, line -> line.heading(heading -> heading.details().type()))
         .texts(lines, line -> line.heading(heading -> heading.details().reference()))
         .texts(lines, line -> line.heading(heading -> heading.details().description()))
-        .texts(lines, line -> line.heading(heading -> FlatJson.write(heading.details().meta())))
-        .texts(lines, line -> line.payment(PaymentKey::provider))
-        .texts(lines, line -> line.payment(PaymentKey::reference))
-        .texts(lines, line -> line.payment(PaymentKey::purpose))
-        .uuids(lines, line -> line.heading(Heading::counterpart));
+        .texts(lines, line -> line.heading(heading -> FlatJson.write(heading.details().meta())));
   }
 }

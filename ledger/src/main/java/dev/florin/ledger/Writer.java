@@ -5,8 +5,10 @@ import dev.florin.ledger.Decision.PaymentCredit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,100 +19,115 @@ final class Writer {
   private static final String DIVISION_BY_ZERO = "22012";
   private static final String NOT_A_NUMBER = "22P02";
 
-  private static final String WRITE =
+  private static final String PAYMENTS =
       """
-      with payments as (
-        insert into ledger.payment_credit
-          (provider, reference, purpose, account, operation, amount, refunded)
-        select * from unnest(
-          ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])),
-      refunds as (
-        update ledger.payment_credit p set refunded = w.refunded
-        from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
-          w (provider, reference, purpose, refunded)
-        where p.provider = w.provider and p.reference = w.reference and p.purpose = w.purpose
-        returning 1),
-      journal as (
-        insert into ledger.journal
-          (shard, block_no, ts, seq, kind, debit, credit, amount, debit_after, credit_after,
-           account, lot, hold, reverses, operation, account_after, op_rows, idem, fp, type,
-           reference, description, meta, payment_provider, payment_reference, payment_purpose,
-           counterpart)
-        select * from unnest(
-          ?::smallint[], ?::bigint[], ?::timestamptz[], ?::bigint[], ?::text[], ?::uuid[],
-          ?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::uuid[], ?::uuid[], ?::uuid[],
-          ?::uuid[], ?::uuid[], ?::bigint[], ?::int[], ?::uuid[], ?::bytea[], ?::text[],
-          ?::text[], ?::text[], ?::jsonb[], ?::text[], ?::text[], ?::text[], ?::uuid[])),
-      opened_accounts as (
-        insert into ledger.account
-          (id, asset, scale, owner, purpose, shard, floor, balance, held, granted, used, frozen,
-           next_expiry, hold_expiry)
-        select * from unnest(
-          ?::uuid[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::smallint[],
-          ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[],
-          ?::timestamptz[], ?::timestamptz[])),
-      accounts as (
-        update ledger.account a set balance = w.balance, held = w.held, granted = w.granted,
-          used = w.used, frozen = w.frozen, next_expiry = w.next_expiry,
-          hold_expiry = w.hold_expiry
-        from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[],
-          ?::timestamptz[], ?::timestamptz[])
-          w (id, balance, held, granted, used, frozen, next_expiry, hold_expiry)
-        where a.id = w.id
-        returning 1),
-      opened_lots as (
-        insert into ledger.lot
-          (account, id, seq, operation, priority, expires_at, promotional, granted, remaining,
-           held, cost_asset, cost_scale, cost_minor, created_at, open)
-        select *, remaining > 0 from unnest(
-          ?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::int[], ?::timestamptz[], ?::boolean[],
-          ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[],
-          ?::timestamptz[])
-          w (account, id, seq, operation, priority, expires_at, promotional, granted, remaining,
-             held, cost_asset, cost_scale, cost_minor, created_at)),
-      lots as (
-        update ledger.lot l
-        set remaining = w.remaining, held = w.held, open = w.remaining > 0
-        from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])
-          w (account, id, remaining, held)
-        where l.account = w.account and l.id = w.id
-        returning 1),
-      opened_holds as (
-        insert into ledger.hold
-          (id, account, destination, amount, expires_at, captured, released, lots, lots_held, open)
-        select id, account, destination, amount, expires_at, captured, released, lots::uuid[],
-          lots_held::bigint[], captured + released < amount
-        from unnest(
-          ?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bigint[],
-          ?::bigint[], ?::text[], ?::text[])
-          w (id, account, destination, amount, expires_at, captured, released, lots, lots_held)),
-      holds as (
-        update ledger.hold h
-        set captured = w.captured, released = w.released, lots = w.lots::uuid[],
-          lots_held = w.lots_held::bigint[], open = w.captured + w.released < h.amount
-        from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
-          w (id, captured, released, lots, lots_held)
-        where h.id = w.id
-        returning 1),
-      blocks as (
-        insert into ledger.block (shard, block_no, first_seq, n, ts, prev_hash, hash)
-        select * from unnest(
-          ?::smallint[], ?::bigint[], ?::bigint[], ?::int[], ?::timestamptz[], ?::bytea[],
-          ?::bytea[])),
-      heads as (
-        update ledger.shard s
-        set block_no = w.block_no, next_seq = w.next_seq, head_hash = w.hash, last_ts = w.ts
-        from unnest(?::smallint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::timestamptz[])
-          w (id, block_no, next_seq, hash, ts)
-        where s.id = w.id and s.block_no = w.block_no - 1
-        returning 1)
+      insert into ledger.payment_credit
+        (provider, reference, purpose, account, operation, amount, refunded)
+      select * from unnest(
+        ?::text[], ?::text[], ?::text[], ?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])\
+      """;
+
+  private static final String REFUNDS =
+      """
+      update ledger.payment_credit p set refunded = w.refunded
+      from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
+        w (provider, reference, purpose, refunded)
+      where p.provider = w.provider and p.reference = w.reference and p.purpose = w.purpose
+      returning 1\
+      """;
+
+  private static final String OPENED_ACCOUNTS =
+      """
+      insert into ledger.account
+        (id, asset, scale, owner, purpose, shard, floor, balance, held, granted, used, frozen,
+         next_expiry, hold_expiry)
+      select * from unnest(
+        ?::uuid[], ?::text[], ?::smallint[], ?::text[], ?::text[], ?::smallint[],
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[],
+        ?::timestamptz[], ?::timestamptz[])\
+      """;
+
+  private static final String ACCOUNTS =
+      """
+      update ledger.account a set balance = w.balance, held = w.held, granted = w.granted,
+        used = w.used, frozen = w.frozen, next_expiry = w.next_expiry,
+        hold_expiry = w.hold_expiry
+      from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[],
+        ?::timestamptz[], ?::timestamptz[])
+        w (id, balance, held, granted, used, frozen, next_expiry, hold_expiry)
+      where a.id = w.id
+      returning 1\
+      """;
+
+  private static final String OPENED_LOTS =
+      """
+      insert into ledger.lot
+        (account, id, seq, operation, priority, expires_at, promotional, granted, remaining,
+         held, cost_asset, cost_scale, cost_minor, created_at, open)
+      select *, remaining > 0 from unnest(
+        ?::uuid[], ?::uuid[], ?::bigint[], ?::uuid[], ?::int[], ?::timestamptz[], ?::boolean[],
+        ?::bigint[], ?::bigint[], ?::bigint[], ?::text[], ?::smallint[], ?::bigint[],
+        ?::timestamptz[])
+        w (account, id, seq, operation, priority, expires_at, promotional, granted, remaining,
+           held, cost_asset, cost_scale, cost_minor, created_at)\
+      """;
+
+  private static final String LOTS =
+      """
+      update ledger.lot l
+      set remaining = w.remaining, held = w.held, open = w.remaining > 0
+      from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])
+        w (account, id, remaining, held)
+      where l.account = w.account and l.id = w.id
+      returning 1\
+      """;
+
+  private static final String OPENED_HOLDS =
+      """
+      insert into ledger.hold
+        (id, account, destination, amount, expires_at, captured, released, lots, lots_held, open)
+      select id, account, destination, amount, expires_at, captured, released, lots::uuid[],
+        lots_held::bigint[], captured + released < amount
+      from unnest(
+        ?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bigint[],
+        ?::bigint[], ?::text[], ?::text[])
+        w (id, account, destination, amount, expires_at, captured, released, lots, lots_held)\
+      """;
+
+  private static final String HOLDS =
+      """
+      update ledger.hold h
+      set captured = w.captured, released = w.released, lots = w.lots::uuid[],
+        lots_held = w.lots_held::bigint[], open = w.captured + w.released < h.amount
+      from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
+        w (id, captured, released, lots, lots_held)
+      where h.id = w.id
+      returning 1\
+      """;
+
+  private static final String BLOCKS =
+      """
+      insert into ledger.block (shard, block_no, first_seq, n, ts, prev_hash, hash)
+      select * from unnest(
+        ?::smallint[], ?::bigint[], ?::bigint[], ?::int[], ?::timestamptz[], ?::bytea[],
+        ?::bytea[])\
+      """;
+
+  private static final String HEADS =
+      """
+      update ledger.shard s
+      set block_no = w.block_no, next_seq = w.next_seq, head_hash = w.hash, last_ts = w.ts
+      from unnest(?::smallint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::timestamptz[])
+        w (id, block_no, next_seq, hash, ts)
+      where s.id = w.id and s.block_no = w.block_no - 1
+      returning 1\
+      """;
+
+  /** The last words of the write: fails if one of the updates has not met all its rows. */
+  private static final String CHECK =
+      """
       select (what || ' changed under their locks: wrote ' || actual || ' of ' || expected)::int
-      from (values
-        ('accounts', (select count(*) from accounts), ?),
-        ('lots', (select count(*) from lots), ?),
-        ('holds', (select count(*) from holds), ?),
-        ('refunds', (select count(*) from refunds), ?),
-        ('heads', (select count(*) from heads), ?)) c (what, actual, expected)
+      from (values %s) c (what, actual, expected)
       where actual <> expected
       """;
 
@@ -118,14 +135,13 @@ final class Writer {
    * Locks the shards as everybody does, and divides by zero if one of them has moved. The driver
    * sends it together with the write, and without a transaction of their own the two are one.
    */
-  private static final String WRITE_IF_UNCHANGED =
+  private static final String IF_UNCHANGED =
       """
       with locked as materialized (
         select id, block_no from ledger.shard where id = any (?::smallint[]) order by id for update)
       select count(1 / (l.block_no = w.block_no)::int), clock_timestamp() as now
       from unnest(?::smallint[], ?::bigint[]) w (id, block_no) join locked l on l.id = w.id;
-      """
-          + WRITE;
+      """;
 
   /** What became of a write that was not to happen if something had changed. */
   sealed interface Written {
@@ -147,10 +163,128 @@ final class Writer {
     this.decision = decision;
   }
 
+  /**
+   * One table's share of the write. Those that have no rows are left out: PostgreSQL would set each
+   * up all the same, which for a single spend takes longer than the spend.
+   *
+   * @param isUpdate whether all its rows must be met
+   */
+  private record Part<T>(
+      String name, String sql, boolean isUpdate, Collection<T> rows, Setter<T> columns) {
+    void set(Parameters parameters) throws SQLException {
+      columns.set(parameters, rows);
+    }
+  }
+
+  @FunctionalInterface
+  interface Setter<T> {
+    void set(Parameters parameters, Collection<T> rows) throws SQLException;
+  }
+
+  private List<Part<?>> parts() {
+    var journal = new JournalColumns(decision.blocks());
+    var parts = new ArrayList<Part<?>>();
+    insert(parts, "payments", PAYMENTS, decision.payments(), c -> !c.stored(), Writer::payments);
+    update(parts, "refunds", REFUNDS, decision.payments(), PaymentCredit::stored, Writer::refunds);
+    insert(parts, "journal", journal.sql(), journal.lines(), _ -> true, journal);
+    insert(
+        parts,
+        "opened_accounts",
+        OPENED_ACCOUNTS,
+        decision.accounts(),
+        account -> !account.stored(),
+        Writer::openedAccounts);
+    update(
+        parts, "accounts", ACCOUNTS, decision.accounts(), Account::stored, Writer::changedAccounts);
+    insert(
+        parts,
+        "opened_lots",
+        OPENED_LOTS,
+        decision.lots(),
+        lot -> !lot.stored(),
+        Writer::openedLots);
+    update(parts, "lots", LOTS, decision.lots(), Lot::stored, Writer::lots);
+    insert(
+        parts,
+        "opened_holds",
+        OPENED_HOLDS,
+        decision.holds(),
+        h -> !h.stored(),
+        Writer::openedHolds);
+    update(parts, "holds", HOLDS, decision.holds(), Held::stored, Writer::changedHolds);
+    insert(parts, "blocks", BLOCKS, decision.blocks(), _ -> true, Writer::blocks);
+    update(parts, "heads", HEADS, decision.blocks(), _ -> true, Writer::heads);
+    return parts;
+  }
+
+  private static <T> void insert(
+      List<Part<?>> parts,
+      String name,
+      String sql,
+      Collection<T> all,
+      Predicate<T> which,
+      Setter<T> columns) {
+    add(parts, name, sql, false, all, which, columns);
+  }
+
+  private static <T> void update(
+      List<Part<?>> parts,
+      String name,
+      String sql,
+      Collection<T> all,
+      Predicate<T> which,
+      Setter<T> columns) {
+    add(parts, name, sql, true, all, which, columns);
+  }
+
+  private static <T> void add(
+      List<Part<?>> parts,
+      String name,
+      String sql,
+      boolean isUpdate,
+      Collection<T> all,
+      Predicate<T> which,
+      Setter<T> columns) {
+    var rows = new ArrayList<T>(all.size());
+    for (var row : all) {
+      if (which.test(row)) {
+        rows.add(row);
+      }
+    }
+    if (!rows.isEmpty()) {
+      parts.add(new Part<>(name, sql, isUpdate, rows, columns));
+    }
+  }
+
+  private static String sql(List<Part<?>> parts) {
+    var sql = new StringBuilder(4096).append("with ");
+    var checks = new StringJoiner(", ");
+    for (var part : parts) {
+      sql.append(sql.length() > 5 ? "),\n" : "").append(part.name).append(" as (\n");
+      sql.append(part.sql);
+      if (part.isUpdate) {
+        checks.add("('%1$s', (select count(*) from %1$s), ?)".formatted(part.name));
+      }
+    }
+    return sql.append(")\n").append(CHECK.formatted(checks)).toString();
+  }
+
+  private static void set(Parameters parameters, Collection<Part<?>> parts) throws SQLException {
+    for (var part : parts) {
+      part.set(parameters);
+    }
+    for (var part : parts) {
+      if (part.isUpdate) {
+        parameters.value((long) part.rows.size());
+      }
+    }
+  }
+
   /** In the caller's transaction, under the locks of the shards. */
   void write() throws SQLException {
-    try (var statement = connection.prepareStatement(WRITE)) {
-      parameters(new Parameters(statement));
+    var parts = parts();
+    try (var statement = connection.prepareStatement(sql(parts))) {
+      set(new Parameters(statement), parts);
       statement.execute();
     } catch (SQLException e) {
       throw explained(e);
@@ -160,11 +294,12 @@ final class Writer {
   /** As a transaction of its own, on a connection that commits by itself. */
   Written writeIfUnchanged() throws SQLException {
     var blocks = decision.blocks();
-    try (var statement = connection.prepareStatement(WRITE_IF_UNCHANGED)) {
+    var parts = parts();
+    try (var statement = connection.prepareStatement(IF_UNCHANGED + sql(parts))) {
       var parameters = new Parameters(statement);
       parameters.smalls(blocks, Block::shard).smalls(blocks, Block::shard);
       parameters.longs(blocks, block -> block.blockNo() - 1);
-      parameters(parameters);
+      set(parameters, parts);
       statement.execute();
       try (var guard = statement.getResultSet()) {
         guard.next();
@@ -182,28 +317,6 @@ final class Writer {
     }
   }
 
-  private void parameters(Parameters parameters) throws SQLException {
-    var credits = decision.payments();
-    var refunds = only(credits, PaymentCredit::stored);
-    var accounts = only(decision.accounts(), Account::stored);
-    var lots = only(decision.lots(), Lot::stored);
-    var holds = only(decision.holds(), Held::stored);
-    payments(parameters, only(credits, credit -> !credit.stored()));
-    refunds(parameters, refunds);
-    JournalColumns.set(parameters, decision.blocks());
-    openedAccounts(parameters, only(decision.accounts(), account -> !account.stored()));
-    accounts(parameters.uuids(accounts, Account::id), accounts);
-    openedLots(parameters, only(decision.lots(), lot -> !lot.stored()));
-    lots(parameters, lots);
-    openedHolds(parameters, only(decision.holds(), held -> !held.stored()));
-    holds(parameters.uuids(holds, Held::id), holds);
-    blocks(parameters);
-    heads(parameters);
-    parameters.value((long) accounts.size()).value((long) lots.size());
-    parameters.value((long) holds.size()).value((long) refunds.size());
-    parameters.value((long) decision.blocks().size());
-  }
-
   private static SQLException explained(SQLException e) {
     // The constraint's name is in no field of a plain SQLException.
     if (UNIQUE_VIOLATION.equals(e.getSQLState())
@@ -216,11 +329,7 @@ final class Writer {
     return e;
   }
 
-  private static <T> List<T> only(Collection<T> all, Predicate<T> condition) {
-    return all.stream().filter(condition).toList();
-  }
-
-  private static void payments(Parameters parameters, List<PaymentCredit> rows)
+  private static void payments(Parameters parameters, Collection<PaymentCredit> rows)
       throws SQLException {
     keys(parameters, rows)
         .uuids(rows, PaymentCredit::account)
@@ -229,11 +338,12 @@ final class Writer {
         .longs(rows, PaymentCredit::refunded);
   }
 
-  private static void refunds(Parameters parameters, List<PaymentCredit> rows) throws SQLException {
+  private static void refunds(Parameters parameters, Collection<PaymentCredit> rows)
+      throws SQLException {
     keys(parameters, rows).longs(rows, PaymentCredit::refunded);
   }
 
-  private static Parameters keys(Parameters parameters, List<PaymentCredit> rows)
+  private static Parameters keys(Parameters parameters, Collection<PaymentCredit> rows)
       throws SQLException {
     return parameters
         .texts(rows, credit -> credit.key().provider())
@@ -241,7 +351,7 @@ final class Writer {
         .texts(rows, credit -> credit.key().purpose());
   }
 
-  private static void openedAccounts(Parameters parameters, List<Account> rows)
+  private static void openedAccounts(Parameters parameters, Collection<Account> rows)
       throws SQLException {
     parameters
         .uuids(rows, Account::id)
@@ -254,7 +364,8 @@ final class Writer {
     accounts(parameters, rows);
   }
 
-  private static void accounts(Parameters parameters, List<Account> rows) throws SQLException {
+  private static void accounts(Parameters parameters, Collection<Account> rows)
+      throws SQLException {
     parameters
         .longs(rows, Account::balance)
         .longs(rows, Account::held)
@@ -265,7 +376,12 @@ final class Writer {
         .times(rows, Account::holdExpiry);
   }
 
-  private static void openedLots(Parameters parameters, List<Lot> rows) throws SQLException {
+  private static void changedAccounts(Parameters parameters, Collection<Account> rows)
+      throws SQLException {
+    accounts(parameters.uuids(rows, Account::id), rows);
+  }
+
+  private static void openedLots(Parameters parameters, Collection<Lot> rows) throws SQLException {
     parameters
         .uuids(rows, Lot::account)
         .uuids(rows, Lot::id)
@@ -283,7 +399,7 @@ final class Writer {
         .times(rows, Lot::createdAt);
   }
 
-  private static void lots(Parameters parameters, List<Lot> rows) throws SQLException {
+  private static void lots(Parameters parameters, Collection<Lot> rows) throws SQLException {
     parameters
         .uuids(rows, Lot::account)
         .uuids(rows, Lot::id)
@@ -291,7 +407,8 @@ final class Writer {
         .longs(rows, Lot::held);
   }
 
-  private static void openedHolds(Parameters parameters, List<Held> rows) throws SQLException {
+  private static void openedHolds(Parameters parameters, Collection<Held> rows)
+      throws SQLException {
     parameters
         .uuids(rows, Held::id)
         .uuids(rows, Held::account)
@@ -301,8 +418,13 @@ final class Writer {
     holds(parameters, rows);
   }
 
+  private static void changedHolds(Parameters parameters, Collection<Held> rows)
+      throws SQLException {
+    holds(parameters.uuids(rows, Held::id), rows);
+  }
+
   /** Arrays within arrays travel as text: unnest would flatten them. */
-  private static void holds(Parameters parameters, List<Held> rows) throws SQLException {
+  private static void holds(Parameters parameters, Collection<Held> rows) throws SQLException {
     parameters
         .longs(rows, Held::captured)
         .longs(rows, Held::released)
@@ -316,8 +438,7 @@ final class Writer {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private void blocks(Parameters parameters) throws SQLException {
-    var rows = decision.blocks();
+  private static void blocks(Parameters parameters, Collection<Block> rows) throws SQLException {
     parameters
         .smalls(rows, Block::shard)
         .longs(rows, Block::blockNo)
@@ -328,8 +449,7 @@ final class Writer {
         .bytes(rows, block -> block.hash().bytes());
   }
 
-  private void heads(Parameters parameters) throws SQLException {
-    var rows = decision.blocks();
+  private static void heads(Parameters parameters, Collection<Block> rows) throws SQLException {
     parameters
         .smalls(rows, Block::shard)
         .longs(rows, Block::blockNo)
