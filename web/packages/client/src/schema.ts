@@ -280,6 +280,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credits/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give or take credits by hand (operator) */
+        post: operations["Correction_correct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/freezes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Freeze or thaw a customer's credits (operator) */
+        post: operations["Correction_freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/credits/grants": {
         parameters: {
             query?: never;
@@ -297,6 +331,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/credits/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A customer's open holds, newest first */
+        get: operations["Hold_open"];
+        put?: never;
+        /** Set credits aside for a while (operator, or key with credits:write) */
+        post: operations["Hold_hold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/holds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a hold stands */
+        get: operations["Hold_one"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/holds/{id}/capture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take held credits for good (operator, or key with credits:write) */
+        post: operations["Hold_capture"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give held credits back (operator, or key with credits:write) */
+        post: operations["Hold_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/spends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Use credits up; 402 when there are too few, which binds no key */
+        post: operations["Spend_spend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/spends/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Up to 1,000 spends, each for itself with a key and an answer of its own, in order */
+        post: operations["Spend_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/credits/transactions": {
         parameters: {
             query?: never;
@@ -308,6 +445,40 @@ export interface paths {
         get: operations["Credit_transactions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move credits to another customer (operator, or key with credits:write) */
+        post: operations["Correction_transfer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credits/write-offs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forgive what a customer owes (operator) */
+        post: operations["Correction_writeOff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -678,6 +849,9 @@ export interface components {
             available: number;
             customer: string;
             /** Format: int64 */
+            debt: number;
+            frozen: boolean;
+            /** Format: int64 */
             granted: number;
             /** Format: int64 */
             held: number;
@@ -691,6 +865,17 @@ export interface components {
             address?: string | null;
             company_name: string;
             tax_id?: string | null;
+        };
+        CaptureBody: {
+            /** Format: int64 */
+            amount?: number | null;
+            customer?: string | null;
+            description?: string | null;
+            final?: boolean | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            reference?: string | null;
         };
         CheckoutBody: {
             cancel_url?: string | null;
@@ -706,6 +891,16 @@ export interface components {
             order: components["schemas"]["OrderView"];
             status: string;
             success: boolean;
+        };
+        CorrectionBody: {
+            /** Format: int64 */
+            amount: number;
+            customer: string;
+            description?: string | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            reference: string;
         };
         DryRunView: {
             /** Format: int64 */
@@ -743,6 +938,20 @@ export interface components {
             id: string;
             type: string;
         };
+        FreezeBody: {
+            customer: string;
+            description?: string | null;
+            frozen: boolean;
+            reference: string;
+        };
+        FreezeView: {
+            /** Format: date-time */
+            created_at: string;
+            customer: string;
+            frozen: boolean;
+            id: string;
+            replayed: boolean;
+        };
         GrantBody: {
             /** Format: int64 */
             amount: number;
@@ -750,6 +959,8 @@ export interface components {
             description?: string | null;
             /** Format: date-time */
             expires_at?: string | null;
+            /** Format: int32 */
+            priority?: number | null;
             promotional?: boolean | null;
             reference: string;
         };
@@ -762,6 +973,47 @@ export interface components {
             created_at: string;
             id: string;
             replayed: boolean;
+        };
+        HoldActView: {
+            asset: string;
+            /** Format: int64 */
+            balance_after: number;
+            /** Format: date-time */
+            created_at: string;
+            hold: string;
+            id: string;
+            replayed: boolean;
+            /** Format: int32 */
+            scale: number;
+        };
+        HoldBody: {
+            /** Format: int64 */
+            amount: number;
+            customer?: string | null;
+            description?: string | null;
+            /** Format: int64 */
+            expires_in: number;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            reference: string;
+        };
+        HoldView: {
+            /** Format: int64 */
+            amount: number;
+            asset: string;
+            /** Format: int64 */
+            captured: number;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            /** Format: int64 */
+            left: number;
+            /** Format: int64 */
+            released: number;
+            /** Format: int32 */
+            scale: number;
+            status: string;
         };
         InboxView: {
             /** Format: int32 */
@@ -801,6 +1053,13 @@ export interface components {
             status: string;
             tax: components["schemas"]["TaxView"];
             total: components["schemas"]["MoneyView"];
+        };
+        ItemProblem: {
+            available?: Record<string, never> | null;
+            code: string;
+            detail: string;
+            held?: Record<string, never> | null;
+            requested?: Record<string, never> | null;
         };
         ItemView: {
             amount: components["schemas"]["MoneyView"];
@@ -873,6 +1132,19 @@ export interface components {
             amount: number;
             currency: string;
         };
+        NewHoldView: {
+            /** Format: int64 */
+            amount: number;
+            asset: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            replayed: boolean;
+            /** Format: int32 */
+            scale: number;
+        };
         NewItem: {
             product: string;
             /** Format: int32 */
@@ -932,6 +1204,11 @@ export interface components {
         };
         PageAuditView: {
             data: components["schemas"]["AuditView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageHoldView: {
+            data: components["schemas"]["HoldView"][];
             has_more: boolean;
             next_cursor?: string | null;
         };
@@ -1045,6 +1322,27 @@ export interface components {
             duplicate: boolean;
             received: boolean;
         };
+        ReceiptView: {
+            /** Format: int64 */
+            amount: number;
+            asset: string;
+            /** Format: int64 */
+            balance_after: number;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            replayed: boolean;
+            /** Format: int32 */
+            scale: number;
+        };
+        ReleaseBody: {
+            customer?: string | null;
+            description?: string | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            reference?: string | null;
+        };
         ReplayAnswer: components["schemas"]["InboxView"] | components["schemas"]["DryRunView"];
         ReplayBody: {
             dry_run?: boolean | null;
@@ -1079,6 +1377,39 @@ export interface components {
             revoked_at?: string | null;
             scopes: string[];
             secret?: string | null;
+        };
+        SpendBatch: {
+            items: components["schemas"]["SpendItem"][];
+        };
+        SpendBody: {
+            /** Format: int64 */
+            amount: number;
+            customer?: string | null;
+            description?: string | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            reference: string;
+        };
+        SpendItem: {
+            /** Format: int64 */
+            amount: number;
+            customer?: string | null;
+            description?: string | null;
+            idempotency_key: string;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            reference: string;
+        };
+        SpendResult: {
+            problem?: components["schemas"]["ItemProblem"] | null;
+            spend?: components["schemas"]["ReceiptView"] | null;
+            /** Format: int32 */
+            status: number;
+        };
+        SpendResults: {
+            data: components["schemas"]["SpendResult"][];
         };
         SummaryView: {
             counts: {
@@ -1122,6 +1453,8 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             description: string;
+            /** Format: int64 */
+            held: number;
             id: string;
             metadata: {
                 [key: string]: string;
@@ -1132,9 +1465,33 @@ export interface components {
             scale: number;
             type: string;
         };
+        TransferBody: {
+            /** Format: int64 */
+            amount: number;
+            customer: string;
+            description?: string | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            reference: string;
+            to: string;
+        };
         Unread: {
             /** Format: int64 */
             count: number;
+        };
+        WriteOffBody: {
+            /** Format: int64 */
+            amount?: number | null;
+            customer: string;
+            description?: string | null;
+            reference: string;
+        };
+        WriteOffView: {
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            replayed: boolean;
         };
     };
     responses: never;
@@ -1704,6 +2061,80 @@ export interface operations {
             };
         };
     };
+    Correction_correct: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Correction_freeze: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FreezeBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FreezeView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Credit_grant: {
         parameters: {
             query?: never;
@@ -1741,6 +2172,249 @@ export interface operations {
             };
         };
     };
+    Hold_open: {
+        parameters: {
+            query?: {
+                customer?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageHoldView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hold_hold: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["NewHoldView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hold_one: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["HoldView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hold_capture: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaptureBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["HoldActView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Hold_release: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReleaseBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["HoldActView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Spend_spend: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Spend_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SpendBatch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SpendResults"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Credit_transactions: {
         parameters: {
             query?: {
@@ -1761,6 +2435,80 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["PageTransactionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Correction_transfer: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Correction_writeOff: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WriteOffView"];
                 };
             };
             /** @description Why it was refused */
