@@ -5,7 +5,7 @@ import org.springframework.boot.SpringApplication;
 
 /** Everything from nothing, in a folder that is thrown away. */
 final class Demo {
-  private static final int TRAINING_PURCHASES = 60;
+  private static final int TRAINING_PURCHASES = 15;
 
   private final Screen screen;
   private final Checks checks = new Checks();

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  */
 final class Measurement {
   static final int WARM_UP = 100;
-  static final Duration WARM_UP_MAX = Duration.ofSeconds(30);
+  static final Duration WARM_UP_MAX = Duration.ofSeconds(20);
   static final Duration RUN_MAX = Duration.ofSeconds(20);
 
   /** For one mail, and for all together, counted from the last purchase. */

@@ -26,8 +26,8 @@ public final class Batcher implements AutoCloseable {
    *     1 to 1,000,000
    */
   public record Options(int loops, int queue) {
-    /** What serves most. */
-    public static final Options DEFAULT = new Options(1, 20_000);
+    /** What serves most: one loop decides while the other's batch is being written. */
+    public static final Options DEFAULT = new Options(2, 20_000);
 
     /**
      * Checks the limits.

@@ -85,13 +85,16 @@ final class Desk implements AutoCloseable {
     try {
       var connection = line.open();
       connection.setAutoCommit(true);
-      var missing = footprint.only(memory::lacks);
-      memory.learn(new Loader(connection, missing).read());
+      var missing = memory.missing(footprint);
+      if (!missing.places().isEmpty()) {
+        memory.learn(new Loader(connection, missing).read());
+      }
       var at = memory.now(footprint.shards());
-      if (!memory.suffices(footprint, at)) {
+      var state = memory.state(footprint, at);
+      if (state == null) {
         return null;
       }
-      decision = decider.decide(memory.state(footprint), groups, at);
+      decision = decider.decide(state, groups, at);
       if (decision.blocks().isEmpty()) {
         return null;
       }

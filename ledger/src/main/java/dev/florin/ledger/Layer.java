@@ -49,6 +49,9 @@ final class Layer<K, V> {
 
   /** The keys that were changed since the last {@link #keep}, each once. */
   Set<K> openKeys() {
+    if (open.size() < 2) {
+      return open.isEmpty() ? Set.of() : Set.of(open.getFirst().key);
+    }
     var keys = new LinkedHashSet<K>();
     open.forEach(undo -> keys.add(undo.key));
     return keys;

@@ -6,12 +6,14 @@ import dev.florin.ledger.State.Head;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Memory {
   private static final Duration CLOCK_AGE_MAX = Duration.ofSeconds(1);
 
-  private final int accountsMax;
   private final Map<Integer, End> ends = new HashMap<>();
-  private final Map<Integer, Map<UUID, Known>> shards = new HashMap<>();
+  private final List<Map<UUID, Known>> shards;
   private Instant clock = Instant.EPOCH;
   private long clockReadAt;
   private boolean clockRead;
@@ -36,7 +37,10 @@ final class Memory {
   private record Known(@Nullable Account account, List<Lot> openLots) {}
 
   Memory(int accountsMax) {
-    this.accountsMax = accountsMax;
+    this.shards =
+        Stream.<Map<UUID, Known>>generate(() -> new Recent(accountsMax / Shards.COUNT))
+            .limit(Shards.COUNT)
+            .toList();
   }
 
   /** Whether these shards and the time are known well enough to decide on them. */
@@ -69,40 +73,36 @@ final class Memory {
     clockRead = true;
   }
 
-  boolean lacks(int shard, UUID account) {
-    return !accounts(shard).containsKey(account);
+  /** What has to be read before the groups of a footprint can be decided. */
+  Footprint missing(Footprint footprint) {
+    return footprint.only((shard, account) -> !accounts(shard).containsKey(account));
   }
 
   /**
-   * Whether plain groups can be decided on what is known: not if there are more accounts than are
-   * remembered, nor if a hold has run out, because holds are not.
+   * All that a decision about plain groups depends on, but for keys.
+   *
+   * @return null if that is not known: there are more accounts than are remembered, or a hold has
+   *     run out, which is not
    */
-  boolean suffices(Footprint footprint, Instant at) {
-    return footprint.places().entrySet().stream()
-        .allMatch(entry -> {
-          var known = accounts(entry.getValue().shard()).get(entry.getKey());
-          return known != null && (known.account == null || !known.account.hasHoldsDue(at));
-        });
-  }
-
-  /** All of it that a decision about plain groups depends on, but for keys. */
-  State state(Footprint footprint) {
+  @Nullable State state(Footprint footprint, Instant at) {
     var heads = new HashMap<Integer, Head>();
     footprint.shards().forEach(shard -> heads.put(shard, end(shard).head));
-    var accounts = new HashMap<UUID, Account>();
-    var openLots = new HashMap<UUID, List<Lot>>();
-    footprint
-        .accounts()
-        .forEach(id -> {
-          var known = accounts(footprint.place(id).shard()).get(id);
-          if (known == null) {
-            throw new IllegalStateException("not remembered: " + footprint.place(id));
-          }
-          if (known.account != null) {
-            accounts.put(id, known.account);
-            openLots.put(id, known.openLots);
-          }
-        });
+    var places = footprint.places();
+    var accounts = HashMap.<UUID, Account>newHashMap(places.size());
+    var openLots = HashMap.<UUID, List<Lot>>newHashMap(places.size());
+    for (var place : places.entrySet()) {
+      var known = accounts(place.getValue().shard()).get(place.getKey());
+      if (known == null) {
+        return null;
+      }
+      if (known.account != null) {
+        if (known.account.hasHoldsDue(at)) {
+          return null;
+        }
+        accounts.put(place.getKey(), known.account);
+        openLots.put(place.getKey(), known.openLots);
+      }
+    }
     return new State(heads, accounts, openLots, Map.of(), Map.of(), State.Holds.NONE);
   }
 
@@ -144,21 +144,27 @@ final class Memory {
       var lots = decision.openLots().get(account.id());
       var before = known.get(account.id());
       var openLots =
-          lots != null
-              ? lots.stream().map(Lot::asStored).toList()
-              : before != null ? before.openLots : List.<Lot>of();
+          lots != null ? stored(lots) : before != null ? before.openLots : List.<Lot>of();
       known.put(account.id(), new Known(account.asStored(), openLots));
     }
   }
 
+  private static List<Lot> stored(List<Lot> lots) {
+    var stored = new ArrayList<Lot>(lots.size());
+    for (var lot : lots) {
+      stored.add(lot.asStored());
+    }
+    return stored;
+  }
+
   void forget(int shard) {
     ends.remove(shard);
-    shards.remove(shard);
+    accounts(shard).clear();
   }
 
   void forget() {
     ends.clear();
-    shards.clear();
+    shards.forEach(Map::clear);
   }
 
   private End end(int shard) {
@@ -170,7 +176,7 @@ final class Memory {
   }
 
   private Map<UUID, Known> accounts(int shard) {
-    return shards.computeIfAbsent(shard, _ -> new Recent(accountsMax / Shards.COUNT));
+    return shards.get(shard);
   }
 
   /** The accounts that were used last. */

@@ -23,9 +23,10 @@ final class NextExpiry {
 
   /** Brings the accounts up to date whose lots or holds were changed by the group. */
   void update() {
-    var changed = group.openLots().openKeys();
-    changed().forEach(held -> changed.add(held.account()));
-    changed.forEach(this::update);
+    group.openLots().openKeys().forEach(this::update);
+    for (var held : changed()) {
+      update(held.account()); // once more or not makes no difference
+    }
   }
 
   private List<Held> changed() {

@@ -124,7 +124,7 @@ class BatchLimitsTest {
       for (var t = 0; t < 8; t++) {
         var name = "t" + t + "-";
         threads.submit(() -> {
-          for (var i = 0; !stop.get() && i < 100_000; i++) {
+          for (var i = 0; !stop.get() && i < 2_000; i++) {
             answers.add(batcher.submit(Group.of(grant("ann", name + i, 1))));
             if (i % 100 == 0) {
               Thread.sleep(1);

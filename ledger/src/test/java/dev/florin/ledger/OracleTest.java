@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * be wrong.
  */
 class OracleTest {
-  private static final int OPERATIONS = Boolean.getBoolean("florin.test.all") ? 100_000 : 10_000;
+  private static final int OPERATIONS = Boolean.getBoolean("florin.test.all") ? 100_000 : 7_000;
   private static final int BATCH_MAX = 60;
   private static final int OWNERS = 12;
   private static final int KEYS = OPERATIONS;

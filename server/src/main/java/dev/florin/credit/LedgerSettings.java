@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     to 1,000,000
  */
 @ConfigurationProperties("florin.ledger")
-record LedgerSettings(@DefaultValue("1") int loops, @DefaultValue("20000") int queue) {
+record LedgerSettings(@DefaultValue("2") int loops, @DefaultValue("20000") int queue) {
   private static final int MAX_LOOPS = 16;
   private static final int MAX_QUEUE = 1_000_000;
 
