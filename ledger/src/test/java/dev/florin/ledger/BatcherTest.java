@@ -1,13 +1,11 @@
 package dev.florin.ledger;
 
-import static dev.florin.ledger.Fixture.details;
 import static dev.florin.ledger.Fixture.grant;
 import static dev.florin.ledger.Fixture.spend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.ledger.Batcher.Answer;
 import dev.florin.ledger.Batcher.Options;
-import dev.florin.money.Asset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -96,70 +94,6 @@ class BatcherTest {
     ledger.post(grant("anna", "g3", 5));
     ledger.post(spend("anna", "s3", 5));
     assertThat(book(spend("anna", "s4", 1))).isInstanceOf(Outcome.InsufficientFunds.class);
-  }
-
-  @Test
-  void failsWhatCannotBeBookedAloneAndBooksItsNeighbours() throws Exception {
-    book(grant("anna", "g", 100));
-    var odd = new Asset(Fixture.CREDIT.code(), Fixture.CREDIT.scale() + 1);
-    var poison = new Spend(AccountKey.credits(odd, "anna"), "p", 1, details("spend"));
-    var answers = new ArrayList<CompletableFuture<Answer>>();
-    for (var i = 0; i < 50; i++) {
-      answers.add(batcher.submit(Group.of(i == 25 ? poison : spend("anna", "s" + i, 1))));
-    }
-    for (var i = 0; i < 50; i++) {
-      var answer = await(answers.get(i));
-      if (i == 25) {
-        assertThat(answer).isInstanceOf(Answer.Failed.class);
-      } else {
-        assertThat(answer)
-            .isInstanceOfSatisfying(
-                Answer.Decided.class,
-                decided -> assertThat(decided.outcome()).isInstanceOf(Outcome.Applied.class));
-      }
-    }
-    assertThat(ledger.balance("anna").available()).isEqualTo(51);
-  }
-
-  @Test
-  void sendsAwayWhoComesWhenTheQueueIsFull() throws Exception {
-    try (var small = new Batcher(ledger.database.source(), new Options(1, 10));
-        var connection = ledger.database.connect()) {
-      connection.setAutoCommit(false);
-      connection.createStatement().execute("select 1 from ledger.shard for update");
-      var answers = new ArrayList<CompletableFuture<Answer>>();
-      for (var i = 0; i < 50; i++) {
-        answers.add(small.submit(Group.of(grant("anna", "g" + i, 1))));
-      }
-      assertThat(answers).filteredOn(CompletableFuture::isDone).hasSizeBetween(38, 49);
-      for (var answer : answers.stream().filter(CompletableFuture::isDone).toList()) {
-        assertThat(answer.get()).isInstanceOf(Answer.Busy.class);
-      }
-      connection.rollback();
-      var booked = 0;
-      for (var answer : answers) {
-        booked += await(answer) instanceof Answer.Decided ? 1 : 0;
-      }
-      assertThat(ledger.balance("anna").available()).isEqualTo(booked).isBetween(1L, 12L);
-    }
-  }
-
-  @Test
-  void answersEveryoneWhenItStops() throws Exception {
-    var answers = new ArrayList<CompletableFuture<Answer>>();
-    for (var i = 0; i < 3_000; i++) {
-      answers.add(batcher.submit(Group.of(grant("anna", "g" + i, 1))));
-    }
-    batcher.close();
-    assertThat(answers).allMatch(CompletableFuture::isDone);
-    var booked = 0;
-    for (var answer : answers) {
-      booked += answer.get() instanceof Answer.Decided ? 1 : 0;
-    }
-    assertThat(booked).isEqualTo(3_000);
-    assertThat(ledger.balance("anna").available()).isEqualTo(3_000);
-    assertThat(await(batcher.submit(Group.of(grant("anna", "late", 1)))))
-        .isInstanceOf(Answer.Unavailable.class);
   }
 
   @Test
