@@ -111,11 +111,7 @@ final class Desk implements AutoCloseable {
       }
       return decision;
     } catch (SQLException e) {
-      if (!Line.isBroken(e)) {
-        throw e;
-      }
-      forget();
-      return decision != null && line.wasCommitted(decision) ? decision : null;
+      return afterBreak(e, decision);
     }
   }
 
@@ -152,12 +148,20 @@ final class Desk implements AutoCloseable {
       memory.learn(decision, loaded.at());
       return decision;
     } catch (SQLException e) {
-      if (!Line.isBroken(e)) {
-        throw e;
-      }
-      forget();
-      return decision != null && line.wasCommitted(decision) ? decision : null;
+      return afterBreak(e, decision);
     }
+  }
+
+  /**
+   * What was decided, if it turns out to be committed; what did not break the connection goes on.
+   */
+  private @Nullable Decision afterBreak(SQLException failure, @Nullable Decision decision)
+      throws SQLException, AwayException {
+    if (!Line.isBroken(failure)) {
+      throw failure;
+    }
+    forget();
+    return decision != null && line.wasCommitted(decision) ? decision : null;
   }
 
   /** Starts anew, with nothing remembered and another connection. */
