@@ -1,5 +1,8 @@
 package dev.florin.job;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +14,15 @@ class JobSignal {
 
   void raise() {
     listener.get().run();
+  }
+
+  void raiseAfter(Duration pause) {
+    if (pause.isZero()) {
+      raise();
+    } else {
+      CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS)
+          .execute(this::raise);
+    }
   }
 
   void listen(Runnable wake) {

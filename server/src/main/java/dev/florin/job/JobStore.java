@@ -30,7 +30,7 @@ class JobStore {
   }
 
   /** What is written of a job. */
-  record Row(UUID id, String kind, String key, @Nullable String about, byte[] data) {}
+  record Row(UUID id, String kind, String key, @Nullable String about, byte[] data, Instant due) {}
 
   /** One statement for any number; what waits already is passed over. */
   void insert(List<Row> rows, Instant now) {
@@ -38,8 +38,9 @@ class JobStore {
             """
             insert into job (id, task_name, task_instance, about, task_data, execution_time,
                              picked, version, created_at)
-            select id, kind, key, about, data, :now, false, 1, :now
-              from unnest(:ids, :kinds, :keys, :abouts, :datas) as t (id, kind, key, about, data)
+            select id, kind, key, about, data, due, false, 1, :now
+              from unnest(:ids, :kinds, :keys, :abouts, :datas, cast(:dues as timestamptz[]))
+                as t (id, kind, key, about, data, due)
             on conflict (task_name, task_instance) do nothing
             """)
         .param("now", Sql.at(now))
@@ -48,6 +49,7 @@ class JobStore {
         .param("keys", rows.stream().map(Row::key).toArray(String[]::new))
         .param("abouts", rows.stream().map(Row::about).toArray(String[]::new))
         .param("datas", rows.stream().map(Row::data).toArray(byte[][]::new))
+        .param("dues", rows.stream().map(row -> row.due().toString()).toArray(String[]::new))
         .update();
   }
 

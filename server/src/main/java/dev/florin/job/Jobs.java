@@ -60,20 +60,29 @@ public class Jobs {
 
   /**
    * Writes jobs in the caller's transaction: they are there when it commits, and only then. One
-   * statement, however many there are. They are begun right after the commit.
+   * statement, however many there are. They are begun right after the commit, or after their pause.
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public void add(List<NewJob> jobs) {
     if (jobs.isEmpty()) {
       return;
     }
-    store.insert(jobs.stream().map(this::row).toList(), clock.instant());
-    AfterCommit.run(signal::raise);
+    var now = clock.instant();
+    store.insert(jobs.stream().map(job -> row(job, now)).toList(), now);
+    jobs.stream()
+        .map(NewJob::pause)
+        .distinct()
+        .forEach(pause -> AfterCommit.run(() -> signal.raiseAfter(pause)));
   }
 
-  private Row row(NewJob job) {
+  private Row row(NewJob job, Instant now) {
     return new Row(
-        Ids.next(), job.kind(), job.key(), job.about(), json.writeValueAsBytes(job.data()));
+        Ids.next(),
+        job.kind(),
+        job.key(),
+        job.about(),
+        json.writeValueAsBytes(job.data()),
+        now.plus(job.pause()));
   }
 
   /** The job with this id, while it is not done. */

@@ -10,6 +10,7 @@ import dev.florin.notification.mail.MailKind;
 import dev.florin.notification.mail.MailSettings;
 import dev.florin.order.Order;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
@@ -23,6 +24,12 @@ class Mails {
   static final String PREFIX = "mail";
 
   static final String SEND = "mail.send";
+
+  /**
+   * A receipt is printed once the buyer's screen has its answer: printing takes tens of
+   * milliseconds of a core, and would make the very person wait whom it thanks.
+   */
+  private static final Duration PAUSE = Duration.ofMillis(150);
 
   private static final Logger log = LoggerFactory.getLogger(Mails.class);
 
@@ -80,7 +87,7 @@ class Mails {
             null);
     if (store.insert(key, mail)) {
       var id = Ids.encode(PREFIX, mail.id());
-      jobs.add(List.of(new NewJob(SEND, id, mail.order(), new Send(id))));
+      jobs.add(List.of(new NewJob(SEND, id, mail.order(), new Send(id), PAUSE)));
     }
   }
 }
