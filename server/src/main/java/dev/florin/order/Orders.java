@@ -15,9 +15,11 @@ import dev.florin.order.OrderStore.Transition;
 import dev.florin.payment.CheckoutCommand;
 import dev.florin.payment.CheckoutResult;
 import dev.florin.payment.Payment;
+import dev.florin.payment.PaymentStatus;
 import dev.florin.payment.Payments;
 import dev.florin.payment.Payments.Abandoned;
 import dev.florin.payment.Payments.Refreshed;
+import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.platform.LocalText;
 import dev.florin.platform.Settings;
@@ -229,9 +231,32 @@ public class Orders {
     return payments.latest(id.toString());
   }
 
-  /** How to pay. */
+  /**
+   * How to pay.
+   *
+   * @param methods by which the buyer may pay, in Florin's names; empty leaves it to the provider
+   */
   public record Checkout(
-      String provider, String successUrl, String cancelUrl, @Nullable String email) {}
+      String provider,
+      Mode mode,
+      List<String> methods,
+      String successUrl,
+      String cancelUrl,
+      CheckoutRequest.Payer payer,
+      Map<String, String> metadata) {
+    /** Copies what could change. */
+    public Checkout {
+      methods = List.copyOf(methods);
+      metadata = Map.copyOf(metadata);
+    }
+
+    /** A page of the provider's with all that it offers. */
+    public static Checkout hosted(
+        String provider, String successUrl, String cancelUrl, @Nullable String email) {
+      var payer = new CheckoutRequest.Payer(email, null, null);
+      return new Checkout(provider, Mode.HOSTED, List.of(), successUrl, cancelUrl, payer, Map.of());
+    }
+  }
 
   /**
    * Opens the page where this order is paid, for a buyer who comes from a mail or from the order's
@@ -245,7 +270,7 @@ public class Orders {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no provider is configured"));
     var email = customers.find(order.customer()).map(Customer::email).orElse(null);
-    return open(order, new Checkout(provider, pageUrl(order), pageUrl(order), email));
+    return open(order, Checkout.hosted(provider, pageUrl(order), pageUrl(order), email));
   }
 
   /** What came of {@link #checkout}: a payment's result, or that the order cannot be paid. */
@@ -282,7 +307,8 @@ public class Orders {
                 new CheckoutRequest.Line(
                     item.name().in(order.locale()), describe(item), item.unit(), item.quantity()))
             .toList();
-    var first = payment(order.id()).filter(known -> known.checkoutUrl() != null).isEmpty();
+    var first =
+        payment(order.id()).filter(known -> known.status() != PaymentStatus.CREATING).isEmpty();
     var result =
         payments.checkout(
             new CheckoutCommand(
@@ -290,9 +316,12 @@ public class Orders {
                 order.id().toString(),
                 order.total(),
                 lines,
+                checkout.mode(),
+                checkout.methods(),
                 checkout.successUrl(),
                 checkout.cancelUrl(),
-                checkout.email()));
+                checkout.payer(),
+                checkout.metadata()));
     if (first && result instanceof CheckoutResult.Ready) {
       metrics.checkedOut();
     }

@@ -1,9 +1,10 @@
 package dev.florin.payment;
 
 import dev.florin.money.Money;
+import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * What is to be paid and how; see {@link CheckoutRequest} for the members.
@@ -15,6 +16,17 @@ public record CheckoutCommand(
     String reference,
     Money amount,
     List<CheckoutRequest.Line> lines,
+    Mode mode,
+    List<String> methods,
     String successUrl,
     String cancelUrl,
-    @Nullable String email) {}
+    CheckoutRequest.Payer payer,
+    Map<String, String> metadata) {
+
+  /** Copies what could change. */
+  public CheckoutCommand {
+    lines = List.copyOf(lines);
+    methods = List.copyOf(methods);
+    metadata = Map.copyOf(metadata);
+  }
+}

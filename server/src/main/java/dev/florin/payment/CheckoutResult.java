@@ -1,10 +1,22 @@
 package dev.florin.payment;
 
+import org.jspecify.annotations.Nullable;
+
 /** What came of {@link Payments#checkout}. */
 public sealed interface CheckoutResult {
 
-  /** The buyer can pay at the payment's address. */
-  record Ready(Payment payment) implements CheckoutResult {}
+  /**
+   * The buyer can pay: at the payment's address, or in the provider's fields.
+   *
+   * @param clientSecret what opens those fields, for the buyer alone; {@code null} for a page
+   */
+  record Ready(Payment payment, @Nullable String clientSecret) implements CheckoutResult {
+    /** Keeps the secret out of logs. */
+    @Override
+    public String toString() {
+      return "Ready[" + payment.id() + "]";
+    }
+  }
 
   /** It is paid, or being paid, already. */
   record AlreadyPaid(Payment payment) implements CheckoutResult {}
@@ -20,6 +32,13 @@ public sealed interface CheckoutResult {
 
   /** The provider does not answer; the attempt is finished in the background. */
   record Unavailable(String reason) implements CheckoutResult {}
+
+  /**
+   * The provider does not do that.
+   *
+   * @param param what it does not do: {@code mode}, {@code method}
+   */
+  record NotOffered(String param, String why) implements CheckoutResult {}
 
   /** There is no such provider here. */
   record NoProvider(String provider) implements CheckoutResult {}

@@ -105,6 +105,14 @@ class PaymentStore {
         .optional();
   }
 
+  @Nullable String clientSecret(PaymentId id) {
+    return jdbc.sql("select client_secret from payment where id = :id")
+        .param("id", id.value())
+        .query((row, _) -> Optional.ofNullable(row.getString(1)))
+        .single()
+        .orElse(null);
+  }
+
   byte[] fingerprint(PaymentId id) {
     return jdbc.sql("select fingerprint from payment where id = :id")
         .param("id", id.value())
@@ -170,14 +178,17 @@ class PaymentStore {
                    opened_at = case when status = 'creating' then clock_timestamp()
                                     else opened_at end,
                    checkout_ref = coalesce(checkout_ref, :checkout),
-                   checkout_url = :url, expires_at = :expires
+                   payment_ref = coalesce(payment_ref, :payment),
+                   checkout_url = :url, client_secret = :secret, expires_at = :expires
              where id = :id returning
             """
                 + COLUMNS)
         .param("id", id.value())
-        .param("checkout", created.checkout())
+        .param("checkout", created.references().checkout())
+        .param("payment", created.references().payment())
         .param("url", created.url())
-        .param("expires", Sql.at(created.expiresAt()))
+        .param("secret", created.clientSecret())
+        .param("expires", Sql.atOrNull(created.expiresAt()))
         .query(PaymentStore::payment)
         .single();
   }

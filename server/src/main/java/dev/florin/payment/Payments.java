@@ -3,6 +3,7 @@ package dev.florin.payment;
 import dev.florin.payment.PaymentStore.Leased;
 import dev.florin.payment.Settler.Followed;
 import dev.florin.payment.Settler.Heard;
+import dev.florin.payment.provider.Capabilities;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Lookup;
@@ -56,6 +57,11 @@ public class Payments {
     this.clock = clock;
   }
 
+  /** What the provider can do; empty when it is not configured. */
+  public Optional<Capabilities> capabilities(String provider) {
+    return providers.find(provider).map(PaymentProvider::capabilities);
+  }
+
   /** The names of the providers that are configured, in alphabetical order. */
   public List<String> providers() {
     return providers.names();
@@ -82,6 +88,10 @@ public class Payments {
     if (provider.isEmpty()) {
       return new CheckoutResult.NoProvider(command.provider());
     }
+    var missing = missing(command, provider.get().capabilities());
+    if (missing.isPresent()) {
+      return missing.get();
+    }
     var fingerprint = fingerprint(command);
     for (int attempt = 0; attempt < 3; attempt++) {
       var id = PaymentId.next();
@@ -99,6 +109,19 @@ public class Payments {
       }
     }
     return new CheckoutResult.InProgress();
+  }
+
+  private static Optional<CheckoutResult> missing(CheckoutCommand command, Capabilities can) {
+    if (!can.modes().contains(command.mode())) {
+      return Optional.of(
+          new CheckoutResult.NotOffered("mode", "is not offered by " + command.provider()));
+    }
+    return command.methods().stream()
+        .filter(method -> !can.methods().contains(method))
+        .findFirst()
+        .map(method ->
+            new CheckoutResult.NotOffered(
+                "method", method + " is not offered by " + command.provider()));
   }
 
   /** Asked again, it finds what it wrote before the answer was lost. */
@@ -121,7 +144,7 @@ public class Payments {
       return Optional.of(ranOut(known));
     }
     if (Arrays.equals(store.fingerprint(known.id()), fingerprint)) {
-      return Optional.of(new CheckoutResult.Ready(known));
+      return Optional.of(ready(known));
     }
     return switch (abandon(known)) {
       case Abandoned.Done _ -> Optional.empty();
@@ -167,7 +190,7 @@ public class Payments {
   private CheckoutResult write(PaymentProvider provider, PaymentId id, CheckoutAnswer answer) {
     return switch (answer) {
       case CheckoutAnswer.Created created ->
-          ready(DatabaseAway.insist(() -> store.opened(id, created)));
+          opened(DatabaseAway.insist(() -> store.opened(id, created)));
       case CheckoutAnswer.Rejected rejected -> {
         giveUp(provider.name(), id, PaymentStatus.FAILED, rejected.message());
         yield new CheckoutResult.Rejected(rejected.code(), rejected.message());
@@ -182,11 +205,16 @@ public class Payments {
   }
 
   private CheckoutResult ready(Payment payment) {
+    var secret = payment.checkoutUrl() == null ? store.clientSecret(payment.id()) : null;
+    return new CheckoutResult.Ready(payment, secret);
+  }
+
+  private CheckoutResult opened(Payment payment) {
     if (payment.status() != PaymentStatus.OPEN) {
       return new CheckoutResult.AlreadyPaid(payment);
     }
     metrics.became(payment.provider(), PaymentStatus.OPEN);
-    return new CheckoutResult.Ready(payment);
+    return ready(payment);
   }
 
   private void giveUp(
@@ -239,7 +267,8 @@ public class Payments {
           CheckoutResult.AlreadyPaid _,
           CheckoutResult.RanOut _,
           CheckoutResult.InProgress _,
-          CheckoutResult.Rejected _ ->
+          CheckoutResult.Rejected _,
+          CheckoutResult.NotOffered _ ->
           true;
     };
   }

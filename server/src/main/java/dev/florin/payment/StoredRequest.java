@@ -2,13 +2,18 @@ package dev.florin.payment;
 
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
+import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it is kept, so that exactly the same one can be made again by another process. Its
- * members are part of the database: they are only ever added to.
+ * members are part of the database: they are only ever added to, and what was added later may be
+ * missing in an old row.
  */
 record StoredRequest(
     String reference,
@@ -17,7 +22,12 @@ record StoredRequest(
     List<StoredLine> lines,
     String successUrl,
     String cancelUrl,
-    @Nullable String email) {
+    @Nullable String email,
+    @Nullable Mode mode,
+    @Nullable List<String> methods,
+    @Nullable String customer,
+    @Nullable String savedMethod,
+    @Nullable TreeMap<String, String> metadata) {
 
   record StoredLine(String name, @Nullable String description, long unitMinor, int quantity) {}
 
@@ -33,7 +43,12 @@ record StoredRequest(
             .toList(),
         command.successUrl(),
         command.cancelUrl(),
-        command.email());
+        command.payer().email(),
+        command.mode(),
+        command.methods(),
+        command.payer().customer(),
+        command.payer().savedMethod(),
+        new TreeMap<>(command.metadata()));
   }
 
   CheckoutRequest request(PaymentId id) {
@@ -50,8 +65,11 @@ record StoredRequest(
                     Money.of(line.unitMinor(), asset),
                     line.quantity()))
             .toList(),
+        Objects.requireNonNullElse(mode, Mode.HOSTED),
+        Objects.requireNonNullElse(methods, List.of()),
         successUrl,
         cancelUrl,
-        email);
+        new CheckoutRequest.Payer(email, customer, savedMethod),
+        metadata == null ? Map.of() : metadata);
   }
 }

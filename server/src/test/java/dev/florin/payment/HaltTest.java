@@ -109,7 +109,7 @@ class HaltTest {
   @EnumSource(When.class)
   void haltedAtEveryStatementOfACheckout(When when) {
     var orders = APP.bean(Orders.class);
-    var checkout = new Orders.Checkout("stripe", "http://a.test/ok", "http://a.test/no", null);
+    var checkout = Orders.Checkout.hosted("stripe", "http://a.test/ok", "http://a.test/no", null);
     int at = 0;
     boolean undisturbed;
     do {

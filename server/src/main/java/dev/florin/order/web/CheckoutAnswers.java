@@ -46,6 +46,8 @@ final class CheckoutAnswers {
                   "provider_unavailable",
                   "The provider does not answer. Nothing is lost: ask again for the same checkout.")
               .retryAfter(Duration.ofSeconds(5));
+      case CheckoutResult.NotOffered missing ->
+          throw Problem.invalid(missing.param(), missing.why());
       case CheckoutResult.NoProvider missing ->
           throw Problem.invalid("provider", "is not configured here: " + missing.provider());
     }

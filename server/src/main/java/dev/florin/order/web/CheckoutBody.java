@@ -1,11 +1,15 @@
 package dev.florin.order.web;
 
 import dev.florin.order.Orders.Checkout;
+import dev.florin.payment.provider.Capabilities.Mode;
+import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.platform.Problem;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +19,27 @@ import org.jspecify.annotations.Nullable;
 record CheckoutBody(
     @NotBlank @Size(max = 30) String provider,
     @Size(max = 20) @Nullable String mode,
+    @Size(max = 30) @Nullable String method,
     @Size(max = 2_000) @Nullable String successUrl,
     @Size(max = 2_000) @Nullable String cancelUrl) {
-  private static final String HOSTED = "hosted";
-
   Checkout checkout(String statusUrl, @Nullable String email) {
-    if (mode != null && !mode.equals(HOSTED)) {
-      throw Problem.invalid("mode", "must be " + HOSTED);
-    }
     return new Checkout(
         provider,
+        wanted(),
+        method == null ? List.of() : List.of(method),
         successUrl == null ? statusUrl : checked("success_url", successUrl),
         cancelUrl == null ? statusUrl : checked("cancel_url", cancelUrl),
-        email);
+        new CheckoutRequest.Payer(email, null, null),
+        Map.of());
+  }
+
+  private Mode wanted() {
+    return switch (mode) {
+      case "hosted" -> Mode.HOSTED;
+      case "embedded" -> Mode.EMBEDDED;
+      case null -> Mode.HOSTED;
+      default -> throw Problem.invalid("mode", "must be hosted or embedded");
+    };
   }
 
   private static String checked(String param, String url) {

@@ -131,6 +131,7 @@ class OrderPage {
                 case CheckoutResult.InProgress _,
                     CheckoutResult.Unavailable _,
                     CheckoutResult.Rejected _,
+                    CheckoutResult.NotOffered _,
                     CheckoutResult.NoProvider _ ->
                     orders.pageUrl(order) + "&notice=" + LATER;
               };

@@ -3,6 +3,7 @@ package dev.florin.payment.provider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One provider of payments. Implementations are thread-safe, keep no state between calls and throw
@@ -15,6 +16,9 @@ public interface PaymentProvider {
 
   /** Whether the configured keys move real money. */
   boolean live();
+
+  /** What it can do. Always the same. */
+  Capabilities capabilities();
 
   /**
    * Creates a page at the provider where the buyer pays. The request's id is the provider's
@@ -35,7 +39,10 @@ public interface PaymentProvider {
   /** Closes a page, so that nobody can pay there any more. */
   CloseAnswer closeCheckout(References references);
 
-  /** What the provider says about a payment now. */
+  /**
+   * What the provider says about a payment now, with all of its refunds and disputes: asked afresh,
+   * so that it does not matter in which order the provider's events arrive.
+   */
   Lookup look(References references);
 
   /**
@@ -47,6 +54,19 @@ public interface PaymentProvider {
    */
   Verification verify(byte[] body, Map<String, List<String>> headers, Instant now);
 
-  /** What a verified webhook says. Pure: no network, no clock. */
+  /**
+   * What a verified webhook says. Pure: no network, no clock. One about a refund or a dispute is
+   * {@link ProviderEvent.Incomplete}: these come in any order, so the provider is asked.
+   */
   ProviderEvent read(byte[] body);
+
+  /** How it gives money back; present unless {@link Capabilities.Refunds#NONE} is declared. */
+  default Optional<Refunding> refunding() {
+    return Optional.empty();
+  }
+
+  /** How its payments are listed; present if {@link Capabilities#listing} is declared. */
+  default Optional<Listing> listing() {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.florin.payment.provider;
 
 import dev.florin.money.Money;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param live whether real money moves
  * @param account the provider's account if it is another than the configured one
  * @param failure why an attempt failed, for people
+ * @param refunds those that the report tells of; one that it does not tell of may exist
+ * @param disputes likewise
  */
 public record PaymentReport(
     State state,
@@ -24,7 +27,34 @@ public record PaymentReport(
     @Nullable Money amount,
     boolean live,
     @Nullable String account,
-    @Nullable String failure) {
+    @Nullable String failure,
+    List<RefundReport> refunds,
+    List<DisputeReport> disputes) {
+
+  /** Copies the lists. */
+  public PaymentReport {
+    refunds = List.copyOf(refunds);
+    disputes = List.copyOf(disputes);
+  }
+
+  /** A report of a payment alone. */
+  public PaymentReport(
+      State state,
+      @Nullable String id,
+      @Nullable String reference,
+      References references,
+      @Nullable Money amount,
+      boolean live,
+      @Nullable String account,
+      @Nullable String failure) {
+    this(state, id, reference, references, amount, live, account, failure, List.of(), List.of());
+  }
+
+  /** The same with what was given back and what is disputed. */
+  public PaymentReport with(List<RefundReport> refunds, List<DisputeReport> disputes) {
+    return new PaymentReport(
+        state, id, reference, references, amount, live, account, failure, refunds, disputes);
+  }
 
   /** How a payment stands at the provider. */
   public enum State {

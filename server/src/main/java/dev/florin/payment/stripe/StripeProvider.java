@@ -13,6 +13,9 @@ import com.stripe.model.checkout.Session;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
+import dev.florin.payment.provider.Capabilities;
+import dev.florin.payment.provider.Capabilities.Mode;
+import dev.florin.payment.provider.Capabilities.Refunds;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Stripe through Checkout Sessions on Stripe's own page. */
@@ -33,6 +37,17 @@ final class StripeProvider implements PaymentProvider {
   private static final String SIGNATURE = "stripe-signature";
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
   private static final int MAX_PAGES = 5;
+  private static final Capabilities CAPABILITIES =
+      new Capabilities(
+          Set.of(Mode.HOSTED),
+          List.of("card"),
+          Refunds.NONE,
+          false,
+          false,
+          false,
+          false,
+          false,
+          false);
 
   private final StripeClient client;
   private final StripeSettings settings;
@@ -52,6 +67,11 @@ final class StripeProvider implements PaymentProvider {
   @Override
   public boolean live() {
     return settings.live();
+  }
+
+  @Override
+  public Capabilities capabilities() {
+    return CAPABILITIES;
   }
 
   @Override
@@ -133,7 +153,10 @@ final class StripeProvider implements PaymentProvider {
 
   private static CheckoutAnswer created(Session session) {
     return new CheckoutAnswer.Created(
-        session.getId(), session.getUrl(), Instant.ofEpochSecond(session.getExpiresAt()));
+        new References(session.getId(), session.getPaymentIntent()),
+        session.getUrl(),
+        null,
+        Instant.ofEpochSecond(session.getExpiresAt()));
   }
 
   private static SessionCreateParams params(CheckoutRequest request) {
@@ -149,8 +172,9 @@ final class StripeProvider implements PaymentProvider {
             // On the intent too: its events may overtake the session's, and name it alone.
             .setPaymentIntentData(
                 SessionCreateParams.PaymentIntentData.builder().putAllMetadata(metadata).build());
-    if (request.email() != null && request.email().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
-      params.setCustomerEmail(request.email()); // Stripe would refuse the whole page for a bad one
+    var email = request.payer().email();
+    if (email != null && email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
+      params.setCustomerEmail(email); // Stripe would refuse the whole page for a bad one
     }
     request.lines().forEach(line -> params.addLineItem(line(line)));
     return params.build();
