@@ -56,6 +56,7 @@ final class Booking {
       case Spend spend -> new CreditBooking(postings).spend(spend, key, index);
       case Entry entry -> new CreditBooking(postings).entry(entry, key);
       case Hold hold -> new HoldBooking(postings).hold(hold, key, index);
+      case Impound impound -> new HoldBooking(postings).impound(impound, key, index);
       case Capture capture -> new HoldBooking(postings).capture(capture, key, index);
       case Release release -> new HoldBooking(postings).release(release, key, index);
       case Transfer transfer -> new TransferBooking(postings).transfer(transfer, key, index);

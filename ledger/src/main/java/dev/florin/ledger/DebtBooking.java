@@ -48,11 +48,7 @@ final class DebtBooking {
   /** Out of what is free in the lots of the payment; what is held is left alone. */
   private long takeBack(
       AccountKey owner, PaymentCredit credit, long amount, List<Movement> movements) {
-    var lots =
-        postings.openLots(owner).stream()
-            .filter(lot -> lot.operation().equals(credit.operation()))
-            .toList();
-    var portions = Portion.upTo(amount, lots);
+    var portions = Portion.upTo(amount, postings.openLotsOf(owner, credit));
     books.put(credit.account(), Portion.lots(portions, Lot::less));
     var funding = AccountKey.system(owner.asset(), Grant.USUAL_SOURCE);
     for (var portion : portions) {

@@ -52,6 +52,11 @@ final class Fingerprint {
         account(body.text("hold"), hold.account()).number(hold.amount());
         body.number(micros(hold.lasts())).text(hold.destination());
       }
+      case Impound impound -> {
+        account(body.text("impound"), impound.account());
+        payment(body, impound.payment());
+        optional(body, impound.amount()).number(micros(impound.lasts()));
+      }
       case Capture capture -> {
         account(body.text("capture"), capture.account()).uuid(capture.hold());
         optional(body, capture.amount()).flag(capture.last());

@@ -61,6 +61,10 @@ final class Footprint {
       case Spend spend -> system(asset, shard, spend.destination());
       case Entry entry -> add(entry.credit(), shard);
       case Hold hold -> system(asset, shard, hold.destination());
+      case Impound impound -> {
+        payments.add(impound.payment());
+        system(asset, shard, Grant.USUAL_SOURCE);
+      }
       case Capture capture -> hold(capture.hold(), account);
       case Release release -> hold(release.hold(), account);
       case Transfer transfer -> transfer(transfer, shard);

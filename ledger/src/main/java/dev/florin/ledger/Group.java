@@ -79,7 +79,14 @@ public final class Group {
             switch (operation) {
               case Spend _, Hold _, Entry _ -> true;
               case Grant grant -> grant.payment() == null;
-              case Capture _, Release _, Transfer _, Clawback _, WriteOff _, Freeze _, Expire _ ->
+              case Impound _,
+                  Capture _,
+                  Release _,
+                  Transfer _,
+                  Clawback _,
+                  WriteOff _,
+                  Freeze _,
+                  Expire _ ->
                   false;
             });
   }

@@ -37,10 +37,14 @@ public record Hold(
     if (amount <= 0) {
       throw new IllegalArgumentException("amount must be above zero: " + amount);
     }
+    requirePossible(lasts);
+    lasts = lasts.truncatedTo(ChronoUnit.MICROS);
+    var _ = AccountKey.requireFree(AccountKey.system(account.asset(), destination));
+  }
+
+  static void requirePossible(Duration lasts) {
     if (lasts.compareTo(LASTS_MIN) < 0 || lasts.compareTo(LASTS_MAX) > 0) {
       throw new IllegalArgumentException("a hold lasts 1 second to 366 days: " + lasts);
     }
-    lasts = lasts.truncatedTo(ChronoUnit.MICROS);
-    var _ = AccountKey.requireFree(AccountKey.system(account.asset(), destination));
   }
 }

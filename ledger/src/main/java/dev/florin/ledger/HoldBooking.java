@@ -9,6 +9,9 @@ import dev.florin.ledger.JournalRow.Key;
 import dev.florin.ledger.Outcome.ExceedsRemainder;
 import dev.florin.ledger.Outcome.HoldClosed;
 import dev.florin.ledger.Outcome.HoldUnknown;
+import dev.florin.ledger.Outcome.PaymentUnknown;
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,28 +32,58 @@ final class HoldBooking {
       return refused;
     }
     var portions = Portion.exactly(hold.amount(), books.openLots(account.id()), account);
+    var held = held(account, portions, hold.destination(), hold.lasts());
+    var movements = movements(held, hold.account());
+    var heading = Heading.of(movements, key, hold.details());
+    return new Booked(postings.post(held.id(), hold.account(), heading, movements));
+  }
+
+  /** Even on a frozen account: nothing leaves it. */
+  Result impound(Impound impound, Key key, int index) {
+    var credit = books.credit(impound.payment());
+    if (credit == null || !credit.account().equals(postings.idOf(impound.account()))) {
+      return new Stopped(new PaymentUnknown(index));
+    }
+    var lots = postings.openLotsOf(impound.account(), credit);
+    var free = lots.stream().mapToLong(Lot::free).reduce(0, Math::addExact);
+    var wanted = impound.amount();
+    var amount = wanted == null ? free : wanted;
+    if (free == 0 || amount > free) {
+      return new Stopped(new ExceedsRemainder(index, free, amount));
+    }
+    var account = postings.account(impound.account());
+    var portions = Portion.upTo(amount, lots);
+    var held = held(account, portions, Grant.USUAL_SOURCE, impound.lasts());
+    var movements = movements(held, impound.account());
+    var heading = new Heading(movements.size(), key, impound.details(), impound.payment(), null);
+    return new Booked(postings.post(held.id(), impound.account(), heading, movements));
+  }
+
+  private Held held(Account account, List<Portion> portions, String destination, Duration lasts) {
+    var amount = Portion.total(portions);
     books.put(account.id(), Portion.lots(portions, Lot::holding));
-    books.put(account.holding(hold.amount()));
-    var destination = AccountKey.system(hold.account().asset(), hold.destination());
+    books.put(account.holding(amount));
     var held =
         new Held(
             postings.newId(),
             account.id(),
             false,
-            hold.destination(),
-            postings.idOf(destination),
-            hold.amount(),
+            destination,
+            postings.idOf(AccountKey.system(account.key().asset(), destination)),
+            amount,
             0,
             0,
-            postings.at().plus(hold.lasts()),
+            postings.at().plus(lasts),
             portions.stream().map(each -> new Part(each.lot().id(), each.amount())).toList());
     books.put(held);
-    var movements =
-        held.parts().stream()
-            .map(part -> Movement.ofHold(Kind.HOLD, hold.account(), destination, part, held.id()))
-            .toList();
-    var heading = Heading.of(movements, key, hold.details());
-    return new Booked(postings.post(held.id(), hold.account(), heading, movements));
+    return held;
+  }
+
+  private static List<Movement> movements(Held held, AccountKey owner) {
+    var destination = AccountKey.system(owner.asset(), held.destination());
+    return held.parts().stream()
+        .map(part -> Movement.ofHold(Kind.HOLD, owner, destination, part, held.id()))
+        .toList();
   }
 
   Result capture(Capture capture, Key key, int index) {

@@ -123,6 +123,17 @@ public final class Ledger {
   }
 
   /**
+   * What a provider's payment has credited, by purpose in ascending order. Nothing is locked.
+   *
+   * @param provider as in {@link PaymentKey#provider}
+   * @param reference as in {@link PaymentKey#reference}
+   */
+  public List<Credited> credited(Connection connection, String provider, String reference)
+      throws SQLException {
+    return new Reader(connection).credited(provider, reference);
+  }
+
+  /**
    * A hold of a customer, open or not. Nothing is locked.
    *
    * @param hold its id

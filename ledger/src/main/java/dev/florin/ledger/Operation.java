@@ -6,6 +6,7 @@ public sealed interface Operation
         Spend,
         Entry,
         Hold,
+        Impound,
         Capture,
         Release,
         Transfer,

@@ -39,10 +39,7 @@ final class OperationReplica {
       case SPEND ->
           List.of(new Spend(account(), ANY_KEY, amount(), credit().purpose(), heading.details()));
       case ENTRY -> List.of(new Entry(account(), credit(), ANY_KEY, amount(), heading.details()));
-      case HOLD ->
-          List.of(
-              new Hold(
-                  account(), ANY_KEY, amount(), lasts(), credit().purpose(), heading.details()));
+      case HOLD -> holds();
       case CAPTURE -> captures();
       case RELEASE -> List.of(new Release(account(), ANY_KEY, hold(), heading.details()));
       case SEND ->
@@ -66,6 +63,20 @@ final class OperationReplica {
     }
     var source = present(first.debit()).purpose();
     return new Grant(account(), ANY_KEY, parts, heading.payment(), source, heading.details());
+  }
+
+  private List<Operation> holds() {
+    var payment = heading.payment();
+    if (payment == null) {
+      return List.of(
+          new Hold(account(), ANY_KEY, amount(), lasts(), credit().purpose(), heading.details()));
+    }
+    var impounds = new ArrayList<Operation>();
+    for (var amount : amounts()) {
+      impounds.add(
+          new Impound(account(), ANY_KEY, payment, amount.orNull, lasts(), heading.details()));
+    }
+    return impounds;
   }
 
   private List<Operation> captures() {

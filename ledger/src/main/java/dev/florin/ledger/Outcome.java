@@ -73,8 +73,8 @@ public sealed interface Outcome {
   record HoldClosed(int index) implements Refused {}
 
   /**
-   * More is to be taken than is there: of a hold by a capture, of a payment's credits by a
-   * clawback, of a debt by a write-off.
+   * More is to be taken than is there: of a hold by a capture, of a payment's credits by a clawback
+   * or an impound, of a debt by a write-off.
    *
    * @param index which operation
    * @param left in minor units

@@ -1,5 +1,6 @@
 package dev.florin.ledger;
 
+import dev.florin.ledger.Decision.PaymentCredit;
 import dev.florin.ledger.JournalRow.Heading;
 import java.time.Instant;
 import java.util.List;
@@ -52,6 +53,13 @@ final class Postings {
 
   List<Lot> openLots(AccountKey key) {
     return books.openLots(idOf(key));
+  }
+
+  /** The open lots of what a payment has credited, in burn order. */
+  List<Lot> openLotsOf(AccountKey owner, PaymentCredit credit) {
+    return openLots(owner).stream()
+        .filter(lot -> lot.operation().equals(credit.operation()))
+        .toList();
   }
 
   /**

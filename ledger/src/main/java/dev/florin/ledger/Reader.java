@@ -90,6 +90,12 @@ final class Reader {
       where next_expiry <= ? order by next_expiry limit ?
       """;
 
+  private static final String CREDITED =
+      """
+      select provider, reference, purpose, amount, refunded
+      from ledger.payment_credit where provider = ? and reference = ? order by purpose
+      """;
+
   private final Connection connection;
 
   Reader(Connection connection) {
@@ -155,6 +161,24 @@ final class Reader {
 
   private static List<UUID> slots(AccountKey key) {
     return IntStream.range(0, Shards.COUNT).mapToObj(shard -> key.id(shard)).toList();
+  }
+
+  List<Credited> credited(String provider, String reference) throws SQLException {
+    try (var statement = connection.prepareStatement(CREDITED)) {
+      new Parameters(statement).value(provider).value(reference);
+      var found = new ArrayList<Credited>();
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          var row = new Columns(rows);
+          found.add(
+              new Credited(
+                  new PaymentKey(row.text("provider"), row.text("reference"), row.text("purpose")),
+                  row.number("amount"),
+                  row.number("refunded")));
+        }
+      }
+      return found;
+    }
   }
 
   List<HistoryLine> history(AccountKey key, int limit, @Nullable Long beforeSeq)

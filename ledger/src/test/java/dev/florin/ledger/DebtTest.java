@@ -5,8 +5,10 @@ import static dev.florin.ledger.Fixture.clawback;
 import static dev.florin.ledger.Fixture.freeze;
 import static dev.florin.ledger.Fixture.grant;
 import static dev.florin.ledger.Fixture.hold;
+import static dev.florin.ledger.Fixture.impound;
 import static dev.florin.ledger.Fixture.part;
 import static dev.florin.ledger.Fixture.payment;
+import static dev.florin.ledger.Fixture.release;
 import static dev.florin.ledger.Fixture.spend;
 import static dev.florin.ledger.Fixture.transfer;
 import static dev.florin.ledger.Fixture.writeOff;
@@ -36,6 +38,41 @@ class DebtTest {
   @AfterAll
   static void leavesTheLedgerSound() throws SQLException {
     ledger.assertSound();
+  }
+
+  @Test
+  void setsAsideWhatIsLeftOfOnePaymentAndNothingElse() throws SQLException {
+    var bonus = new Grant.Part(20, 0, null, true, null);
+    ledger.applied(grant("disputing", "k1", payment("pi_disputed"), part(100), bonus));
+    ledger.applied(grant("disputing", "k2", 50));
+    ledger.applied(spend("disputing", "s1", 30));
+
+    var receipt = ledger.applied(impound("disputing", "d1", "pi_disputed", null));
+
+    assertThat(ledger.balance("disputing").held()).isEqualTo(90);
+    assertThat(ledger.balance("disputing").available()).isEqualTo(50);
+    assertThat(ledger.post(impound("disputing", "d2", "pi_disputed", null)))
+        .isEqualTo(new ExceedsRemainder(0, 0, 0));
+    // Lost: what was set aside goes, and what was spent before is owed.
+    ledger.applied(release("disputing", "r1", receipt.operation()));
+    ledger.applied(clawback("disputing", "b1", "pi_disputed", null, Shortfall.DEBT));
+    assertThat(ledger.balance("disputing").available()).isEqualTo(50);
+    assertThat(ledger.balance("disputing").held()).isZero();
+    assertThat(ledger.balance("disputing").debt()).isEqualTo(30);
+  }
+
+  @Test
+  void setsAsideNoMoreThanIsLeftOfThePayment() throws SQLException {
+    ledger.applied(grant("part", "k1", payment("pi_part"), part(100)));
+    ledger.applied(spend("part", "s1", 30));
+
+    assertThat(ledger.post(impound("part", "d1", "pi_part", 80L)))
+        .isEqualTo(new ExceedsRemainder(0, 70, 80));
+    ledger.applied(impound("part", "d2", "pi_part", 40L));
+
+    assertThat(ledger.balance("part").held()).isEqualTo(40);
+    assertThat(ledger.post(impound("other", "d3", "pi_part", null)))
+        .isEqualTo(new PaymentUnknown(0));
   }
 
   @Test

@@ -84,6 +84,12 @@ final class Fixture {
     return new Release(account(owner), idem, hold, details("release"));
   }
 
+  /** For an hour. */
+  static Impound impound(String owner, String idem, String payment, @Nullable Long amount) {
+    return new Impound(
+        account(owner), idem, payment(payment), amount, Duration.ofHours(1), details("dispute"));
+  }
+
   static Transfer transfer(String giver, String receiver, String idem, long amount) {
     return new Transfer(account(giver), account(receiver), idem, amount, details("transfer"));
   }

@@ -185,6 +185,7 @@ final class Oracle {
         yield null;
       }
       case dev.florin.ledger.Hold hold -> hold(account, hold, now, balances);
+      case Impound impound -> impound(account, impound, now, balances);
       case Capture capture -> capture(account, capture, now, balances);
       case Release release -> release(account, release, now, balances);
       case Transfer transfer -> transfer(account, transfer, now, balances);
@@ -292,6 +293,28 @@ final class Oracle {
     }
     world.holds.put(
         key(hold), new Hold(account, hold.destination(), now.plus(hold.lasts()), credits));
+    balances.add(balance(account));
+    return null;
+  }
+
+  private @Nullable String impound(
+      String account, Impound impound, Instant now, List<Long> balances) {
+    var payment = payments.get(impound.payment());
+    if (payment == null || !payment.account.equals(account)) {
+      return "unknown-payment";
+    }
+    var credits = new ArrayList<Integer>();
+    var lot = next(account, impound.payment());
+    while (lot != null && (impound.amount() == null || credits.size() < impound.amount())) {
+      lot.free--;
+      credits.add(lot.id);
+      lot = next(account, impound.payment());
+    }
+    if (credits.isEmpty() || (impound.amount() != null && credits.size() < impound.amount())) {
+      var left = credits.size();
+      return "exceeds " + left + " " + (impound.amount() == null ? left : impound.amount());
+    }
+    world.holds.put(key(impound), new Hold(account, "funding", now.plus(impound.lasts()), credits));
     balances.add(balance(account));
     return null;
   }

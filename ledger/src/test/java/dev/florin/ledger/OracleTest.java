@@ -93,9 +93,10 @@ class OracleTest {
     for (var i = 0; outcome instanceof Outcome.Applied(var receipts) && i < receipts.size(); i++) {
       var operation = group.operations().get(i);
       applied.merge(operation.getClass().getSimpleName(), 1, Integer::sum);
-      if (operation instanceof Hold hold && !receipts.get(i).replayed()) {
-        oracle.name(receipts.get(i).operation(), hold);
-        of(hold.account().owner(), holds).add(receipts.get(i).operation());
+      var holding = operation instanceof Hold || operation instanceof Impound;
+      if (holding && !receipts.get(i).replayed()) {
+        oracle.name(receipts.get(i).operation(), operation);
+        of(operation.account().owner(), holds).add(receipts.get(i).operation());
       }
     }
   }
@@ -260,7 +261,7 @@ class OracleTest {
 
   private Operation fresh(String owner) {
     var details = anyDetails();
-    return switch (random.nextInt(30)) {
+    return switch (random.nextInt(32)) {
       case 0, 1, 2, 3, 4, 5 -> grant(owner);
       case 6 -> new Grant(budget(owner), idem(), parts(), null, "budget", details);
       case 7, 8, 9, 10, 25 ->
@@ -275,6 +276,8 @@ class OracleTest {
               account(owner), idem(), somePayment(owner), amount(20), shortfall(), details);
       case 24 -> new WriteOff(account(owner), idem(), amount(10), details);
       case 23 -> new Freeze(any(owner), idem(), random.nextInt(5) == 0, details);
+      case 30, 31 ->
+          new Impound(account(owner), idem(), somePayment(owner), amount(10), lasts(), details);
       case 26 -> new Spend(account(owner), idem(), 1 + random.nextInt(5), "correction", details);
       default -> spend(owner);
     };
