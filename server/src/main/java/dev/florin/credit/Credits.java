@@ -8,7 +8,7 @@ import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
 import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Balance;
-import dev.florin.ledger.Clawback;
+import dev.florin.ledger.Credited;
 import dev.florin.ledger.Details;
 import dev.florin.ledger.Entry;
 import dev.florin.ledger.Grant;
@@ -24,9 +24,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -40,9 +42,17 @@ public class Credits {
   private final Jobs jobs;
   private final Clock clock;
   private final CreditMetrics metrics;
+  private final Reversals reversals;
 
-  Credits(CreditLedger ledger, Audit audit, Jobs jobs, Clock clock, CreditMetrics metrics) {
+  Credits(
+      CreditLedger ledger,
+      Audit audit,
+      Jobs jobs,
+      Clock clock,
+      CreditMetrics metrics,
+      Reversals reversals) {
     this.ledger = ledger;
+    this.reversals = reversals;
     this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
@@ -77,27 +87,63 @@ public class Credits {
   }
 
   /**
-   * Books purchases: the money as owed in credits, and the credits to their owners. Joins the
-   * caller's transaction and is its last act, since it holds the ledger's shards until the commit.
+   * Books purchases (the money as owed in credits, and the credits to their owners), and after them
+   * what has come back. Joins the caller's transaction and is its last act, since it holds the
+   * ledger's shards until the commit.
    *
+   * @return what was set aside, by reversal; one of which nothing was left is not in it
    * @throws IllegalStateException when the ledger refuses one, which means that it was credited
    *     before although nobody remembers it; the whole transaction must then be given up
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void book(List<Purchase> purchases) {
-    if (purchases.isEmpty()) {
-      return;
+  public Map<Reversal, UUID> book(List<Purchase> purchases, List<Reversal> back) {
+    var groups = new ArrayList<Group>();
+    purchases.forEach(purchase -> groups.add(group(purchase)));
+    back.forEach(reversal -> reversals.group(reversal).ifPresent(groups::add));
+    var certain = groups.size();
+    var impounding = new ArrayList<Reversal>();
+    for (var reversal : back) {
+      reversals
+          .impound(reversal)
+          .ifPresent(group -> {
+            impounding.add(reversal);
+            groups.add(group);
+          });
     }
-    var groups = purchases.stream().map(this::group).toList();
-    var outcomes = ledger.on((book, connection) -> book.post(connection, groups));
-    for (int i = 0; i < outcomes.size(); i++) {
-      switch (outcomes.get(i)) {
-        case Outcome.Applied _ -> metrics.booked(purchases.get(i));
-        case Outcome.Refused refused ->
-            throw new IllegalStateException(
-                "The ledger refuses " + purchases.get(i).sale() + ": " + refused);
+    if (groups.isEmpty()) {
+      return Map.of();
+    }
+    var outcomes = post(groups);
+    for (int i = 0; i < certain; i++) {
+      if (outcomes.get(i) instanceof Outcome.Refused refused) {
+        throw new IllegalStateException("The ledger refuses " + groups.get(i) + ": " + refused);
       }
     }
+    purchases.forEach(metrics::booked);
+    return setAside(impounding, outcomes.subList(certain, outcomes.size()));
+  }
+
+  private List<Outcome> post(List<Group> groups) {
+    return ledger.on((book, connection) -> book.post(connection, groups));
+  }
+
+  private Map<Reversal, UUID> setAside(List<Reversal> wanted, List<Outcome> outcomes) {
+    var holds = new HashMap<Reversal, UUID>();
+    for (int i = 0; i < wanted.size(); i++) {
+      var reversal = wanted.get(i);
+      var outcome = outcomes.get(i);
+      if (outcome instanceof Outcome.ExceedsRemainder(_, var left, _) && left > 0) {
+        outcome = post(List.of(reversals.impoundRest(reversal))).getFirst();
+      }
+      switch (outcome) {
+        case Outcome.Applied applied ->
+            holds.put(reversal, applied.receipts().getFirst().operation());
+        case Outcome.ExceedsRemainder _ -> {} // all of it is spent, or held by others
+        case Outcome.Refused refused ->
+            throw new IllegalStateException("Nothing can be set aside: " + refused);
+      }
+    }
+    return holds;
   }
 
   private Group group(Purchase purchase) {
@@ -151,28 +197,6 @@ public class Credits {
       tell(customer, operationId(applied), part.amount());
     }
     return outcome;
-  }
-
-  /**
-   * Takes back credits whose payment was refunded or disputed, once per key. Joins the caller's
-   * transaction and is its last act, since it holds the ledger's shards until the commit.
-   *
-   * @param key what is taken back for: the refund's own id, say; 1 to 200 characters
-   * @param payment which credited them
-   * @param amount above zero; {@code null} for all that was not taken back before
-   * @param shortfall what becomes of the part that is already spent
-   */
-  @Transactional(propagation = Propagation.MANDATORY)
-  public Outcome clawBack(
-      CustomerId customer,
-      String key,
-      PaymentKey payment,
-      @Nullable Long amount,
-      Clawback.Shortfall shortfall,
-      Details details) {
-    return ledger.post(
-        new Clawback(
-            ledger.account(customer), "clawback/" + key, payment, amount, shortfall, details));
   }
 
   private void tell(CustomerId customer, String operation, long amount) {
@@ -245,6 +269,16 @@ public class Credits {
                 account.asset(),
                 Math.abs(line.change()),
                 line.at()));
+  }
+
+  /**
+   * What the customer has, spent or not, of what a payment has credited; what was taken back is not
+   * in it. As the caller's transaction sees it.
+   */
+  public long creditedBy(String provider, String payment) {
+    return ledger.on((book, connection) -> book.credited(connection, provider, payment)).stream()
+        .mapToLong(Credited::left)
+        .reduce(0, Math::addExact);
   }
 
   /** What the customer has now. */

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     written out where an environment cannot hold those
  * @param taxId the seller's tax id
  * @param series what numbers begin with
+ * @param creditNoteSeries what the numbers of credit notes begin with
  * @param zone where a year begins and ends, and by which documents are dated
  * @param fallbackBuyer the buyer's name when there is neither a billing profile nor a name
  * @param taxName what the tax within prices is called; blank where none is charged
@@ -25,6 +26,7 @@ record InvoiceSettings(
     @Nullable String address,
     @Nullable String taxId,
     @DefaultValue("INV") String series,
+    @DefaultValue("CN") String creditNoteSeries,
     @DefaultValue("UTC") ZoneId zone,
     @DefaultValue("Individual customer") String fallbackBuyer,
     @DefaultValue("") String taxName,
@@ -34,14 +36,23 @@ record InvoiceSettings(
   private static final int TAX_RATE_BP_MAX = 5_000;
 
   InvoiceSettings {
-    if (!series.matches("[A-Z0-9]{1,10}")) {
-      throw new IllegalArgumentException("florin.seller.series must be 1 to 10 of A-Z and 0-9");
+    requireSeries("series", series);
+    requireSeries("credit-note-series", creditNoteSeries);
+    if (series.equals(creditNoteSeries)) {
+      throw new IllegalArgumentException("credit notes have a series of their own");
     }
     if (taxRateBp < 0 || taxRateBp > TAX_RATE_BP_MAX) {
       throw new IllegalArgumentException("florin.seller.tax-rate-bp must be 0 to 5000");
     }
     if (taxName.isBlank() && taxRateBp > 0) {
       throw new IllegalArgumentException("florin.seller.tax-name: what is this tax called?");
+    }
+  }
+
+  private static void requireSeries(String name, String series) {
+    if (!series.matches("[A-Z0-9]{1,10}")) {
+      throw new IllegalArgumentException(
+          "florin.seller." + name + " must be 1 to 10 of A-Z and 0-9");
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.florin.invoice;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
 import dev.florin.access.CustomerId;
 import dev.florin.invoice.Invoice.Correction;
 import dev.florin.invoice.Invoice.Kind;
@@ -11,7 +14,9 @@ import dev.florin.money.Money;
 import dev.florin.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +109,24 @@ class InvoiceStore {
         .param("order", order)
         .query(this::invoice)
         .optional();
+  }
+
+  /** The invoices and receipts of these orders, by order. */
+  Map<String, Invoice> ofOrders(Collection<String> orders) {
+    return jdbc
+        .sql(SELECT + " where order_ref = any(:orders) and kind <> 'credit_note'")
+        .param("orders", orders.toArray(String[]::new))
+        .query(this::invoice)
+        .list()
+        .stream()
+        .collect(toMap(Invoice::order, identity()));
+  }
+
+  List<Invoice> creditNotes(String order) {
+    return jdbc.sql(SELECT + " where order_ref = :order and kind = 'credit_note' order by id")
+        .param("order", order)
+        .query(this::invoice)
+        .list();
   }
 
   List<Invoice> list(CustomerId customer, int limit, @Nullable InvoiceId after) {

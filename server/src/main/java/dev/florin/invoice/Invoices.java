@@ -7,6 +7,7 @@ import dev.florin.access.CustomerId;
 import dev.florin.access.RateLimits;
 import dev.florin.id.Ids;
 import dev.florin.money.Money;
+import dev.florin.platform.LocalText;
 import dev.florin.platform.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ public class Invoices {
     for (int i = 0; i < drafts.size(); i++) {
       var draft = drafts.get(i);
       var buyer = buyers.get(draft.customer().id());
-      invoices.add(invoice(draft, number(year, first + i), buyer, at));
+      invoices.add(invoice(draft, number(settings.series(), year, first + i), buyer, at));
     }
     store.insert(invoices, settings.series(), year, first);
     return invoices;
@@ -100,8 +101,83 @@ public class Invoices {
         null);
   }
 
-  private String number(int year, long number) {
-    return "%s-%d-%06d".formatted(settings.series(), year, number);
+  private static String number(String series, int year, long number) {
+    return "%s-%d-%06d".formatted(series, year, number);
+  }
+
+  /**
+   * What to take back of an order's invoice or receipt.
+   *
+   * @param order the order's id
+   * @param before what earlier credit notes have taken back
+   * @param after what all of them are to have taken back: more than before
+   * @param reason for people
+   */
+  public record Correction(String order, Money before, Money after, LocalText reason) {
+    /** Checks that there is something to take back. */
+    public Correction {
+      if (after.compareTo(before) <= 0) {
+        throw new IllegalArgumentException("nothing to take back: " + before + " to " + after);
+      }
+    }
+  }
+
+  /**
+   * Issues credit notes with the next numbers of their own series, in the given order. As {@link
+   * #issue}, after it in the same transaction.
+   *
+   * @throws IllegalStateException when an order has no invoice
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public List<Invoice> takeBack(List<Correction> corrections, Instant at) {
+    if (corrections.isEmpty()) {
+      return List.of();
+    }
+    var year = ZonedDateTime.ofInstant(at, settings.zone()).getYear();
+    var series = settings.creditNoteSeries();
+    var first = store.take(series, year, corrections.size());
+    var originals = store.ofOrders(corrections.stream().map(Correction::order).toList());
+    var notes = new ArrayList<Invoice>();
+    for (int i = 0; i < corrections.size(); i++) {
+      var correction = corrections.get(i);
+      var original = originals.get(correction.order());
+      if (original == null) {
+        throw new IllegalStateException(correction.order() + " has no invoice to correct");
+      }
+      notes.add(note(correction, original, number(series, year, first + i), at));
+    }
+    store.insert(notes, series, year, first);
+    return notes;
+  }
+
+  /** The tax of all notes together is that of what they take back together: nothing is lost. */
+  private static Invoice note(Correction correction, Invoice original, String number, Instant at) {
+    var amount = correction.before().minus(correction.after());
+    var rate = original.tax();
+    var before = Invoice.Tax.within(correction.before(), rate.name(), rate.rateBp());
+    var after = Invoice.Tax.within(correction.after(), rate.name(), rate.rateBp());
+    var tax =
+        new Invoice.Tax(rate.name(), rate.rateBp(), before.amountMinor() - after.amountMinor());
+    var line =
+        new Invoice.Line(correction.reason(), 1, amount.minorUnits(), amount.minorUnits(), 0, 0);
+    return new Invoice(
+        new InvoiceId(Ids.next()),
+        number,
+        Invoice.Kind.CREDIT_NOTE,
+        original.customer(),
+        original.order(),
+        amount,
+        tax,
+        original.seller(),
+        original.buyer(),
+        List.of(line),
+        at,
+        new Invoice.Correction(original.number(), correction.reason()));
+  }
+
+  /** The credit notes of an order, the oldest first. */
+  public List<Invoice> creditNotes(String order) {
+    return store.creditNotes(order);
   }
 
   private Invoice.Party buyer(Customer customer, @Nullable BillingProfile profile) {

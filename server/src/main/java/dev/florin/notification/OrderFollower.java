@@ -68,13 +68,37 @@ class OrderFollower implements JobHandler {
         Map.of("order", change.order(), "status", change.status()),
         change.at());
     switch (OrderStatus.parse(change.status())) {
-      case PAID -> paid(key, order, change);
+      // Paid once more is what an order is when a dispute is won, or a refund failed.
+      case PAID -> {
+        if (change.payment() == null) {
+          tell(key, order, "order.returned", Map.of("order", change.order()), change);
+        } else {
+          paid(key, order, change);
+        }
+      }
       case FAILED -> {
         tell(key, order, "order.failed", Map.of("order", change.order()), change);
         mails.queue(key, MailKind.PAYMENT_FAILED, order, change.at());
       }
-      case PENDING, PROCESSING, CANCELLED, EXPIRED, REFUNDED, PARTLY_REFUNDED, DISPUTED -> {}
+      case REFUNDED, PARTLY_REFUNDED -> back(key, order, "order.refunded", change);
+      case DISPUTED -> back(key, order, "order.disputed", change);
+      case PENDING, PROCESSING, CANCELLED, EXPIRED -> {}
     }
+  }
+
+  private void back(String key, Order order, String type, OrderChanged change) {
+    stream.publish(
+        key + "/credits",
+        order.customer(),
+        "credits.changed",
+        Map.of("order", change.order()),
+        change.at());
+    tell(
+        key,
+        order,
+        type,
+        Map.of("order", change.order(), "returned", MoneyView.of(order.returned())),
+        change);
   }
 
   private void paid(String key, Order order, OrderChanged change) {

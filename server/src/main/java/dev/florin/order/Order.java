@@ -3,7 +3,9 @@ package dev.florin.order;
 import dev.florin.access.CustomerId;
 import dev.florin.catalog.ProductId;
 import dev.florin.catalog.ProductKind;
+import dev.florin.money.Asset;
 import dev.florin.money.Money;
+import dev.florin.payment.PaymentId;
 import dev.florin.platform.LocalText;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param viewKey opens the order's page without a login, for who has it
  * @param createdAt when it was placed
  * @param paidAt when the money was seen
+ * @param paidBy the payment that paid for it; {@code null} before, and on orders that were paid
+ *     before this was written down
+ * @param back what has come back of the money, as far as its consequences are drawn
  */
 public record Order(
     OrderId id,
@@ -32,7 +37,21 @@ public record Order(
     Locale locale,
     String viewKey,
     Instant createdAt,
-    @Nullable Instant paidAt) {
+    @Nullable Instant paidAt,
+    @Nullable PaymentId paidBy,
+    Back back) {
+
+  /**
+   * What has come back of the money.
+   *
+   * @param noted what stands on credit notes
+   * @param times how often it has changed
+   */
+  record Back(Money noted, int times) {
+    static Back none(Asset currency) {
+      return new Back(Money.zero(currency), 0);
+    }
+  }
 
   /**
    * One line.
@@ -44,6 +63,7 @@ public record Order(
    * @param amount the price of all
    * @param credits bought with all of them
    * @param bonusCredits that come on top of all of them
+   * @param returned what has come back of {@code amount}
    */
   public record Item(
       int line,
@@ -54,7 +74,23 @@ public record Order(
       Money unit,
       Money amount,
       long credits,
-      long bonusCredits) {
+      long bonusCredits,
+      Money returned) {
+
+    /** All that it brings, the bonus included. */
+    public long totalCredits() {
+      return Math.addExact(credits, bonusCredits);
+    }
+
+    /** What has not come back. */
+    Money kept() {
+      return amount.minus(returned);
+    }
+
+    Item returning(Money all) {
+      return new Item(
+          line, product, kind, name, quantity, unit, amount, credits, bonusCredits, all);
+    }
 
     /** The name with its quantity. */
     public String title(Locale language) {
@@ -70,9 +106,17 @@ public record Order(
 
   /** Credits that this order brings, the bonus included. */
   public long totalCredits() {
-    return items.stream()
-        .mapToLong(item -> Math.addExact(item.credits(), item.bonusCredits()))
-        .reduce(0, Math::addExact);
+    return items.stream().mapToLong(Item::totalCredits).reduce(0, Math::addExact);
+  }
+
+  /** What has come back of the money, or is on its way back. */
+  public Money returned() {
+    return items.stream().map(Item::returned).reduce(Money.zero(total.asset()), Money::plus);
+  }
+
+  /** Whether this payment is the one that paid for it. */
+  boolean isPaidBy(PaymentId payment) {
+    return status.isSettled() && (paidBy == null || paidBy.equals(payment));
   }
 
   /** Keeps the view key out of logs. */
@@ -81,7 +125,28 @@ public record Order(
     return "Order[" + id + ", " + status + ", " + total + "]";
   }
 
-  Order with(OrderStatus next, @Nullable Instant paid) {
-    return new Order(id, customer, next, total, items, locale, viewKey, createdAt, paid);
+  Order with(OrderStatus next) {
+    return new Order(
+        id, customer, next, total, items, locale, viewKey, createdAt, paidAt, paidBy, back);
+  }
+
+  Order paid(PaymentId payment, Instant at) {
+    return new Order(
+        id,
+        customer,
+        OrderStatus.PAID,
+        total,
+        items,
+        locale,
+        viewKey,
+        createdAt,
+        at,
+        payment,
+        back);
+  }
+
+  Order with(List<Item> changed, Back now) {
+    return new Order(
+        id, customer, status, total, changed, locale, viewKey, createdAt, paidAt, paidBy, now);
   }
 }

@@ -11,9 +11,13 @@ import dev.florin.credit.Credits.Purchase;
 import dev.florin.invoice.Invoice;
 import dev.florin.invoice.Invoices;
 import dev.florin.ledger.PaymentKey;
+import dev.florin.order.OrderReturns.Plan;
 import dev.florin.order.OrderStore.Transition;
 import dev.florin.payment.Payment;
 import dev.florin.payment.Settlement;
+import dev.florin.payment.Settlement.Change;
+import dev.florin.payment.Settlement.Moved;
+import dev.florin.payment.Settlement.Returned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +40,7 @@ class OrderSettlement implements Settlement {
 
   private final OrderStore store;
   private final OrderEvents events;
+  private final OrderReturns returns;
   private final Customers customers;
   private final Invoices invoices;
   private final Credits credits;
@@ -46,6 +51,7 @@ class OrderSettlement implements Settlement {
   OrderSettlement(
       OrderStore store,
       OrderEvents events,
+      OrderReturns returns,
       Customers customers,
       Invoices invoices,
       Credits credits,
@@ -54,6 +60,7 @@ class OrderSettlement implements Settlement {
       Clock clock) {
     this.store = store;
     this.events = events;
+    this.returns = returns;
     this.customers = customers;
     this.invoices = invoices;
     this.credits = credits;
@@ -67,6 +74,7 @@ class OrderSettlement implements Settlement {
     final Map<OrderId, Order> orders = new LinkedHashMap<>();
     final Map<OrderId, Order> changed = new LinkedHashMap<>();
     final Map<OrderId, Payment> paidBy = new LinkedHashMap<>();
+    final Map<OrderId, Returned> returned = new LinkedHashMap<>();
     final List<Transition> transitions = new ArrayList<>();
     final Instant now;
 
@@ -82,12 +90,24 @@ class OrderSettlement implements Settlement {
     var ids = changes.stream().map(change -> orderOf(change.payment())).distinct().toList();
     store.lock(ids).forEach(order -> batch.orders.put(order.id(), order));
     var verdicts = changes.stream().map(change -> decide(batch, change)).toList();
+    var plans = plans(batch);
     store.update(batch.changed.values());
+    returns.write(plans);
     events.record(batch.transitions);
     metrics.moved(batch.transitions, batch.orders);
     OrderLog.moved(batch.transitions);
-    deliver(batch);
+    deliver(batch, plans);
     return verdicts;
+  }
+
+  private List<Plan> plans(Batch batch) {
+    var plans = new ArrayList<Plan>();
+    batch.returned.forEach((id, change) -> {
+      var plan = returns.plan(known(batch.orders.get(id)), change, batch.paidBy.containsKey(id));
+      put(batch, plan.order());
+      plans.add(plan);
+    });
+    return plans;
   }
 
   @Override
@@ -95,19 +115,10 @@ class OrderSettlement implements Settlement {
   public Standing standing(Payment payment) {
     var id = orderOf(payment);
     var order = known(store.lock(List.of(id)).stream().findFirst().orElse(null));
-    var booked =
-        credits.booked(
-            order.customer(),
-            id.toString(),
-            order.items().size(),
-            payment.provider(),
-            order.total().asset());
+    var reference = payment.references().payment();
     return new Standing(
         order.status().text(),
-        booked.stream()
-            .filter(booking -> booking.asset().equals(credits.asset()))
-            .mapToLong(Credits.Booked::amount)
-            .reduce(0, Math::addExact));
+        reference == null ? 0 : credits.creditedBy(payment.provider(), reference));
   }
 
   private static OrderId orderOf(Payment payment) {
@@ -122,6 +133,30 @@ class OrderSettlement implements Settlement {
     if (order == null) {
       throw new IllegalStateException(payment.id() + " is for an order that does not exist");
     }
+    return switch (change) {
+      case Moved moved -> moved(batch, order, moved);
+      case Returned returned -> returned(batch, order, returned);
+    };
+  }
+
+  /** Nothing was delivered for a second payment: what comes back of it changes nothing here. */
+  private static Verdict returned(Batch batch, Order order, Returned change) {
+    if (!order.isPaidBy(change.payment().id())) {
+      return new Verdict.Accepted();
+    }
+    batch.returned.put(order.id(), change);
+    var next = OrderReturns.status(change.back());
+    if (next != order.status()) {
+      var allowed = order.status().mayBecome(next);
+      batch.transitions.add(
+          new Transition(order.id(), order.status(), next, allowed, change.cause(), batch.now));
+      put(batch, allowed ? order.with(next) : order);
+    }
+    return new Verdict.Accepted();
+  }
+
+  private Verdict moved(Batch batch, Order order, Moved change) {
+    var payment = change.payment();
     if (change.isLate()) {
       return refuse(batch, order, change);
     }
@@ -136,7 +171,7 @@ class OrderSettlement implements Settlement {
   }
 
   /** What comes too late changes nothing; that it came is kept. */
-  private static Verdict refuse(Batch batch, Order order, Change change) {
+  private static Verdict refuse(Batch batch, Order order, Moved change) {
     var next =
         switch (change.reported()) {
           case CREATING, OPEN -> OrderStatus.PENDING;
@@ -155,13 +190,13 @@ class OrderSettlement implements Settlement {
     var allowed = order.status().mayBecome(next);
     batch.transitions.add(transition(batch, order, next, allowed, payment));
     if (allowed) {
-      put(batch, order.with(next, order.paidAt()));
+      put(batch, order.with(next));
     }
     return new Verdict.Accepted();
   }
 
   private Verdict pay(Batch batch, Order order, Payment payment) {
-    if (!order.status().mayBecome(OrderStatus.PAID) || order.status() == OrderStatus.DISPUTED) {
+    if (!order.status().mayBecome(OrderStatus.PAID) || order.status().isSettled()) {
       batch.transitions.add(transition(batch, order, OrderStatus.PAID, false, payment));
       return new Verdict.Refused("order_already_paid");
     }
@@ -170,7 +205,7 @@ class OrderSettlement implements Settlement {
           payment.id() + " is over " + payment.amount() + ", its order over " + order.total());
     }
     batch.transitions.add(transition(batch, order, OrderStatus.PAID, true, payment));
-    put(batch, order.with(OrderStatus.PAID, batch.now));
+    put(batch, order.paid(payment.id(), batch.now));
     batch.paidBy.put(order.id(), payment);
     return new Verdict.Accepted();
   }
@@ -186,7 +221,7 @@ class OrderSettlement implements Settlement {
         order.id(), order.status(), next, accepted, payment.id().toString(), batch.now);
   }
 
-  private void deliver(Batch batch) {
+  private void deliver(Batch batch, List<Plan> plans) {
     var drafts = new ArrayList<Invoices.Draft>();
     var purchases = new ArrayList<Purchase>();
     batch.paidBy.forEach((id, payment) -> {
@@ -197,11 +232,13 @@ class OrderSettlement implements Settlement {
       drafts.add(draft(order));
     });
     invoices.issue(drafts, batch.now);
-    credits.book(purchases);
+    invoices.takeBack(plans.stream().flatMap(plan -> plan.note().stream()).toList(), batch.now);
+    var reversals = plans.stream().flatMap(plan -> plan.reversals().stream()).toList();
+    returns.write(plans, credits.book(purchases, reversals));
   }
 
   /** What credits once, for ever: the provider's payment, and the item that it pays for. */
-  private static PaymentKey key(Payment payment, Order.Item item) {
+  static PaymentKey key(Payment payment, Order.Item item) {
     var reference = payment.references().payment();
     if (reference == null) {
       throw new IllegalStateException(payment.id() + " succeeded without the provider's payment");

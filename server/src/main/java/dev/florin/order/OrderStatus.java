@@ -55,10 +55,11 @@ public enum OrderStatus {
             case REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
             case PENDING, PROCESSING, PAID, FAILED, CANCELLED, EXPIRED -> false;
           };
+      // A refund can fail after all: then its part is paid again.
       case PARTLY_REFUNDED ->
           switch (next) {
-            case REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
-            case PENDING, PROCESSING, PAID, FAILED, CANCELLED, EXPIRED -> false;
+            case PAID, REFUNDED, PARTLY_REFUNDED, DISPUTED -> true;
+            case PENDING, PROCESSING, FAILED, CANCELLED, EXPIRED -> false;
           };
       case DISPUTED ->
           switch (next) {
@@ -67,9 +68,8 @@ public enum OrderStatus {
           };
       case REFUNDED ->
           switch (next) {
-            case DISPUTED -> true;
-            case PENDING, PROCESSING, PAID, FAILED, CANCELLED, EXPIRED, REFUNDED, PARTLY_REFUNDED ->
-                false;
+            case PAID, PARTLY_REFUNDED, DISPUTED -> true;
+            case PENDING, PROCESSING, FAILED, CANCELLED, EXPIRED, REFUNDED -> false;
           };
     };
   }

@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class OrderStore {
   private static final String SELECT =
       """
-      select id, customer, status, currency, total_minor, locale, view_key, created_at, paid_at
+      select id, customer, status, currency, total_minor, locale, view_key, created_at, paid_at,
+             paid_by, noted_minor, returns
         from orders
       """;
 
@@ -158,14 +159,61 @@ class OrderStore {
 
   void update(Collection<Order> orders) {
     template.batchUpdate(
-        "update orders set status = ?, paid_at = ? where id = ?",
+        """
+        update orders set status = ?, paid_at = ?, paid_by = ?, noted_minor = ?, returns = ?
+         where id = ?
+        """,
         orders,
         100,
         (statement, order) -> {
+          var paidBy = order.paidBy();
           statement.setString(1, order.status().text());
           statement.setObject(2, Sql.atOrNull(order.paidAt()));
-          statement.setObject(3, order.id().value());
+          statement.setObject(3, paidBy == null ? null : paidBy.value());
+          statement.setLong(4, order.back().noted().minorUnits());
+          statement.setInt(5, order.back().times());
+          statement.setObject(6, order.id().value());
         });
+  }
+
+  /** What has come back of each item. */
+  void updateReturned(Order order) {
+    template.batchUpdate(
+        "update order_item set returned_minor = ? where order_id = ? and line = ?",
+        order.items(),
+        100,
+        (statement, item) -> {
+          statement.setLong(1, item.returned().minorUnits());
+          statement.setObject(2, order.id().value());
+          statement.setInt(3, item.line());
+        });
+  }
+
+  /** Credits of an item that are set aside. */
+  record Impounded(OrderId order, int line, UUID hold, long wanted) {}
+
+  List<Impounded> impounded(OrderId order) {
+    return jdbc.sql("select line, hold, wanted from order_impound where order_id = :order")
+        .param("order", order.value())
+        .query((row, _) ->
+            new Impounded(
+                order,
+                row.getInt("line"),
+                row.getObject("hold", UUID.class),
+                row.getLong("wanted")))
+        .list();
+  }
+
+  void insert(Impounded impounded) {
+    jdbc.sql("insert into order_impound (order_id, line, hold, wanted) values (?, ?, ?, ?)")
+        .params(impounded.order().value(), impounded.line(), impounded.hold(), impounded.wanted())
+        .update();
+  }
+
+  void delete(Impounded impounded) {
+    jdbc.sql("delete from order_impound where order_id = ? and line = ?")
+        .params(impounded.order().value(), impounded.line())
+        .update();
   }
 
   void record(Collection<Transition> transitions) {
@@ -216,7 +264,8 @@ class OrderStore {
             """
             select (select count(*) from order_item i join orders o on o.id = i.order_id
                      where o.paid_at is not null and i.kind = 'credit_pack')
-                 - (select count(*) from ledger.payment_credit where purpose like 'order/%')
+                 - (select count(*) from ledger.payment_credit
+                     where purpose like 'order/%' and purpose not like 'order/%/again/%')
             """)
         .query(Long.class)
         .single();
@@ -234,7 +283,7 @@ class OrderStore {
             .sql(
                 """
                 select order_id, line, product, kind, name, quantity, unit_minor, amount_minor,
-                       credits, bonus_credits
+                       credits, bonus_credits, returned_minor
                   from order_item where order_id = any(:ids) order by order_id, line
                 """)
             .param("ids", heads.stream().map(o -> o.id().value()).toArray(UUID[]::new))
@@ -250,17 +299,7 @@ class OrderStore {
             .stream()
             .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     return heads.stream()
-        .map(o ->
-            new Order(
-                o.id(),
-                o.customer(),
-                o.status(),
-                o.total(),
-                items.getOrDefault(o.id(), List.of()),
-                o.locale(),
-                o.viewKey(),
-                o.createdAt(),
-                o.paidAt()))
+        .map(o -> o.with(items.getOrDefault(o.id(), List.of()), o.back()))
         .toList();
   }
 
@@ -274,19 +313,24 @@ class OrderStore {
         Money.of(row.getLong("unit_minor"), currency),
         Money.of(row.getLong("amount_minor"), currency),
         row.getLong("credits"),
-        row.getLong("bonus_credits"));
+        row.getLong("bonus_credits"),
+        Money.of(row.getLong("returned_minor"), currency));
   }
 
   private static Order head(ResultSet row, int number) throws SQLException {
+    var currency = Asset.currency(row.getString("currency"));
+    var paidBy = row.getObject("paid_by", UUID.class);
     return new Order(
         new OrderId(row.getObject("id", UUID.class)),
         new CustomerId(row.getObject("customer", UUID.class)),
         OrderStatus.parse(row.getString("status")),
-        Money.of(row.getLong("total_minor"), Asset.currency(row.getString("currency"))),
+        Money.of(row.getLong("total_minor"), currency),
         List.of(),
         Locale.forLanguageTag(row.getString("locale")),
         row.getString("view_key"),
         Sql.instant(row, "created_at"),
-        Sql.instantOrNull(row, "paid_at"));
+        Sql.instantOrNull(row, "paid_at"),
+        paidBy == null ? null : new PaymentId(paidBy),
+        new Order.Back(Money.of(row.getLong("noted_minor"), currency), row.getInt("returns")));
   }
 }

@@ -165,7 +165,9 @@ public class Orders {
             locale,
             viewKey(),
             clock.instant(),
-            null);
+            null,
+            null,
+            Order.Back.none(total.asset()));
     var written = Boolean.TRUE.equals(transactions.execute(_ -> insert(by, customer, order, key)));
     if (written || key == null) {
       metrics.placed();
@@ -192,7 +194,8 @@ public class Orders {
         price,
         price.times(quantity),
         Math.multiplyExact(product.credits(), quantity),
-        Math.multiplyExact(product.bonusCredits(), quantity));
+        Math.multiplyExact(product.bonusCredits(), quantity),
+        Money.zero(price.asset()));
   }
 
   private static LocalText name(Product product) {
@@ -224,6 +227,19 @@ public class Orders {
       int limit,
       @Nullable OrderId after) {
     return store.list(customer, status, limit, after);
+  }
+
+  /** All payments that were begun for this order, the oldest first. */
+  public List<Payment> payments(OrderId id) {
+    return payments.all(id.toString());
+  }
+
+  /** The payment that paid for this order, if one did. */
+  public Optional<Payment> payer(Order order) {
+    return payments(order.id()).stream()
+        .filter(payment -> payment.status() == PaymentStatus.SUCCEEDED)
+        .filter(payment -> order.isPaidBy(payment.id()))
+        .findFirst();
   }
 
   /** The payment that counts for this order, if one was begun. */
@@ -432,7 +448,7 @@ public class Orders {
     if (!allowed) {
       return new Cancelled.Refused(order);
     }
-    var cancelled = order.with(OrderStatus.CANCELLED, order.paidAt());
+    var cancelled = order.with(OrderStatus.CANCELLED);
     store.update(List.of(cancelled));
     audit.recordFor(customer(order), by, "order.cancel", id.toString(), Map.of());
     return new Cancelled.Done(cancelled);

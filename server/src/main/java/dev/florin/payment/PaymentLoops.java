@@ -22,6 +22,7 @@ class PaymentLoops implements SmartLifecycle {
 
   private final InboxWorker inbox;
   private final Payments payments;
+  private final Refunds refunds;
   private final InboxSignal signal;
   private final boolean enabled;
   private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
@@ -31,10 +32,12 @@ class PaymentLoops implements SmartLifecycle {
   PaymentLoops(
       InboxWorker inbox,
       Payments payments,
+      Refunds refunds,
       InboxSignal signal,
       @Value("${florin.payment.loops:true}") boolean enabled) {
     this.inbox = inbox;
     this.payments = payments;
+    this.refunds = refunds;
     this.signal = signal;
     this.enabled = enabled;
   }
@@ -66,7 +69,7 @@ class PaymentLoops implements SmartLifecycle {
   private void recover() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        if (payments.finishAbandoned() == 0) {
+        if (payments.finishAbandoned() + refunds.finishAbandoned() == 0) {
           Thread.sleep(POLL);
         }
       } catch (InterruptedException stopping) {

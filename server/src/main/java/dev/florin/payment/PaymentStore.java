@@ -96,6 +96,13 @@ class PaymentStore {
         .optional();
   }
 
+  List<Payment> all(String reference) {
+    return jdbc.sql(SELECT + "where reference = :reference order by id")
+        .param("reference", reference)
+        .query(PaymentStore::payment)
+        .list();
+  }
+
   Optional<Payment> live(String reference) {
     return jdbc.sql(
             SELECT

@@ -26,13 +26,17 @@ class PaymentTimeline implements TimelineSource {
     if (payments.isEmpty()) {
       return List.of();
     }
-    var inbox = store.inbox(payments.stream().map(Told::id).toList(), LIMIT);
-    var objects = Stream.concat(payments.stream(), inbox.stream()).map(Told::object).toList();
-    return Stream.of(
-            payments.stream().flatMap(told -> told.entries().stream()),
-            inbox.stream().flatMap(told -> told.entries().stream()),
-            audit.about(objects, LIMIT).stream())
-        .flatMap(entries -> entries)
+    var ids = payments.stream().map(Told::id).toList();
+    var told =
+        Stream.of(
+                payments,
+                store.refunds(ids, LIMIT),
+                store.disputes(ids, LIMIT),
+                store.inbox(ids, LIMIT))
+            .flatMap(List::stream)
+            .toList();
+    var acts = audit.about(told.stream().map(Told::object).toList(), LIMIT);
+    return Stream.concat(told.stream().flatMap(each -> each.entries().stream()), acts.stream())
         .toList();
   }
 }

@@ -72,6 +72,71 @@ class PaymentTimelineStore {
     return new Told(id, entries.object, entries.list);
   }
 
+  List<Told> refunds(Collection<UUID> payments, int limit) {
+    return jdbc.sql(
+            """
+            select id, payment, provider_ref, origin, status, amount_minor, currency, reason,
+                   failure, created_at, status_at
+              from refund where payment = any(:payments) order by id limit :limit
+            """)
+        .param("payments", payments.toArray(UUID[]::new))
+        .param("limit", limit)
+        .query(PaymentTimelineStore::refund)
+        .list();
+  }
+
+  private static Told refund(ResultSet row, int number) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var entries = new Entries(new RefundId(id).toString());
+    entries.add(
+        Sql.instant(row, "created_at"),
+        "refund.begun",
+        Details.of("payment", new PaymentId(row.getObject("payment", UUID.class)).toString())
+            .and("origin", row.getString("origin"))
+            .and("amount", row.getLong("amount_minor"))
+            .and("currency", row.getString("currency"))
+            .and("reason", row.getString("reason")));
+    var status = RefundStatus.parse(row.getString("status"));
+    entries.add(
+        status == RefundStatus.CREATING ? null : Sql.instant(row, "status_at"),
+        "refund." + status.text(),
+        Details.of("provider_refund", row.getString("provider_ref"))
+            .and("failure", row.getString("failure")));
+    return new Told(id, entries.object, entries.list);
+  }
+
+  List<Told> disputes(Collection<UUID> payments, int limit) {
+    return jdbc.sql(
+            """
+            select id, payment, provider_ref, status, amount_minor, currency, reason, answer_by,
+                   created_at, status_at
+              from dispute where payment = any(:payments) order by id limit :limit
+            """)
+        .param("payments", payments.toArray(UUID[]::new))
+        .param("limit", limit)
+        .query(PaymentTimelineStore::dispute)
+        .list();
+  }
+
+  private static Told dispute(ResultSet row, int number) throws SQLException {
+    var id = row.getObject("id", UUID.class);
+    var entries = new Entries(new DisputeId(id).toString());
+    var status = DisputeStatus.parse(row.getString("status"));
+    var details =
+        Details.of("payment", new PaymentId(row.getObject("payment", UUID.class)).toString())
+            .and("provider_dispute", row.getString("provider_ref"))
+            .and("amount", row.getLong("amount_minor"))
+            .and("currency", row.getString("currency"))
+            .and("reason", row.getString("reason"))
+            .and("answer_by", text(Sql.instantOrNull(row, "answer_by")));
+    entries.add(Sql.instant(row, "created_at"), "dispute.heard", details);
+    entries.add(
+        Sql.instant(row, "status_at"),
+        "dispute." + status.text(),
+        Details.of("status", status.text()));
+    return new Told(id, entries.object, entries.list);
+  }
+
   List<Told> inbox(Collection<UUID> payments, int limit) {
     return jdbc.sql(
             """

@@ -72,6 +72,11 @@ public class Payments {
     return store.find(id);
   }
 
+  /** All payments for this reference, the oldest first. */
+  public List<Payment> all(String reference) {
+    return store.all(reference);
+  }
+
   /**
    * The payment that counts for this reference: a succeeded one, else a live one, else the last.
    */

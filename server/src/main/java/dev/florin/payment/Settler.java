@@ -2,7 +2,10 @@ package dev.florin.payment;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.florin.payment.Returns.Merged;
 import dev.florin.payment.Settlement.Change;
+import dev.florin.payment.Settlement.Moved;
+import dev.florin.payment.Settlement.Returned;
 import dev.florin.payment.Settlement.Verdict;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.ProviderEvent;
@@ -28,16 +31,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Settler {
   private final PaymentStore store;
+  private final Returns returns;
   private final ObjectProvider<Settlement> settlement;
   private final PaymentMetrics metrics;
   private final Clock clock;
 
   Settler(
       PaymentStore store,
+      Returns returns,
       ObjectProvider<Settlement> settlement,
       PaymentMetrics metrics,
       Clock clock) {
     this.store = store;
+    this.returns = returns;
     this.settlement = settlement;
     this.metrics = metrics;
     this.clock = clock;
@@ -103,6 +109,21 @@ class Settler {
           }
         }
       }
+      var after = target.map(payments::get).orElse(null);
+      if (after != null && !(answers[i] instanceof Followed.Parked)) {
+        switch (back(heard.get(i), after)) {
+          case Merged.Same _ -> {}
+          case Merged.Changed changed -> {
+            answers[i] = new Followed.Settled(after.id());
+            changes.add(new Returned(after, returns.back(after), changed.cause()));
+            changedAt.add(i);
+          }
+          case Merged.Contradicts found -> {
+            var why = found.contradiction();
+            answers[i] = new Followed.Parked(after.id(), why.reason(), why.detail());
+          }
+        }
+      }
     }
     store.update(touched.values());
     var verdicts = changes.isEmpty() ? List.<Verdict>of() : settlement.getObject().settle(changes);
@@ -116,7 +137,22 @@ class Settler {
     return List.of(answers);
   }
 
-  private static Followed answer(Change change) {
+  /** Only money that has come can go back. */
+  private Merged back(Heard heard, Payment payment) {
+    if (!(heard.event() instanceof ProviderEvent.Reported reported)) {
+      return new Merged.Same();
+    }
+    var report = reported.report();
+    if (payment.status() == PaymentStatus.SUCCEEDED) {
+      return returns.merge(payment, report);
+    }
+    return report.refunds().isEmpty() && report.disputes().isEmpty()
+        ? new Merged.Same()
+        : new Merged.Contradicts(
+            new Contradiction("returned_before_paid", "the payment is " + payment.status().text()));
+  }
+
+  private static Followed answer(Moved change) {
     var payment = change.payment();
     return change.isLate()
         ? new Followed.Overtaken(payment.id(), change.reported(), payment.status())
@@ -161,8 +197,8 @@ class Settler {
         return before.closing() && after.status() == PaymentStatus.CANCELLED;
       }
 
-      Change change() {
-        return new Change(after, before.status(), reported);
+      Moved change() {
+        return new Moved(after, before.status(), reported);
       }
     }
   }

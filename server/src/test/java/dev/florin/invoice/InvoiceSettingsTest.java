@@ -13,7 +13,7 @@ class InvoiceSettingsTest {
 
   private static InvoiceSettings named(String name, String series) {
     return new InvoiceSettings(
-        name, " ", null, series, ZoneOffset.UTC, "Individual customer", "", 0);
+        name, " ", null, series, "CN", ZoneOffset.UTC, "Individual customer", "", 0);
   }
 
   @Test
@@ -38,7 +38,8 @@ class InvoiceSettingsTest {
   }
 
   private static InvoiceSettings taxed(String name, int rateBp) {
-    return new InvoiceSettings("Ink", null, null, "INV", ZoneOffset.UTC, "Customer", name, rateBp);
+    return new InvoiceSettings(
+        "Ink", null, null, "INV", "CN", ZoneOffset.UTC, "Customer", name, rateBp);
   }
 
   @Test
@@ -58,7 +59,7 @@ class InvoiceSettingsTest {
   void anAddressMayHaveItsLineBreaksWrittenOut() {
     var settings =
         new InvoiceSettings(
-            "Ink", "Weg 1\\n10115 Berlin", null, "INV", ZoneOffset.UTC, "Customer", "", 0);
+            "Ink", "Weg 1\\n10115 Berlin", null, "INV", "CN", ZoneOffset.UTC, "Customer", "", 0);
     assertThat(settings.seller(true).address()).isEqualTo("Weg 1\n10115 Berlin");
   }
 }

@@ -36,7 +36,7 @@ final class Samples {
 
   static InvoicePrinter printer() {
     return new InvoicePrinter(
-        new InvoiceSettings("Ink", null, null, "INV", ZONE, "Individual customer", "", 0));
+        new InvoiceSettings("Ink", null, null, "INV", "CN", ZONE, "Individual customer", "", 0));
   }
 
   static Invoice invoice() {

@@ -1,18 +1,23 @@
 package dev.florin.testing;
 
-import dev.florin.access.CustomerId;
 import dev.florin.credit.Credits;
+import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Clawback;
 import dev.florin.ledger.Details;
+import dev.florin.ledger.Group;
+import dev.florin.ledger.Ledger;
 import dev.florin.ledger.Outcome;
 import dev.florin.ledger.PaymentKey;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.ConnectionCallback;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What a refund will do once there are refunds: takes back what a payment has credited. */
+/** What a refund does in the ledger, without one: takes back what a payment has credited. */
 public final class ClawBacks {
   private ClawBacks() {}
 
@@ -37,16 +42,17 @@ public final class ClawBacks {
             .query((row, _) -> new PaymentKey(row.getString(1), row.getString(2), row.getString(3)))
             .single();
     var details = new Details("refund", key, "Refund", Map.of());
+    var account = AccountKey.credits(app.bean(Credits.class).asset(), owner);
+    var clawback = new Clawback(account, key, payment, amount, shortfall, details);
     return Objects.requireNonNull(
         new TransactionTemplate(app.bean(PlatformTransactionManager.class))
             .execute(_ ->
-                app.bean(Credits.class)
-                    .clawBack(
-                        CustomerId.parse(owner).orElseThrow(),
-                        key,
-                        payment,
-                        amount,
-                        shortfall,
-                        details)));
+                app.bean(JdbcTemplate.class)
+                    .execute(
+                        (ConnectionCallback<Outcome>)
+                            connection ->
+                                new Ledger()
+                                    .post(connection, List.of(Group.of(clawback)))
+                                    .getFirst())));
   }
 }

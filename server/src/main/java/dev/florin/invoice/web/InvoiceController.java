@@ -65,13 +65,14 @@ class InvoiceController {
       Invoice.Party seller,
       Invoice.Party buyer,
       List<LineView> lines,
-      Instant issuedAt) {
+      Instant issuedAt,
+      @Nullable CorrectionView corrects) {
     static InvoiceView of(Invoice invoice) {
       return new InvoiceView(
           invoice.id().toString(),
           invoice.number(),
           invoice.kind().text(),
-          "paid",
+          invoice.kind() == Invoice.Kind.CREDIT_NOTE ? "issued" : "paid",
           invoice.customer().toString(),
           invoice.order(),
           MoneyView.of(invoice.total()),
@@ -80,7 +81,19 @@ class InvoiceController {
           invoice.seller(),
           invoice.buyer(),
           invoice.lines().stream().map(line -> LineView.of(line, invoice.total().asset())).toList(),
-          invoice.issuedAt());
+          invoice.issuedAt(),
+          CorrectionView.of(invoice));
+    }
+  }
+
+  /** What a credit note takes back: the invoice's number, and why, in the reader's language. */
+  record CorrectionView(String number, String reason) {
+    static @Nullable CorrectionView of(Invoice invoice) {
+      var correction = invoice.correction();
+      return correction == null
+          ? null
+          : new CorrectionView(
+              correction.number(), correction.reason().in(LocaleContextHolder.getLocale()));
     }
   }
 

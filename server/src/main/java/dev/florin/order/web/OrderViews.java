@@ -24,13 +24,15 @@ class OrderViews {
 
   /**
    * An order. {@code status_url} shows it in a browser to whoever has the address; {@code invoice}
-   * is the number once it is paid.
+   * is the number once it is paid; {@code returned} is what was given back of the total, or is on
+   * its way.
    */
   record OrderView(
       String id,
       String status,
       String customer,
       MoneyView total,
+      MoneyView returned,
       List<ItemView> items,
       long credits,
       @Nullable PaymentView payment,
@@ -100,6 +102,7 @@ class OrderViews {
         order.status().text(),
         order.customer().toString(),
         MoneyView.of(order.total()),
+        MoneyView.of(order.returned()),
         order.items().stream().map(ItemView::of).toList(),
         order.totalCredits(),
         payment,

@@ -1,0 +1,200 @@
+package dev.florin.order;
+
+import dev.florin.credit.Reversal;
+import dev.florin.invoice.Invoices;
+import dev.florin.money.Money;
+import dev.florin.order.Order.Item;
+import dev.florin.order.OrderStore.Impounded;
+import dev.florin.payment.DisputeId;
+import dev.florin.payment.Settlement.Back;
+import dev.florin.payment.Settlement.Returned;
+import dev.florin.platform.LocalText;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The way back: what an order's items and credits are to be after money has come back of its
+ * payment, or is withheld. It looks only at how much that is now, never at how it came to be; so
+ * partial refunds, disputes won and lost, and refunds that fail after all need one rule only.
+ */
+@Component
+class OrderReturns {
+  private static final LocalText REFUND = new LocalText(Map.of("en", "Refund", "zh-CN", "退款"));
+  private static final LocalText DISPUTE =
+      new LocalText(Map.of("en", "Payment reversed by the bank", "zh-CN", "银行撤销付款"));
+
+  private final OrderStore store;
+
+  OrderReturns(OrderStore store) {
+    this.store = store;
+  }
+
+  /**
+   * What follows for one order.
+   *
+   * @param order as it is from now on
+   * @param reversals for the ledger
+   * @param note the credit note to issue, if one is
+   * @param impounded what was set aside until now and no longer is
+   */
+  record Plan(
+      Order order,
+      List<Reversal> reversals,
+      Optional<Invoices.Correction> note,
+      List<Impounded> impounded) {}
+
+  /** Which way an order goes with what has come back of its payment. */
+  static OrderStatus status(Back back) {
+    if (back.disputed().isPositive()) {
+      return OrderStatus.DISPUTED;
+    }
+    if (back.gone().isZero()) {
+      return OrderStatus.PAID;
+    }
+    return back.gone().equals(back.paid()) ? OrderStatus.REFUNDED : OrderStatus.PARTLY_REFUNDED;
+  }
+
+  /**
+   * @param fresh whether the order is only being delivered in the same transaction
+   */
+  Plan plan(Order order, Returned change, boolean fresh) {
+    var back = change.back();
+    var shares = shares(order, back.gone().minus(order.returned()));
+    var items = new ArrayList<Item>();
+    for (int i = 0; i < shares.size(); i++) {
+      var item = order.items().get(i);
+      items.add(item.returning(item.returned().plus(shares.get(i))));
+    }
+    var correction = correction(order, change);
+    var noted = correction.map(Invoices.Correction::after).orElse(order.back().noted());
+    var after = order.with(items, new Order.Back(noted, order.back().times() + 1));
+    return reversals(after, change, shares, correction, fresh);
+  }
+
+  private Plan reversals(
+      Order order,
+      Returned change,
+      List<Money> shares,
+      Optional<Invoices.Correction> note,
+      boolean fresh) {
+    var withheld = withheld(order, change.back().withheld());
+    var before = new HashMap<Integer, Impounded>();
+    store.impounded(order.id()).forEach(each -> before.put(each.line(), each));
+    var reversals = new ArrayList<Reversal>();
+    var over = new ArrayList<Impounded>();
+    for (int i = 0; i < shares.size(); i++) {
+      var item = order.items().get(i);
+      var known = before.get(item.line());
+      var wanted = wanted(item, withheld.get(i));
+      var same = known != null && known.wanted() == wanted;
+      if (known != null && !same) {
+        over.add(known);
+      }
+      var release = known == null || same ? null : known.hold();
+      var anew = same ? 0 : wanted;
+      reversals.add(reversal(order, item, change, shares.get(i), anew, release, fresh));
+    }
+    return new Plan(order, reversals, note, over);
+  }
+
+  private static Reversal reversal(
+      Order order,
+      Item item,
+      Returned change,
+      Money share,
+      long withhold,
+      @Nullable UUID release,
+      boolean fresh) {
+    var disputed = DisputeId.parse(change.cause()).isPresent();
+    return new Reversal(
+        order.customer(),
+        order.id().toString(),
+        item.line(),
+        order.back().times(),
+        OrderSettlement.key(change.payment(), item),
+        share,
+        item.totalCredits(),
+        item.totalCredits() - taken(item, item.returned()),
+        withhold,
+        release,
+        fresh,
+        disputed ? "chargeback" : "refund",
+        (disputed ? "Payment reversed - " : "Refund - ") + item.title(Locale.ENGLISH));
+  }
+
+  /** What comes back now, pro rata to what has not come back of each item; it adds up exactly. */
+  private static List<Money> shares(Order order, Money change) {
+    if (change.isZero()) {
+      return order.items().stream().map(_ -> change).toList();
+    }
+    var weights =
+        order.items().stream()
+            .mapToLong(item ->
+                change.isPositive() ? item.kept().minorUnits() : item.returned().minorUnits())
+            .toArray();
+    return change.allocate(weights);
+  }
+
+  private static List<Money> withheld(Order order, Money withheld) {
+    return withheld.isZero()
+        ? order.items().stream().map(_ -> withheld).toList()
+        : withheld.allocate(
+            order.items().stream().mapToLong(item -> item.kept().minorUnits()).toArray());
+  }
+
+  private static long wanted(Item item, Money withheld) {
+    return taken(item, item.returned().plus(withheld)) - taken(item, item.returned());
+  }
+
+  /**
+   * The credits that go with a part of the price: credits × part ÷ price, rounded down, so that
+   * nobody loses a fraction that they have paid for; all of them with all of it.
+   */
+  private static long taken(Item item, Money part) {
+    return BigInteger.valueOf(item.totalCredits())
+        .multiply(BigInteger.valueOf(part.minorUnits()))
+        .divide(BigInteger.valueOf(item.amount().minorUnits()))
+        .longValueExact();
+  }
+
+  private static Optional<Invoices.Correction> correction(Order order, Returned change) {
+    var noted = order.back().noted();
+    var settled = change.back().settled();
+    if (settled.compareTo(noted) <= 0) {
+      return Optional.empty();
+    }
+    var disputed = DisputeId.parse(change.cause()).isPresent();
+    return Optional.of(
+        new Invoices.Correction(
+            order.id().toString(), noted, settled, disputed ? DISPUTE : REFUND));
+  }
+
+  /** Writes what has changed. */
+  void write(List<Plan> plans) {
+    for (var plan : plans) {
+      store.updateReturned(plan.order());
+      plan.impounded().forEach(store::delete);
+    }
+  }
+
+  /** Writes what the ledger could set aside. */
+  void write(List<Plan> plans, Map<Reversal, UUID> holds) {
+    for (var plan : plans) {
+      for (var reversal : plan.reversals()) {
+        var hold = holds.get(reversal);
+        if (hold != null) {
+          var id = plan.order().id();
+          store.insert(new Impounded(id, reversal.line(), hold, reversal.withhold()));
+        }
+      }
+    }
+  }
+}
