@@ -6,8 +6,10 @@ import dev.florin.payment.Settler.Heard;
 import dev.florin.payment.provider.Capabilities;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CloseAnswer;
+import dev.florin.payment.provider.Confirming;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
+import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.LogContext;
@@ -278,6 +280,77 @@ public class Payments {
     };
   }
 
+  /**
+   * Has an open payment in {@link Capabilities.Mode#EMBEDDED} paid as the command says, and settles
+   * what the provider answers by the same path as a webhook. A payment is charged at most once,
+   * however often it is confirmed.
+   *
+   * @throws IllegalArgumentException when there is no such payment
+   */
+  public ConfirmResult confirmWith(PaymentId id, ConfirmCommand command) {
+    try (var _ = LogContext.with(Key.PAYMENT, id)) {
+      return confirm(known(id), command);
+    }
+  }
+
+  private ConfirmResult confirm(Payment payment, ConfirmCommand command) {
+    if (payment.status() != PaymentStatus.OPEN) {
+      return new ConfirmResult.NotOpen(payment);
+    }
+    var provider = providers.find(payment.provider());
+    if (provider.isEmpty()) {
+      return new ConfirmResult.Unavailable("the provider is not configured any more");
+    }
+    var method = command.method();
+    if (method != null && !provider.get().capabilities().methods().contains(method)) {
+      return new ConfirmResult.NotOffered(
+          "method", method + " is not offered by " + payment.provider());
+    }
+    var confirming = provider.get().confirming();
+    return confirming.isEmpty() || payment.references().payment() == null
+        ? new ConfirmResult.NotOffered("mode", "is not embedded: the buyer pays on a page")
+        : heard(provider.get(), payment, confirming.get().confirm(asked(payment, command)));
+  }
+
+  private static Confirming.Request asked(Payment payment, ConfirmCommand command) {
+    return new Confirming.Request(
+        payment.references(),
+        command.method(),
+        command.token(),
+        command.bank(),
+        command.returnUrl());
+  }
+
+  private ConfirmResult heard(PaymentProvider provider, Payment payment, Confirming.Answer answer) {
+    return switch (answer) {
+      case Confirming.Answer.Made made ->
+          new ConfirmResult.Confirmed(settle(payment, made.report()), made.next());
+      case Confirming.Answer.Declined declined ->
+          new ConfirmResult.Declined(declined.code(), declined.message());
+      case Confirming.Answer.Rejected rejected -> refused(payment, rejected);
+      case Confirming.Answer.Unknown unknown -> {
+        log.warn("{} did not answer for {}: {}", provider.name(), payment.id(), unknown.reason());
+        yield moved(payment).orElseGet(() -> new ConfirmResult.Unavailable(unknown.reason()));
+      }
+    };
+  }
+
+  /**
+   * What is refused may be so because it is paid already, which nobody must be told is an error.
+   */
+  private ConfirmResult refused(Payment payment, Confirming.Answer.Rejected rejected) {
+    return moved(payment)
+        .orElseGet(() -> new ConfirmResult.Rejected(rejected.code(), rejected.message()));
+  }
+
+  /** What the provider says of it, if that has moved on. */
+  private Optional<ConfirmResult> moved(Payment payment) {
+    return ask(payment.id()) instanceof Refreshed.Current current
+            && current.payment().status() != PaymentStatus.OPEN
+        ? Optional.of(new ConfirmResult.Confirmed(current.payment(), null))
+        : Optional.empty();
+  }
+
   /** What came of {@link #abandon(String)}. */
   public sealed interface Abandoned {
     /** Nobody can pay any more. */
@@ -345,8 +418,7 @@ public class Payments {
   }
 
   private Refreshed ask(PaymentId id) {
-    var payment =
-        store.find(id).orElseThrow(() -> new IllegalArgumentException("no payment " + id));
+    var payment = known(id);
     var provider = providers.find(payment.provider());
     if (provider.isEmpty()) {
       return new Refreshed.Unavailable("the provider is not configured any more");
@@ -355,23 +427,29 @@ public class Payments {
       return new Refreshed.Current(payment); // the provider has not been heard of it yet
     }
     return switch (provider.get().look(payment.references())) {
-      case Lookup.Found found -> {
-        var heard = new Heard(payment.provider(), new ProviderEvent.Reported(found.report()));
-        var followed =
-            Objects.requireNonNull(
-                transactions.execute(_ -> settler.apply(List.of(heard)).getFirst()));
-        metrics.followed(followed);
-        if (followed instanceof Followed.Parked parked) {
-          log.warn("{} contradicts what is known of {}: {}", payment.provider(), id, parked);
-        }
-        yield new Refreshed.Current(store.find(id).orElse(payment));
-      }
+      case Lookup.Found found -> new Refreshed.Current(settle(payment, found.report()));
       case Lookup.Missing _ -> {
         log.warn("{} does not know {}", payment.provider(), id);
         yield new Refreshed.Current(payment);
       }
       case Lookup.Unavailable away -> new Refreshed.Unavailable(away.reason());
     };
+  }
+
+  private Payment known(PaymentId id) {
+    return store.find(id).orElseThrow(() -> new IllegalArgumentException("no payment " + id));
+  }
+
+  /** Draws the consequences of what the provider says, and tells how the payment stands then. */
+  private Payment settle(Payment payment, PaymentReport report) {
+    var heard = new Heard(payment.provider(), new ProviderEvent.Reported(report));
+    var followed =
+        Objects.requireNonNull(transactions.execute(_ -> settler.apply(List.of(heard)).getFirst()));
+    metrics.followed(followed);
+    if (followed instanceof Followed.Parked parked) {
+      log.warn("{} contradicts what is known of {}: {}", payment.provider(), payment.id(), parked);
+    }
+    return store.find(payment.id()).orElse(payment);
   }
 
   private byte[] fingerprint(CheckoutCommand command) {

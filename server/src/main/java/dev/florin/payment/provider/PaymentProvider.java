@@ -69,4 +69,9 @@ public interface PaymentProvider {
   default Optional<Listing> listing() {
     return Optional.empty();
   }
+
+  /** How its payments are confirmed from here; present where it has fields of its own. */
+  default Optional<Confirming> confirming() {
+    return Optional.empty();
+  }
 }
