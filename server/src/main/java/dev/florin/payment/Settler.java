@@ -168,7 +168,8 @@ class Settler {
           target(heard.provider(), operator.id(), operator.references());
       case ProviderEvent.Incomplete incomplete ->
           store.findByReferences(heard.provider(), incomplete.references());
-      case ProviderEvent.Irrelevant _, ProviderEvent.Unreadable _ -> Optional.empty();
+      case ProviderEvent.Foreign _, ProviderEvent.Irrelevant _, ProviderEvent.Unreadable _ ->
+          Optional.empty();
     };
   }
 
@@ -207,6 +208,8 @@ class Settler {
     return switch (heard.event()) {
       case ProviderEvent.Irrelevant irrelevant ->
           new Step.Answer(new Followed.Ignored(irrelevant.why()));
+      case ProviderEvent.Foreign foreign ->
+          new Step.Answer(new Followed.Parked(null, foreign.reason(), foreign.detail()));
       case ProviderEvent.Unreadable unreadable ->
           new Step.Answer(new Followed.Parked(null, "unreadable", unreadable.why()));
       case ProviderEvent.Incomplete _ ->

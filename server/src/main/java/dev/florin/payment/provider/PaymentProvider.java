@@ -74,4 +74,9 @@ public interface PaymentProvider {
   default Optional<Confirming> confirming() {
     return Optional.empty();
   }
+
+  /** How buyers keep methods; present if {@link Capabilities#savedMethods} is declared. */
+  default Optional<SavedMethods> savedMethods() {
+    return Optional.empty();
+  }
 }

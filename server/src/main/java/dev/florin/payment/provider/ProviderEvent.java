@@ -19,6 +19,15 @@ public sealed interface ProviderEvent {
       String reason, @org.jspecify.annotations.Nullable String id, References references)
       implements ProviderEvent {}
 
+  /**
+   * Money was paid for something that another system has sold, on this account: nothing of ours,
+   * and nothing to pass over in silence.
+   *
+   * @param reason why, as a code
+   * @param detail what is known of it, and what is missing or contradicts
+   */
+  record Foreign(String reason, String detail, References references) implements ProviderEvent {}
+
   /** Nothing follows from it. */
   record Irrelevant(String why) implements ProviderEvent {}
 

@@ -1,62 +1,59 @@
 package dev.florin.payment.stripe;
 
 import com.stripe.StripeClient;
-import com.stripe.exception.ApiConnectionException;
-import com.stripe.exception.ApiException;
-import com.stripe.exception.AuthenticationException;
-import com.stripe.exception.IdempotencyException;
-import com.stripe.exception.InvalidRequestException;
-import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
-import com.stripe.model.StripeObjectInterface;
-import com.stripe.model.checkout.Session;
-import com.stripe.net.RequestOptions;
-import com.stripe.param.checkout.SessionCreateParams;
-import com.stripe.param.checkout.SessionListParams;
 import dev.florin.payment.provider.Capabilities;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.Capabilities.Refunds;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
+import dev.florin.payment.provider.Confirming;
+import dev.florin.payment.provider.Listing;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
+import dev.florin.payment.provider.Refunding;
+import dev.florin.payment.provider.SavedMethods;
 import dev.florin.payment.provider.Verification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Stripe through Checkout Sessions on Stripe's own page. */
+/** Stripe: Checkout Sessions on its own page, PaymentIntents in its fields on the seller's. */
 final class StripeProvider implements PaymentProvider {
   private static final String SIGNATURE = "stripe-signature";
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-  private static final int MAX_PAGES = 5;
   private static final Capabilities CAPABILITIES =
       new Capabilities(
-          Set.of(Mode.HOSTED),
-          List.of("card"),
-          Refunds.NONE,
+          EnumSet.allOf(Mode.class),
+          StripeMethods.ALL,
+          Refunds.PARTIAL,
           false,
-          false,
-          false,
-          false,
+          true,
+          true,
+          true,
           false,
           false);
 
-  private final StripeClient client;
   private final StripeSettings settings;
   private final StripeReader reader;
+  private final StripeSessions sessions;
+  private final StripeIntents intents;
+  private final StripeReturns returns;
+  private final StripeCustomers customers;
 
   StripeProvider(StripeClient client, StripeSettings settings, StripeReader reader) {
-    this.client = client;
     this.settings = settings;
     this.reader = reader;
+    this.sessions = new StripeSessions(client);
+    this.intents = new StripeIntents(client, reader);
+    this.returns = new StripeReturns(client, reader);
+    this.customers = new StripeCustomers(client);
   }
 
   @Override
@@ -80,20 +77,20 @@ final class StripeProvider implements PaymentProvider {
   }
 
   /**
-   * Stripe repeats even a 500 for as long as it remembers a key. So the session is looked for
+   * Stripe repeats even a 500 for as long as it remembers a key. So what was made is looked for
    * first; then the same key is tried, which finds a call that is still under way; and only when
-   * Stripe itself fails under that key, a new one. Should that make a second session, it does no
-   * harm: the first one's address was never told to anybody.
+   * Stripe itself fails under that key, a new one. Should that make a second session or intent, it
+   * does no harm: the first one's address or secret was never told to anybody.
    */
   @Override
   public CheckoutAnswer resumeCheckout(CheckoutRequest request, int attempt, Instant begunAt) {
     try {
-      var found = find(request, begunAt);
+      var found = checkout(request.mode()).find(request, begunAt.minus(CLOCK_SKEW));
       if (found.isPresent()) {
         return found.get();
       }
     } catch (StripeException failure) {
-      return new CheckoutAnswer.Unknown(describe(failure));
+      return new CheckoutAnswer.Unknown(StripeCalls.describe(failure));
     }
     var answer = create(request, key(request));
     return answer instanceof CheckoutAnswer.Unknown
@@ -105,34 +102,11 @@ final class StripeProvider implements PaymentProvider {
     return "florin-checkout-" + request.id();
   }
 
-  private Optional<CheckoutAnswer> find(CheckoutRequest request, Instant begunAt)
-      throws StripeException {
-    var since =
-        SessionListParams.Created.builder()
-            .setGte(begunAt.getEpochSecond() - CLOCK_SKEW.toSeconds())
-            .build();
-    String after = null;
-    for (int page = 0; page < MAX_PAGES; page++) {
-      var params =
-          SessionListParams.builder()
-              .setCreated(since)
-              .setStatus(SessionListParams.Status.OPEN)
-              .setLimit(100L);
-      if (after != null) {
-        params.setStartingAfter(after);
-      }
-      var sessions = client.v1().checkout().sessions().list(params.build());
-      for (var session : sessions.getData()) {
-        if (request.id().equals(session.getMetadata().get(StripeReader.PAYMENT))) {
-          return Optional.of(created(session));
-        }
-        after = session.getId();
-      }
-      if (!Boolean.TRUE.equals(sessions.getHasMore())) {
-        break;
-      }
-    }
-    return Optional.empty();
+  private StripeCheckout checkout(Mode mode) {
+    return switch (mode) {
+      case HOSTED -> sessions;
+      case EMBEDDED -> intents;
+    };
   }
 
   private CheckoutAnswer create(CheckoutRequest request, String key) {
@@ -141,75 +115,26 @@ final class StripeProvider implements PaymentProvider {
       return new CheckoutAnswer.Rejected(
           "amount_not_chargeable", "Stripe cannot charge exactly this amount.");
     }
-    var options = RequestOptions.builder().setIdempotencyKey(key).build();
+    var flaw = StripeMetadata.flaw(request);
+    if (flaw.isPresent()) {
+      return new CheckoutAnswer.Rejected("metadata_not_storable", flaw.get());
+    }
     try {
-      return created(client.v1().checkout().sessions().create(params(request), options));
+      return checkout(request.mode()).create(request, key);
     } catch (StripeException failure) {
-      return mayHaveWorked(failure)
-          ? new CheckoutAnswer.Unknown(describe(failure))
-          : new CheckoutAnswer.Rejected(code(failure), describe(failure));
+      return StripeCalls.mayHaveWorked(failure)
+          ? new CheckoutAnswer.Unknown(StripeCalls.describe(failure))
+          : new CheckoutAnswer.Rejected(StripeCalls.code(failure), StripeCalls.describe(failure));
     }
-  }
-
-  private static CheckoutAnswer created(Session session) {
-    return new CheckoutAnswer.Created(
-        new References(session.getId(), session.getPaymentIntent()),
-        session.getUrl(),
-        null,
-        Instant.ofEpochSecond(session.getExpiresAt()));
-  }
-
-  private static SessionCreateParams params(CheckoutRequest request) {
-    var metadata =
-        Map.of(StripeReader.PAYMENT, request.id(), StripeReader.REFERENCE, request.reference());
-    var params =
-        SessionCreateParams.builder()
-            .setMode(SessionCreateParams.Mode.PAYMENT)
-            .setClientReferenceId(request.reference())
-            .setSuccessUrl(request.successUrl())
-            .setCancelUrl(request.cancelUrl())
-            .putAllMetadata(metadata)
-            // On the intent too: its events may overtake the session's, and name it alone.
-            .setPaymentIntentData(
-                SessionCreateParams.PaymentIntentData.builder().putAllMetadata(metadata).build());
-    var email = request.payer().email();
-    if (email != null && email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
-      params.setCustomerEmail(email); // Stripe would refuse the whole page for a bad one
-    }
-    request.lines().forEach(line -> params.addLineItem(line(line)));
-    return params.build();
-  }
-
-  private static SessionCreateParams.LineItem line(CheckoutRequest.Line line) {
-    var product = SessionCreateParams.LineItem.PriceData.ProductData.builder().setName(line.name());
-    if (line.description() != null) {
-      product.setDescription(line.description());
-    }
-    return SessionCreateParams.LineItem.builder()
-        .setQuantity((long) line.quantity())
-        .setPriceData(
-            SessionCreateParams.LineItem.PriceData.builder()
-                .setCurrency(StripeAmounts.currency(line.unit()))
-                .setUnitAmount(StripeAmounts.toStripe(line.unit()).orElseThrow())
-                .setProductData(product.build())
-                .build())
-        .build();
   }
 
   @Override
   public CloseAnswer closeCheckout(References references) {
-    if (references.checkout() == null) {
-      return new CloseAnswer.Unknown("no session to close");
-    }
-    try {
-      client.v1().checkout().sessions().expire(references.checkout());
-      return new CloseAnswer.Closed();
-    } catch (InvalidRequestException refused) {
-      // Stripe refuses to expire what is not open: it is paid, or it has expired by itself.
-      return isMissing(refused) ? new CloseAnswer.Closed() : new CloseAnswer.Completed();
-    } catch (StripeException failure) {
-      return new CloseAnswer.Unknown(describe(failure));
-    }
+    return references.checkout() != null
+        ? sessions.close(references.checkout())
+        : references.payment() != null
+            ? intents.close(references.payment())
+            : new CloseAnswer.Unknown("nothing to close");
   }
 
   @Override
@@ -217,25 +142,36 @@ final class StripeProvider implements PaymentProvider {
     try {
       var report =
           references.checkout() != null
-              ? reader.session(json(session(references.checkout())))
+              ? reader.session(sessions.read(references.checkout()))
               : references.payment() != null
-                  ? reader.intent(json(client.v1().paymentIntents().retrieve(references.payment())))
+                  ? reader.intent(intents.read(references.payment()))
                   : null;
-      return report == null ? new Lookup.Missing() : new Lookup.Found(report);
-    } catch (InvalidRequestException refused) {
-      return isMissing(refused) ? new Lookup.Missing() : new Lookup.Unavailable(describe(refused));
+      return report == null ? new Lookup.Missing() : new Lookup.Found(returns.complete(report));
     } catch (StripeException failure) {
-      return new Lookup.Unavailable(describe(failure));
+      return StripeCalls.isMissing(failure)
+          ? new Lookup.Missing()
+          : new Lookup.Unavailable(StripeCalls.describe(failure));
     }
   }
 
-  private Session session(String id) throws StripeException {
-    return client.v1().checkout().sessions().retrieve(id);
+  @Override
+  public Optional<Refunding> refunding() {
+    return Optional.of(returns);
   }
 
-  /** The answer as it came: it goes through the same reader as a webhook. */
-  private static String json(StripeObjectInterface object) {
-    return object.getLastResponse().body();
+  @Override
+  public Optional<Listing> listing() {
+    return Optional.of(intents);
+  }
+
+  @Override
+  public Optional<Confirming> confirming() {
+    return Optional.of(intents);
+  }
+
+  @Override
+  public Optional<SavedMethods> savedMethods() {
+    return Optional.of(customers);
   }
 
   @Override
@@ -267,41 +203,5 @@ final class StripeProvider implements PaymentProvider {
   @Override
   public ProviderEvent read(byte[] body) {
     return reader.event(body);
-  }
-
-  /**
-   * Whether a session may exist after this failure. Connections that break, answers of 5xx, 409
-   * (the first call with this key still runs) and 429 tell nothing; a wrong key or a refused
-   * parameter tells that there is none.
-   */
-  private static boolean mayHaveWorked(StripeException failure) {
-    return switch (failure) {
-      case IdempotencyException reused ->
-          reused.getStatusCode() != null && reused.getStatusCode() == 409;
-      case AuthenticationException _ -> true; // a key that is put right will be asked again
-      case RateLimitException _ -> true;
-      case ApiConnectionException _ -> true;
-      case ApiException api -> api.getStatusCode() == null || api.getStatusCode() >= 500;
-      case InvalidRequestException refused ->
-          refused.getStatusCode() != null && refused.getStatusCode() == 409;
-      default -> true;
-    };
-  }
-
-  private static boolean isMissing(InvalidRequestException refused) {
-    return refused.getStatusCode() != null && refused.getStatusCode() == 404;
-  }
-
-  private static String code(StripeException failure) {
-    return failure.getCode() == null ? "provider_rejected" : failure.getCode();
-  }
-
-  /** The message without the request's parameters; Stripe masks keys in it. */
-  private static String describe(StripeException failure) {
-    var error = failure.getStripeError();
-    @Nullable String message = error == null ? failure.getMessage() : error.getMessage();
-    return failure.getClass().getSimpleName()
-        + (failure.getRequestId() == null ? "" : " (" + failure.getRequestId() + ")")
-        + (message == null ? "" : ": " + message);
   }
 }

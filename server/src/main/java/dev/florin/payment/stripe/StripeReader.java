@@ -1,11 +1,18 @@
 package dev.florin.payment.stripe;
 
 import dev.florin.money.Money;
+import dev.florin.payment.provider.DisputeReport;
+import dev.florin.payment.provider.Listing;
+import dev.florin.payment.provider.NextAction;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
+import dev.florin.payment.provider.RefundReport;
 import dev.florin.platform.StorableText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,9 +25,6 @@ import tools.jackson.databind.node.MissingNode;
  * it was made with.
  */
 final class StripeReader {
-  static final String PAYMENT = "florin_payment";
-  static final String REFERENCE = "florin_reference";
-
   private final JsonMapper json;
 
   StripeReader(JsonMapper json) {
@@ -58,15 +62,20 @@ final class StripeReader {
       case "checkout.session.expired" -> session(object, State.EXPIRED, live, account);
       case "payment_intent.succeeded" -> intent(object, State.SUCCEEDED, live, account);
       case "payment_intent.processing" -> intent(object, State.PROCESSING, live, account);
-      case "payment_intent.payment_failed" -> intent(object, State.ATTEMPT_FAILED, live, account);
+      case "payment_intent.payment_failed" -> failed(object, live, account);
       case "payment_intent.canceled" -> intent(object, State.CANCELLED, live, account);
-      case "charge.refunded" -> forOperator("refunded_at_provider", object);
-      case "refund.failed" -> forOperator("refund_failed", object);
-      case "charge.dispute.created",
+      case "charge.refunded",
+          "refund.created",
+          "refund.updated",
+          "refund.failed",
+          "charge.refund.updated",
+          "charge.dispute.created",
+          "charge.dispute.updated",
           "charge.dispute.closed",
           "charge.dispute.funds_withdrawn",
           "charge.dispute.funds_reinstated" ->
-          forOperator("dispute", object);
+          returned(type, object, account);
+      case "radar.early_fraud_warning.created" -> forOperator("early_fraud_warning", object);
       default -> new ProviderEvent.Irrelevant("nothing follows from " + type);
     };
   }
@@ -88,15 +97,164 @@ final class StripeReader {
 
   /** What an intent says that was asked for. */
   PaymentReport intent(String body) {
-    var object = parse(body);
+    return intent(parse(body));
+  }
+
+  private static PaymentReport intent(JsonNode object) {
+    return report(object, state(object), object.path("livemode").asBoolean(false), null);
+  }
+
+  private static State state(JsonNode intent) {
+    return switch (text(intent.path("status"))) {
+      case "succeeded" -> State.SUCCEEDED;
+      case "processing" -> State.PROCESSING;
+      case "canceled" -> State.CANCELLED;
+      case "requires_payment_method" ->
+          hasFailedLate(intent)
+              ? State.FAILED
+              : intent.path("last_payment_error").isObject() ? State.ATTEMPT_FAILED : State.OPEN;
+      case null, default -> State.OPEN;
+    };
+  }
+
+  /**
+   * Whether a method that takes time has failed after all, in fields on the seller's page. On
+   * Stripe's own page the session says so.
+   */
+  private static boolean hasFailedLate(JsonNode intent) {
+    var method = text(intent.path("last_payment_error").path("payment_method").path("type"));
+    var mode = text(intent.path("metadata").path(StripeMetadata.MODE));
+    return StripeIntents.EMBEDDED.equals(mode)
+        && method != null
+        && StripeMethods.DELAYED.contains(method);
+  }
+
+  /** A failure that would end the payment may have been overtaken by another try: ask. */
+  private static ProviderEvent failed(JsonNode intent, boolean live, @Nullable String account) {
+    return hasFailedLate(intent) && account == null
+        ? new ProviderEvent.Incomplete(new References(null, text(intent.path("id"))))
+        : new ProviderEvent.Reported(report(intent, State.ATTEMPT_FAILED, live, account));
+  }
+
+  /** What the buyer has to do for an intent that was asked for; {@code null} when nothing. */
+  @Nullable NextAction nextAction(String body) {
+    var intent = parse(body);
+    if (!"requires_action".equals(text(intent.path("status")))) {
+      return null;
+    }
+    var action = intent.path("next_action");
+    var details = action.path(String.valueOf(text(action.path("type"))));
+    var url = text(details.path("url"));
+    if (url == null) {
+      url = text(details.path("hosted_verification_url"));
+    }
+    return url == null
+        ? new NextAction(NextAction.Kind.FIELDS, null)
+        : new NextAction(NextAction.Kind.REDIRECT, url);
+  }
+
+  /** One page of a list of intents. */
+  Listing.Page intents(String body) {
+    var list = parse(body);
+    var data = list.path("data");
+    if (!data.isArray()) {
+      return new Listing.Page.Unavailable("Stripe's answer is not a list");
+    }
+    var last = data.isEmpty() ? null : text(data.get(data.size() - 1).path("id"));
+    return new Listing.Page.Some(
+        data.valueStream().map(StripeReader::intent).toList(),
+        list.path("has_more").asBoolean(false) ? last : null);
+  }
+
+  /** A list of refunds; what cannot be read of it is left out. */
+  List<RefundReport> refunds(String body) {
+    return parse(body)
+        .path("data")
+        .valueStream()
+        .map(StripeReader::refund)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** A refund; {@code null} when it cannot be read. */
+  @Nullable RefundReport refund(String body) {
+    return refund(parse(body));
+  }
+
+  private static @Nullable RefundReport refund(JsonNode refund) {
+    var id = text(refund.path("id"));
+    var amount = money(refund.path("amount"), refund);
+    if (id == null || amount == null) {
+      return null;
+    }
     var state =
-        switch (text(object.path("status"))) {
-          case "succeeded" -> State.SUCCEEDED;
-          case "processing" -> State.PROCESSING;
-          case "canceled" -> State.CANCELLED;
-          case null, default -> State.OPEN;
+        switch (text(refund.path("status"))) {
+          case "succeeded" -> RefundReport.State.SUCCEEDED;
+          case "failed", "canceled" -> RefundReport.State.FAILED;
+          case null, default -> RefundReport.State.PENDING;
         };
-    return report(object, state, object.path("livemode").asBoolean(false), null);
+    return new RefundReport(
+        id,
+        text(refund.path("metadata").path(StripeMetadata.REFUND)),
+        amount,
+        state,
+        state == RefundReport.State.FAILED ? text(refund.path("failure_reason")) : null);
+  }
+
+  /** A list of disputes; what cannot be read of it is left out. */
+  List<DisputeReport> disputes(String body) {
+    return parse(body)
+        .path("data")
+        .valueStream()
+        .map(StripeReader::dispute)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static @Nullable DisputeReport dispute(JsonNode dispute) {
+    var id = text(dispute.path("id"));
+    var amount = money(dispute.path("amount"), dispute);
+    if (id == null || amount == null) {
+      return null;
+    }
+    var due = dispute.path("evidence_details").path("due_by");
+    return new DisputeReport(
+        id,
+        amount,
+        disputeState(dispute),
+        text(dispute.path("reason")),
+        due.isIntegralNumber() ? Instant.ofEpochSecond(due.longValue()) : null);
+  }
+
+  private static DisputeReport.State disputeState(JsonNode dispute) {
+    return switch (text(dispute.path("status"))) {
+      case "warning_needs_response", "warning_under_review" -> DisputeReport.State.INQUIRY;
+      case "won" -> DisputeReport.State.WON;
+      case "lost" -> DisputeReport.State.LOST;
+      // Over without a verdict: what has moved on the balance says how.
+      case "warning_closed", "prevented" ->
+          balance(dispute) < 0 ? DisputeReport.State.LOST : DisputeReport.State.WON;
+      case null, default -> DisputeReport.State.OPEN;
+    };
+  }
+
+  private static long balance(JsonNode dispute) {
+    return dispute
+        .path("balance_transactions")
+        .valueStream()
+        .mapToLong(moved -> moved.path("amount").asLong(0))
+        .sum();
+  }
+
+  /** A refund or a dispute, of which events come in any order: the provider is asked. */
+  private static ProviderEvent returned(String type, JsonNode object, @Nullable String account) {
+    var intent = reference(object.path("payment_intent"));
+    if (intent == null) {
+      return new ProviderEvent.Irrelevant(type + " of something that is not a payment of ours");
+    }
+    return account == null
+        ? new ProviderEvent.Incomplete(new References(null, intent))
+        : forOperator("account_mismatch", object);
   }
 
   /** A completed session is paid when Stripe says so; a slow method completes it unpaid. */
@@ -114,14 +272,17 @@ final class StripeReader {
     if (mode != null && !mode.equals("payment")) {
       return new ProviderEvent.Irrelevant("a session in mode " + mode);
     }
+    if (ForeignSession.is(object)) {
+      return ForeignSession.read(object, state, references);
+    }
     if (state == State.SUCCEEDED && references.payment() == null) {
       return new ProviderEvent.Incomplete(references);
     }
     return new ProviderEvent.Reported(
         new PaymentReport(
             state,
-            text(object.path("metadata").path(PAYMENT)),
-            text(object.path("metadata").path(REFERENCE)),
+            text(object.path("metadata").path(StripeMetadata.PAYMENT)),
+            text(object.path("metadata").path(StripeMetadata.REFERENCE)),
             references,
             money(object.path("amount_total"), object),
             live,
@@ -139,13 +300,16 @@ final class StripeReader {
     var received = state == State.SUCCEEDED ? "amount_received" : "amount";
     return new PaymentReport(
         state,
-        text(object.path("metadata").path(PAYMENT)),
-        text(object.path("metadata").path(REFERENCE)),
+        text(object.path("metadata").path(StripeMetadata.PAYMENT)),
+        text(object.path("metadata").path(StripeMetadata.REFERENCE)),
         new References(null, text(object.path("id"))),
         money(object.path(received), object),
         live,
         account,
-        state == State.ATTEMPT_FAILED || state == State.CANCELLED ? failure(object) : null);
+        switch (state) {
+          case ATTEMPT_FAILED, FAILED, CANCELLED -> failure(object);
+          case OPEN, PROCESSING, SUCCEEDED, EXPIRED -> null;
+        });
   }
 
   private static @Nullable String failure(JsonNode intent) {
@@ -156,7 +320,7 @@ final class StripeReader {
   private static ProviderEvent forOperator(String reason, JsonNode object) {
     return new ProviderEvent.ForOperator(
         reason,
-        text(object.path("metadata").path(PAYMENT)),
+        text(object.path("metadata").path(StripeMetadata.PAYMENT)),
         new References(null, reference(object.path("payment_intent"))));
   }
 
@@ -176,7 +340,7 @@ final class StripeReader {
    * A text with something in it. One that PostgreSQL cannot hold counts as absent: the event would
    * be tried in vain for days, and nothing that we have written is such a text.
    */
-  private static @Nullable String text(JsonNode node) {
+  static @Nullable String text(JsonNode node) {
     if (!node.isString()) {
       return null;
     }
