@@ -50,7 +50,7 @@ final class BalanceTransactions {
   }
 
   static ObjectNode forDispute(Tx tx, ObjectNode dispute, long amount) {
-    return book(tx, dispute, "adjustment", -amount, 1500);
+    return book(tx, dispute, "adjustment", -amount, amount > 0 ? 1500 : 0);
   }
 
   private static ObjectNode book(Tx tx, ObjectNode source, String type, long amount, long fee) {

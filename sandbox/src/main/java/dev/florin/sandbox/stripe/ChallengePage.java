@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ChallengePage {
   private ChallengePage() {}
 
-  static Html of(PageTexts texts, ObjectNode intent, String last4) {
+  static Html of(PageTexts texts, ObjectNode intent, String method) {
     var amount = texts.money(Json.number(intent, "amount"), Json.string(intent, "currency"));
     return Frame.page(
         texts,
@@ -20,7 +20,7 @@ final class ChallengePage {
             <h1>{}</h1><p>{}</p>
             <dl class="facts">
               <div><dt>{}</dt><dd>{}</dd></div>
-              <div><dt>{}</dt><dd>•••• {}</dd></div>
+              <div><dt>{}</dt><dd>{}</dd></div>
             </dl>
             <form method="post" action="?lang={}">
               <button class="main" name="answer" value="yes">{}</button>
@@ -34,7 +34,7 @@ final class ChallengePage {
             texts.get("challenge.amount"),
             amount,
             texts.get("challenge.card"),
-            last4,
+            method,
             texts.language(),
             texts.get("challenge.yes"),
             texts.get("challenge.no")));

@@ -71,6 +71,12 @@ final class Charges {
 
   private static ObjectNode details(ObjectNode method, long amount) {
     var details = Blank.of("payment_method_details");
+    var type = Json.string(method, "type");
+    if (OtherMethods.is(type)) {
+      details.remove("card");
+      details.put("type", type).set(type, method.required(type).deepCopy());
+      return details;
+    }
     var card = details.withObjectProperty("card");
     var source = method.required("card");
     for (var field : new String[] {"brand", "exp_month", "exp_year", "fingerprint", "funding"}) {

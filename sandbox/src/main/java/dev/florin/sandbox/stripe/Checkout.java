@@ -14,8 +14,8 @@ final class Checkout {
     if (!isOpen(session)) {
       return new PayResult.NotOpen(id, Json.string(session, "status"));
     }
-    if (!takesCards(session)) {
-      throw StripeError.notHereYet("payment_method_types", "payments without a card");
+    if (!takes(session, "card")) {
+      throw StripeError.invalid(null, "payment_method_types", "This session takes no cards.");
     }
     var card = TestCard.ofNumber(buyer.cardNumber());
     try {
@@ -26,14 +26,47 @@ final class Checkout {
       return declined(id, Json.text(session, "payment_intent"), e);
     }
     var method = PaymentMethods.create(tx, card, buyer.expMonth(), buyer.expYear(), buyer.cvc());
-    method
-        .withObjectProperty("billing_details")
-        .put("email", buyer.email())
-        .put("name", buyer.name());
-    var hidden = tx.hidden(id);
-    hidden.put("email", buyer.email()).put("name", buyer.name());
+    return pay(tx, session, method, buyer.email(), buyer.name());
+  }
+
+  /** The buyer pays by another method than a card. */
+  static PayResult payBy(Tx tx, ObjectNode session, ObjectNode data) {
+    if (!isOpen(session)) {
+      return new PayResult.NotOpen(Json.string(session, "id"), Json.string(session, "status"));
+    }
+    var type = Json.string(data, "type");
+    if (!takes(session, type)) {
+      throw StripeError.invalid(
+          null, "payment_method_types", "This session does not take " + type + ".");
+    }
+    var method = PaymentMethods.fromData(tx, data);
+    return pay(tx, session, method, "buyer@example.com", "Test Buyer");
+  }
+
+  private static PayResult pay(
+      Tx tx, ObjectNode session, ObjectNode method, String email, @Nullable String name) {
+    method.withObjectProperty("billing_details").put("email", email).put("name", name);
+    tx.hidden(Json.string(session, "id")).put("email", email).put("name", name);
     var intent = intent(tx, session);
+    if (OtherMethods.isRedirect(method)) {
+      tx.hidden(Json.string(intent, "id")).put("returnUrl", Json.string(session, "success_url"));
+    }
     return result(tx, session, intent, Payments.confirm(tx, intent, method, false));
+  }
+
+  /** The bank reports on the debit with which a session was paid. */
+  static void settled(Tx tx, ObjectNode intent) {
+    var id = Json.text(tx.hidden(Json.string(intent, "id")), "session");
+    if (id == null) {
+      return;
+    }
+    var session = tx.get(Sessions.TYPE, id);
+    if (Json.string(intent, "status").equals("succeeded")) {
+      session.put("payment_status", "paid");
+      tx.emit("checkout.session.async_payment_succeeded", session);
+    } else {
+      tx.emit("checkout.session.async_payment_failed", session);
+    }
   }
 
   /** The buyer answers the bank. */
@@ -72,11 +105,11 @@ final class Checkout {
     tx.emit("checkout.session.expired", session);
   }
 
-  static boolean takesCards(ObjectNode session) {
+  static boolean takes(ObjectNode session, String type) {
     return session
         .required("payment_method_types")
         .valueStream()
-        .anyMatch(type -> type.stringValue().equals("card"));
+        .anyMatch(known -> known.stringValue().equals(type));
   }
 
   static boolean isOpen(ObjectNode session) {
@@ -132,6 +165,10 @@ final class Checkout {
       case Payments.Charged(ObjectNode charge) -> {
         complete(tx, session, intent);
         Payments.followUp(tx, intent, charge);
+        yield new PayResult.Succeeded(id, intentId, Json.string(charge, "id"), returnTo(session));
+      }
+      case Payments.Waits(ObjectNode charge) -> {
+        complete(tx, session, intent);
         yield new PayResult.Succeeded(id, intentId, Json.string(charge, "id"), returnTo(session));
       }
       case Payments.Refused(StripeError error) -> declined(id, intentId, error);

@@ -4,7 +4,9 @@ import dev.florin.sandbox.house.Html;
 import dev.florin.sandbox.house.Json;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The HTML of the hosted checkout. */
@@ -86,11 +88,8 @@ final class CheckoutPage {
 
   /** The first button, unseen, is the one that the Enter key presses: it must be the paying one. */
   private Html payment(PayForm form, Set<String> wrong, @Nullable String declined) {
-    if (!Checkout.takesCards(session)) {
-      return Html.of(
-          "<p class=\"alert\">{}</p><p class=\"note\">{}</p>",
-          texts.get("pay.noCard"),
-          link("", "pay.cancel", ""));
+    if (!Checkout.takes(session, "card")) {
+      return Html.of("{}<p class=\"note\">{}</p>", others(), link("", "pay.cancel", ""));
     }
     return Html.of(
         """
@@ -111,6 +110,7 @@ final class CheckoutPage {
         <button class="main">{}</button>
         <p class="note center">{}</p>
         </form>
+        {}
         <p class="foot">{}<a href="?lang={}" lang="{}">{}</a></p>
         """,
         texts.get("pay.heading"),
@@ -128,10 +128,45 @@ final class CheckoutPage {
         field("name", form.name(), "text", "", "pay.name", wrong),
         texts.get("pay.button", total()),
         texts.get("pay.warning"),
+        others(),
         link("", "pay.cancel", ""),
         texts.other(),
         texts.other(),
         texts.get("language"));
+  }
+
+  /** One button for each other method; a debit has one for each way to end. */
+  private Html others() {
+    var buttons =
+        session
+            .required("payment_method_types")
+            .valueStream()
+            .map(JsonNode::stringValue)
+            .filter(OtherMethods::is)
+            .flatMap(this::buttons)
+            .toList();
+    return buttons.isEmpty()
+        ? Html.EMPTY
+        : Html.of(
+            "<h2>{}</h2><form method=\"post\" action=\"?lang={}\">{}</form>",
+            texts.get("pay.others"),
+            texts.language(),
+            Html.join(buttons));
+  }
+
+  private Stream<Html> buttons(String method) {
+    return OtherMethods.DEBITS.contains(method)
+        ? Stream.of(
+            button(method + ":DE89370400440532013000", method, "method.succeeds"),
+            button(method + ":DE62370400440532013001", method, "method.fails"))
+        : Stream.of(button(method, method, "method.redirects"));
+  }
+
+  private Html button(String value, String method, String words) {
+    return Html.of(
+        "<button class=\"second\" name=\"method\" value=\"{}\">{}</button>",
+        value,
+        texts.get(words, method));
   }
 
   private Html alert(String declined) {
@@ -218,7 +253,7 @@ final class CheckoutPage {
   private String does(TestCard card) {
     return switch (card.behaviour()) {
       case TestCard.Approves() -> texts.get("card.approves");
-      case TestCard.Disputes() -> texts.get("card.disputes");
+      case TestCard.Disputes(boolean inquiry) -> texts.get(inquiry ? "card.asks" : "card.disputes");
       case TestCard.RefundsSlowly(boolean pending) ->
           texts.get(pending ? "card.refundPending" : "card.refundFails");
       case TestCard.Challenges(boolean always) ->

@@ -18,7 +18,7 @@ final class Intents {
           "requires_capture");
 
   private static final String CONFIRM_FIELDS =
-      """
+"""
       payment_method string
       payment_method_data hash {
         type! string
@@ -28,26 +28,22 @@ final class Intents {
           phone string
         }
         metadata metadata
-        alipay hash {
-        }
-        grabpay hash {
-        }
-        fpx hash {
-          bank string
-        }
-      }
-      return_url string
-      off_session bool
-      error_on_requires_action bool
-      receipt_email string
-      setup_future_usage on_session|off_session
-      use_stripe_sdk bool
-      mandate later
-      mandate_data later
-      confirmation_token later
-      payment_method_options later
-      shipping later
-      """;
+"""
+          + OtherMethods.SHAPE
+          + """
+          }
+          return_url string
+          off_session bool
+          error_on_requires_action bool
+          receipt_email string
+          setup_future_usage on_session|off_session
+          use_stripe_sdk bool
+          mandate later
+          mandate_data later
+          confirmation_token later
+          payment_method_options later
+          shipping later
+          """;
 
   private static final String FIELDS =
       """
@@ -193,12 +189,19 @@ final class Intents {
       use(tx, intent, method);
     }
     if (call.params().get("payment_method_data") instanceof ObjectNode data) {
-      refuseData(intent, Json.string(data, "type"));
+      useData(tx, intent, data);
     }
   }
 
   private static void use(Tx tx, ObjectNode intent, String methodId) {
     var method = PaymentMethods.resolve(tx, methodId, "payment_method");
+    allow(intent, Json.string(method, "type"), "payment_method");
+    if (tx.hidden(Json.string(method, "id")).has("detached")) {
+      throw StripeError.invalid(
+          null,
+          "payment_method",
+          "The provided PaymentMethod was detached from a Customer. It may not be used again.");
+    }
     var owner = Json.text(method, "customer");
     if (owner != null && !owner.equals(Json.text(intent, "customer"))) {
       throw StripeError.invalid(
@@ -211,7 +214,17 @@ final class Intents {
     intent.put("status", "requires_confirmation");
   }
 
-  private static void refuseData(ObjectNode intent, String type) {
+  private static void useData(Tx tx, ObjectNode intent, ObjectNode data) {
+    var type = Json.string(data, "type");
+    allow(intent, type, "payment_method_data[type]");
+    if (type.equals("card")) {
+      throw StripeError.notHereYet(
+          "payment_method_data", "cards inline; use a payment method such as pm_card_visa");
+    }
+    use(tx, intent, Json.string(PaymentMethods.fromData(tx, data), "id"));
+  }
+
+  private static void allow(ObjectNode intent, String type, String param) {
     boolean allowed =
         intent
             .required("payment_method_types")
@@ -220,13 +233,9 @@ final class Intents {
     if (!allowed && !intent.hasNonNull("automatic_payment_methods")) {
       throw StripeError.invalid(
           null,
-          "payment_method_data[type]",
+          param,
           "The PaymentMethod provided (" + type + ") is not allowed for this PaymentIntent.");
     }
-    throw type.equals("card")
-        ? StripeError.notHereYet(
-            "payment_method_data", "cards inline; use a payment method such as pm_card_visa")
-        : StripeError.notHereYet("payment_method_data[type]", "payments by " + type);
   }
 
   private static Answer update(Call call, Tx tx) {
@@ -271,6 +280,9 @@ final class Intents {
     var id = Json.string(intent, "id");
     var returnUrl = call.text("return_url");
     checkReturnUrl(intent, returnUrl);
+    if (returnUrl == null && OtherMethods.isRedirect(tx.get("payment_method", methodId))) {
+      throw StripeError.missingParam("return_url");
+    }
     tx.hidden(id).put("returnUrl", returnUrl);
     return outcome(
         call, tx, intent, Payments.confirm(tx, intent, tx.get("payment_method", methodId), false));
@@ -282,6 +294,7 @@ final class Intents {
         Payments.followUp(tx, intent, charge);
         yield Answer.ok(intent);
       }
+      case Payments.Waits _ -> Answer.ok(intent);
       case Payments.Refused refused -> Answer.refused(refused.error());
       case Payments.Asks asks ->
           call.params().path("error_on_requires_action").asBoolean()

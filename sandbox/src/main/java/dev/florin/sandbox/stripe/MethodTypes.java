@@ -20,6 +20,10 @@ final class MethodTypes {
           "us_bank_account", Set.of("usd"),
           "sepa_debit", Set.of("eur"),
           "ideal", Set.of("eur"),
+          "klarna",
+              Set.of(
+                  "aud", "cad", "chf", "czk", "dkk", "eur", "gbp", "nok", "nzd", "pln", "ron",
+                  "sek", "usd"),
           "bacs_debit", Set.of("gbp"));
 
   private MethodTypes() {}

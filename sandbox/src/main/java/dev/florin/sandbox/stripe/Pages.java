@@ -34,7 +34,7 @@ final class Pages {
       if (request.path().startsWith(CHALLENGE)) {
         return challenge(request, lang, request.path().substring(CHALLENGE.length()));
       }
-    } catch (StripeError e) {
+    } catch (StripeError | IllegalArgumentException e) {
       return Response.text(400, String.valueOf(e.getMessage()));
     }
     return Response.text(404, "There is no such page.");
@@ -58,6 +58,10 @@ final class Pages {
     }
     var typed = FormTree.parse(request.text());
     var form = PayForm.read(typed);
+    var method = Json.text(typed, "method");
+    if (method != null) {
+      return follow(texts, page, id, form, payBy(id, method));
+    }
     var use = Json.text(typed, "use");
     if (use != null) {
       return Response.page(200, page.form(form.withCard(use), Set.of(), null));
@@ -78,8 +82,19 @@ final class Pages {
     return page.form(PayForm.empty(email), Set.of(), refusal.orElse(null));
   }
 
+  /** A debit's button also says how it ends. */
+  private PayResult payBy(String id, String button) {
+    var parts = button.split(":", 2);
+    return sandbox.payBy(id, parts[0], parts.length == 1 ? null : parts[1]);
+  }
+
   private Response pay(PageTexts texts, CheckoutPage page, String id, PayForm form) {
-    return switch (sandbox.pay(id, form.buyer())) {
+    return follow(texts, page, id, form, sandbox.pay(id, form.buyer()));
+  }
+
+  private static Response follow(
+      PageTexts texts, CheckoutPage page, String id, PayForm form, PayResult result) {
+    return switch (result) {
       case PayResult.Succeeded paid -> Response.seeOther(paid.returnTo().toString());
       case PayResult.RequiresAction asks ->
           Response.seeOther(CHALLENGE + asks.paymentIntentId() + "?lang=" + texts.language());
@@ -123,10 +138,7 @@ final class Pages {
           }
           var hidden = tx.hidden(intentId);
           var method = Json.text(intent, "payment_method");
-          var last4 =
-              method == null
-                  ? null
-                  : Json.text(tx.get("payment_method", method).required("card"), "last4");
+          var last4 = method == null ? null : shown(tx.get("payment_method", method));
           return Optional.of(
               new Question(
                   intent.deepCopy(),
@@ -134,6 +146,11 @@ final class Pages {
                   Json.text(hidden, "session"),
                   Json.text(hidden, "returnUrl")));
         });
+  }
+
+  private static String shown(ObjectNode method) {
+    var type = Json.string(method, "type");
+    return type.equals("card") ? "•••• " + Json.text(method.required("card"), "last4") : type;
   }
 
   private Response challenge(Request request, @Nullable String lang, String intentId) {

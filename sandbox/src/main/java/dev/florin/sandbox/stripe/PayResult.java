@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What came of paying a checkout session. */
 public sealed interface PayResult {
   /**
-   * The session is complete.
+   * The session is complete; with a method that debits an account, the money comes later.
    *
    * @param returnTo the success URL with the session's id filled in
    */

@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /v1/payment_methods}: cards, for now. */
+/** {@code /v1/payment_methods}: cards, and {@link OtherMethods}. */
 final class PaymentMethods {
   private static final String TYPE = "payment_method";
 
-  /** Every kind that Stripe knows and Florin may ask for; only cards can be paid with here. */
+  /** Every kind that Stripe knows and Florin may ask for; some can only be asked for here. */
   static final Set<String> KNOWN_TYPES =
       Set.of(
           "card",
@@ -68,6 +68,7 @@ final class PaymentMethods {
   private static final Shape CREATE =
       Shape.of(
           BILLING
+              + OtherMethods.SHAPE
               + """
               type! string
               card hash {
@@ -108,6 +109,18 @@ final class PaymentMethods {
     router.on("POST", "/v1/payment_methods/*/detach", Shape.of(""), PaymentMethods::detach);
     router.on(
         "GET",
+        "/v1/customers/*/payment_methods/*",
+        Shape.of(""),
+        (call, tx) -> {
+          var method = tx.require(TYPE, call.ids().getLast(), "payment_method");
+          if (!call.id().equals(Json.text(method, "customer"))) {
+            throw StripeError.missingResource(
+                "PaymentMethod", call.ids().getLast(), "payment_method");
+          }
+          return Answer.ok(method);
+        });
+    router.on(
+        "GET",
         "/v1/customers/*/payment_methods",
         Shape.of(Listing.PARAMS + "type string"),
         (call, tx) -> {
@@ -119,22 +132,32 @@ final class PaymentMethods {
   }
 
   private static Answer create(Call call, Tx tx) {
-    var type = Json.string(call.params(), "type");
-    if (!type.equals("card")) {
+    var method = fromData(tx, call.params());
+    call.copyTo(method, "allow_redisplay");
+    call.metadataTo(method);
+    return Answer.ok(method);
+  }
+
+  /** Makes a method of what was sent of it: its type, the type's own fields, and whose it is. */
+  static ObjectNode fromData(Tx tx, ObjectNode data) {
+    var type = Json.string(data, "type");
+    var details = data.get(type) instanceof ObjectNode given ? given : null;
+    if (!type.equals("card") && !OtherMethods.is(type)) {
       throw KNOWN_TYPES.contains(type)
           ? StripeError.notHereYet("type", "payment methods of type " + type)
           : StripeError.invalid(null, "type", "Invalid type: " + type);
     }
-    if (!(call.params().get("card") instanceof ObjectNode card)) {
+    if (type.equals("card") && details == null) {
       throw StripeError.missingParam("card");
     }
-    var method = fromCard(tx, card);
-    if (call.params().get("billing_details") instanceof ObjectNode billing) {
+    var method =
+        type.equals("card") && details != null
+            ? fromCard(tx, details)
+            : OtherMethods.create(tx, type, details);
+    if (data.get("billing_details") instanceof ObjectNode billing) {
       fillBilling(method, billing);
     }
-    call.copyTo(method, "allow_redisplay");
-    call.metadataTo(method);
-    return Answer.ok(method);
+    return method;
   }
 
   private static ObjectNode fromCard(Tx tx, ObjectNode card) {
@@ -234,6 +257,11 @@ final class PaymentMethods {
     return TestCard.ofNumber(Json.string(tx.hidden(Json.string(method, "id")), "number"));
   }
 
+  /** What the card does, if it is a card. */
+  static TestCard.@Nullable Behaviour behaviour(Tx tx, ObjectNode method) {
+    return OtherMethods.is(Json.string(method, "type")) ? null : card(tx, method).behaviour();
+  }
+
   private static Answer update(Call call, Tx tx) {
     var method = tx.require(TYPE, call.id(), "payment_method");
     if (call.params().get("billing_details") instanceof ObjectNode billing) {
@@ -249,8 +277,7 @@ final class PaymentMethods {
     var customer = Json.string(call.params(), "customer");
     tx.require("customer", customer, "customer");
     var method = resolve(tx, call.id(), "payment_method");
-    var card = card(tx, method);
-    if (card.behaviour() instanceof TestCard.Declines declines && !declines.attaches()) {
+    if (behaviour(tx, method) instanceof TestCard.Declines declines && !declines.attaches()) {
       throw Payments.cardError(declines);
     }
     attach(tx, method, customer);
@@ -264,6 +291,10 @@ final class PaymentMethods {
           "payment_method_unexpected_state",
           "payment_method",
           "The payment method you provided has already been attached to a customer.");
+    }
+    if (OtherMethods.isRedirect(method) || tx.hidden(Json.string(method, "id")).has("detached")) {
+      throw StripeError.invalid(
+          null, "payment_method", "This PaymentMethod cannot be attached to a customer (again).");
     }
     if (owner == null) {
       method.put("customer", customer);
@@ -281,6 +312,7 @@ final class PaymentMethods {
               + " impossible.");
     }
     method.putNull("customer");
+    tx.hidden(call.id()).put("detached", true);
     tx.emit("payment_method.detached", method);
     return Answer.ok(method);
   }

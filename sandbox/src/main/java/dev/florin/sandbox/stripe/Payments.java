@@ -16,6 +16,9 @@ final class Payments {
   /** The bank said no. The intent waits for another card. */
   record Refused(StripeError error) implements Outcome {}
 
+  /** The bank was told to debit an account; whether it can is known later. */
+  record Waits(ObjectNode charge) implements Outcome {}
+
   /** The bank wants to ask the buyer. */
   record Asks() implements Outcome {}
 
@@ -42,9 +45,15 @@ final class Payments {
     var methodId = Json.string(method, "id");
     intent.put("payment_method", methodId);
     intent.putNull("next_action");
+    if (OtherMethods.isDebit(method)) {
+      return debit(tx, intent, method);
+    }
+    if (OtherMethods.isRedirect(method)) {
+      return asked ? charge(tx, intent, method) : ask(tx, intent, methodId);
+    }
     return switch (PaymentMethods.card(tx, method).behaviour()) {
       case TestCard.Approves() -> charge(tx, intent, method);
-      case TestCard.Disputes() -> charge(tx, intent, method);
+      case TestCard.Disputes disputes -> charge(tx, intent, method);
       case TestCard.RefundsSlowly slowly -> charge(tx, intent, method);
       case TestCard.Declines declines -> refuse(tx, intent, method, declines);
       case TestCard.Challenges(boolean always) ->
@@ -54,13 +63,59 @@ final class Payments {
     };
   }
 
+  private static Waits debit(Tx tx, ObjectNode intent, ObjectNode method) {
+    var charge = Charges.create(tx, intent, method);
+    charge.put("status", "pending");
+    intent.put("status", "processing").put("latest_charge", Json.string(charge, "id"));
+    intent.putNull("last_payment_error");
+    keepForLater(tx, intent, method);
+    var hidden = tx.hidden(Json.string(intent, "id"));
+    hidden.put("processingSince", tx.nowSeconds());
+    var ends = OtherMethods.endsBy(tx, method);
+    if (ends != null) {
+      hidden.put("ends", ends);
+    }
+    tx.emit("charge.pending", charge);
+    tx.emit("payment_intent.processing", intent);
+    return new Waits(charge);
+  }
+
+  /** The bank reports on a debit: the money is there, or there was none to be had. */
+  static void settleDebit(Tx tx, ObjectNode intent, boolean succeeds) {
+    if (!Json.string(intent, "status").equals("processing")) {
+      throw new IllegalStateException("the intent is " + Json.string(intent, "status"));
+    }
+    var charge = tx.get("charge", Json.string(intent, "latest_charge"));
+    tx.hidden(Json.string(intent, "id")).remove("ends");
+    if (succeeds) {
+      charge.put("paid", true).put("status", "succeeded");
+      capture(tx, intent, charge, Json.number(intent, "amount"));
+      return;
+    }
+    var message = "The customer's account has insufficient funds to cover this payment.";
+    charge.put("status", "failed").put("failure_code", "insufficient_funds");
+    charge.put("failure_message", message);
+    var method = tx.get("payment_method", Json.string(charge, "payment_method"));
+    fail(intent, method, cardError("insufficient_funds", null, message));
+    tx.emit("charge.failed", charge);
+    tx.emit("payment_intent.payment_failed", intent);
+  }
+
   private static Asks ask(Tx tx, ObjectNode intent, String methodId) {
     intent.put("status", "requires_action").put("payment_method", methodId);
     var id = Json.string(intent, "id");
     var url = tx.state().baseUrl() + "/c/challenge/" + id;
     var returnUrl = Json.text(tx.hidden(id), "returnUrl");
     var action = intent.putObject("next_action");
-    if (returnUrl == null) {
+    if (Json.string(tx.get("payment_method", methodId), "type").equals("alipay")) {
+      action.put("type", "alipay_handle_redirect");
+      action
+          .putObject("alipay_handle_redirect")
+          .putNull("native_data")
+          .putNull("native_url")
+          .put("return_url", returnUrl)
+          .put("url", url);
+    } else if (returnUrl == null) {
       action.put("type", "use_stripe_sdk");
       action
           .putObject("use_stripe_sdk")
@@ -137,7 +192,9 @@ final class Payments {
 
   private static void keepForLater(Tx tx, ObjectNode intent, ObjectNode method) {
     var customer = Json.text(intent, "customer");
-    if (Json.text(intent, "setup_future_usage") != null && customer != null) {
+    if (Json.text(intent, "setup_future_usage") != null
+        && customer != null
+        && !OtherMethods.isRedirect(method)) {
       PaymentMethods.attach(tx, method, customer);
       tx.hidden(Json.string(method, "id")).put("setUp", true);
     }
@@ -168,8 +225,8 @@ final class Payments {
       tx.emit("charge.updated", charge, Json.object().putNull("balance_transaction"));
     }
     var method = tx.get("payment_method", Json.string(charge, "payment_method"));
-    if (PaymentMethods.card(tx, method).behaviour() instanceof TestCard.Disputes) {
-      Disputes.open(tx, charge);
+    if (PaymentMethods.behaviour(tx, method) instanceof TestCard.Disputes(boolean inquiry)) {
+      Disputes.open(tx, charge, inquiry);
     }
   }
 

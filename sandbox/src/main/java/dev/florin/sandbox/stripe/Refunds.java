@@ -65,7 +65,7 @@ final class Refunds {
     var charge = charge(call, tx);
     long left = Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
     long amount = call.params().has("amount") ? Json.number(call.params(), "amount") : left;
-    check(charge, amount, left);
+    check(tx, charge, amount, left);
     var refund = tx.create("refund", Ids.make("re_3", 23));
     refund.put("amount", amount).put("charge", Json.string(charge, "id"));
     for (var field : new String[] {"currency", "payment_intent", "payment_method"}) {
@@ -89,8 +89,7 @@ final class Refunds {
 
   private static String firstStatus(Tx tx, ObjectNode charge) {
     var method = tx.get("payment_method", Json.string(charge, "payment_method"));
-    return PaymentMethods.card(tx, method).behaviour()
-                instanceof TestCard.RefundsSlowly(boolean pending)
+    return PaymentMethods.behaviour(tx, method) instanceof TestCard.RefundsSlowly(boolean pending)
             && pending
         ? "pending"
         : "succeeded";
@@ -140,13 +139,13 @@ final class Refunds {
     return tx.get("charge", latest);
   }
 
-  private static void check(ObjectNode charge, long amount, long left) {
+  private static void check(Tx tx, ObjectNode charge, long amount, long left) {
     var id = Json.string(charge, "id");
     if (!charge.required("captured").booleanValue()) {
       throw StripeError.invalid(
           null, "charge", "Charge " + id + " has not been captured, so it cannot be refunded.");
     }
-    if (charge.required("disputed").booleanValue()) {
+    if (charge.required("disputed").booleanValue() && !Disputes.leaveRefundable(tx, id)) {
       throw StripeError.invalid(
           "charge_disputed",
           null,

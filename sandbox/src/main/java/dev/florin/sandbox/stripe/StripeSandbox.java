@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class StripeSandbox implements AutoCloseable {
   /** The secret key that is always known. */
   public static final String SECRET_KEY = "sk_test_sandbox";
+
+  private static final long DEBIT_SECONDS = 2;
 
   private final Faults faults = new Faults();
   private final ApiKeys keys = new ApiKeys();
@@ -75,6 +79,7 @@ public final class StripeSandbox implements AutoCloseable {
     Products.routes(router);
     Refunds.routes(router);
     Sessions.routes(router);
+    SetupIntents.routes(router);
     WebhookEndpoints.routes(router);
     return router;
   }
@@ -179,6 +184,109 @@ public final class StripeSandbox implements AutoCloseable {
   }
 
   /**
+   * Pays a session by another method than a card, as the hosted page does: {@code alipay}, {@code
+   * grabpay}, {@code fpx}, {@code ideal} and {@code klarna} ask the buyer first, {@code
+   * sepa_debit}, {@code bacs_debit} and {@code us_bank_account} complete the session without the
+   * money.
+   *
+   * @param account of a debit; Stripe's test accounts end by themselves, others by {@link
+   *     #settleDebit}
+   */
+  public PayResult payBy(String sessionId, String method, @Nullable String account) {
+    var data = Json.object().put("type", method);
+    var details = data.putObject(method);
+    if (account != null) {
+      details.put("iban", account);
+    }
+    return onSession(sessionId, (tx, session) -> Checkout.payBy(tx, session, data));
+  }
+
+  /**
+   * Lets the bank report on a debit that is processing.
+   *
+   * @return the intent as it is now
+   * @throws IllegalStateException if none is processing
+   */
+  public JsonNode settleDebit(String paymentIntentId, boolean succeeds) {
+    return refusing(() ->
+        state.work(
+            Origin.NONE,
+            tx -> {
+              var intent = tx.require(Intents.TYPE, paymentIntentId, "intent");
+              settleDebit(tx, intent, succeeds);
+              return intent.deepCopy();
+            }));
+  }
+
+  private static void settleDebit(Tx tx, ObjectNode intent, boolean succeeds) {
+    Payments.settleDebit(tx, intent, succeeds);
+    Checkout.settled(tx, intent);
+    if (succeeds) {
+      Payments.followUp(tx, intent, tx.get("charge", Json.string(intent, "latest_charge")));
+    }
+  }
+
+  /**
+   * The buyer keeps a method, or their bank has recognised them for it.
+   *
+   * @return the SetupIntent as it is now
+   */
+  public JsonNode completeSetup(String setupIntentId) {
+    return refusing(() ->
+        state.work(
+            Origin.NONE,
+            tx -> {
+              var setup = tx.require(SetupIntents.TYPE, setupIntentId, "intent");
+              SetupIntents.succeed(tx, setup);
+              return setup.deepCopy();
+            }));
+  }
+
+  /**
+   * The buyer disputes what was paid.
+   *
+   * @param inquiry whether their bank only asks at first
+   * @return the dispute
+   */
+  public JsonNode dispute(String paymentIntentId, boolean inquiry) {
+    return refusing(() ->
+        state.work(
+            Origin.NONE,
+            tx -> {
+              var intent = tx.require(Intents.TYPE, paymentIntentId, "intent");
+              Disputes.open(tx, tx.get("charge", Json.string(intent, "latest_charge")), inquiry);
+              return tx.list("dispute").findFirst().orElseThrow().deepCopy();
+            }));
+  }
+
+  /**
+   * Lets the bank decide: won gives the money back, lost does not; a question is closed, or becomes
+   * a dispute that is lost.
+   *
+   * @return the dispute as it is now
+   * @throws IllegalStateException if it is decided already
+   */
+  public JsonNode settleDispute(String disputeId, boolean won) {
+    return onDispute(disputeId, (tx, dispute) -> Disputes.settle(tx, dispute, won));
+  }
+
+  /** Lets a bank's question become a dispute, for which the money is withheld. */
+  public JsonNode escalateInquiry(String disputeId) {
+    return onDispute(disputeId, Disputes::escalate);
+  }
+
+  private JsonNode onDispute(String id, BiConsumer<Tx, ObjectNode> action) {
+    return refusing(() ->
+        state.work(
+            Origin.NONE,
+            tx -> {
+              var dispute = tx.require("dispute", id, "id");
+              action.accept(tx, dispute);
+              return dispute.deepCopy();
+            }));
+  }
+
+  /**
    * Answers the bank's question about a session.
    *
    * @throws IllegalStateException if the bank asked nothing
@@ -267,8 +375,22 @@ public final class StripeSandbox implements AutoCloseable {
               .map(s -> Json.string(s, "id"))
               .toList()
               .forEach(id -> Checkout.expire(tx, tx.get(Sessions.TYPE, id)));
+          endDebits(tx, now);
           return true;
         });
+  }
+
+  /** The debits of test accounts end by themselves, a moment after they were begun. */
+  private static void endDebits(Tx tx, long now) {
+    var due =
+        tx.list(Intents.TYPE)
+            .filter(intent -> Json.string(intent, "status").equals("processing"))
+            .map(intent -> Json.string(intent, "id"))
+            .filter(id -> tx.hidden(id).has("ends"))
+            .filter(id -> Json.number(tx.hidden(id), "processingSince") + DEBIT_SECONDS <= now)
+            .toList();
+    due.forEach(
+        id -> settleDebit(tx, tx.get(Intents.TYPE, id), tx.hidden(id).path("ends").booleanValue()));
   }
 
   /** Returns the switches for what goes wrong. */

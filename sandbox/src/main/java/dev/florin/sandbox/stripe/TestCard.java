@@ -30,8 +30,12 @@ record TestCard(String number, String brand, @Nullable String token, Behaviour b
    */
   record RefundsSlowly(boolean pending) implements Behaviour {}
 
-  /** The charge succeeds and the buyer disputes it at once. */
-  record Disputes() implements Behaviour {}
+  /**
+   * The charge succeeds and the buyer disputes it at once.
+   *
+   * @param inquiry whether their bank only asks at first
+   */
+  record Disputes(boolean inquiry) implements Behaviour {}
 
   /**
    * The charge fails.
@@ -117,7 +121,8 @@ record TestCard(String number, String brand, @Nullable String token, Behaviour b
                   "card_declined", "generic_decline", null, "Your card was declined.", true)),
           new TestCard("4000000000007726", "visa", null, new RefundsSlowly(true)),
           new TestCard("4000000000005126", "visa", null, new RefundsSlowly(false)),
-          new TestCard("4000000000000259", "visa", "createDispute", new Disputes()));
+          new TestCard("4000000000000259", "visa", "createDispute", new Disputes(false)),
+          new TestCard("4000000000001976", "visa", "createDisputeInquiry", new Disputes(true)));
 
   private static final Map<String, TestCard> BY_NUMBER =
       ALL.stream().collect(Collectors.toMap(TestCard::number, Function.identity()));
