@@ -11,8 +11,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice, a receipt or a credit note as it was issued. It never changes: seller, buyer and tax
- * are copied into it.
+ * An invoice, a receipt, a credit note or a debit note as it was issued. It never changes: seller,
+ * buyer and tax are copied into it.
  *
  * @param id ours
  * @param number unique and without gaps within its series and year, over all kinds
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param buyer to whom it is made out
  * @param lines what it lists; they add up to the total
  * @param issuedAt when
- * @param correction what a credit note takes back; {@code null} on all others
+ * @param correction what a credit or debit note changes; {@code null} on all others
  */
 public record Invoice(
     InvoiceId id,
@@ -48,7 +48,14 @@ public record Invoice(
     /** For people without one. */
     RECEIPT,
     /** Takes back an invoice or a receipt, or a part of it. */
-    CREDIT_NOTE;
+    CREDIT_NOTE,
+    /** Takes back a credit note, or a part of it: its refund did not go through. */
+    DEBIT_NOTE;
+
+    /** Whether it changes what another document says. */
+    public boolean corrects() {
+      return this == CREDIT_NOTE || this == DEBIT_NOTE;
+    }
 
     /** As it stands in JSON and in the database. */
     public String text() {
@@ -109,7 +116,7 @@ public record Invoice(
   }
 
   /**
-   * What a credit note takes back.
+   * What a note changes.
    *
    * @param number of the invoice or receipt
    * @param reason why
@@ -123,8 +130,8 @@ public record Invoice(
     if (sum != total.minorUnits()) {
       throw new IllegalArgumentException("lines add up to " + sum + ", not to " + total);
     }
-    if ((kind == Kind.CREDIT_NOTE) != (correction != null)) {
-      throw new IllegalArgumentException("a credit note, and it alone, corrects something");
+    if (kind.corrects() != (correction != null)) {
+      throw new IllegalArgumentException("a note, and it alone, corrects something");
     }
   }
 

@@ -65,7 +65,7 @@ record InvoicePage(
           words.locale().toLanguageTag(),
           words.get(invoice.kind().text()),
           invoice.number(),
-          credit ? null : words.get("paid"),
+          invoice.kind().corrects() ? null : words.get("paid"),
           facts(),
           side("seller", invoice.seller()),
           side("buyer", invoice.buyer()),
@@ -119,9 +119,11 @@ record InvoicePage(
 
     private String headline(boolean credit) {
       var total = invoice.total();
-      return credit
-          ? words.get("credited_on", words.money(total.negated()), day())
-          : words.get("paid_on", words.money(total), day());
+      if (credit) {
+        return words.get("credited_on", words.money(total.negated()), day());
+      }
+      var key = invoice.kind().corrects() ? "debited_on" : "paid_on";
+      return words.get(key, words.money(total), day());
     }
 
     private Row row(Invoice.Line line) {
@@ -151,7 +153,14 @@ record InvoicePage(
           new Sum(words.get("net"), words.money(invoice.net()), false),
           new Sum(taxLabel(), money(invoice.tax().amountMinor()), false),
           new Sum(words.get("total") + currency, total, false),
-          new Sum(words.get(credit ? "amount_credited" : "amount_paid"), total, true));
+          new Sum(words.get(due(credit)), total, true));
+    }
+
+    private String due(boolean credit) {
+      if (credit) {
+        return "amount_credited";
+      }
+      return invoice.kind().corrects() ? "amount_debited" : "amount_paid";
     }
 
     private String taxLabel() {

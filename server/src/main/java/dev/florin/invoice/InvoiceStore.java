@@ -105,7 +105,7 @@ class InvoiceStore {
   }
 
   Optional<Invoice> ofOrder(String order) {
-    return jdbc.sql(SELECT + " where order_ref = :order and kind <> 'credit_note'")
+    return jdbc.sql(SELECT + " where order_ref = :order and kind in ('invoice', 'receipt')")
         .param("order", order)
         .query(this::invoice)
         .optional();
@@ -114,7 +114,7 @@ class InvoiceStore {
   /** The invoices and receipts of these orders, by order. */
   Map<String, Invoice> ofOrders(Collection<String> orders) {
     return jdbc
-        .sql(SELECT + " where order_ref = any(:orders) and kind <> 'credit_note'")
+        .sql(SELECT + " where order_ref = any(:orders) and kind in ('invoice', 'receipt')")
         .param("orders", orders.toArray(String[]::new))
         .query(this::invoice)
         .list()
@@ -122,8 +122,10 @@ class InvoiceStore {
         .collect(toMap(Invoice::order, identity()));
   }
 
-  List<Invoice> creditNotes(String order) {
-    return jdbc.sql(SELECT + " where order_ref = :order and kind = 'credit_note' order by id")
+  List<Invoice> notes(String order) {
+    return jdbc.sql(
+            SELECT
+                + " where order_ref = :order and kind in ('credit_note', 'debit_note') order by id")
         .param("order", order)
         .query(this::invoice)
         .list();

@@ -106,30 +106,31 @@ public class Invoices {
   }
 
   /**
-   * What to take back of an order's invoice or receipt.
+   * What is to be taken back of an order's invoice or receipt.
    *
    * @param order the order's id
-   * @param before what earlier credit notes have taken back
-   * @param after what all of them are to have taken back: more than before
+   * @param before what earlier notes have taken back
+   * @param after what all of them together are to have taken back
    * @param reason for people
    */
   public record Correction(String order, Money before, Money after, LocalText reason) {
-    /** Checks that there is something to take back. */
+    /** Checks that there is something to say. */
     public Correction {
-      if (after.compareTo(before) <= 0) {
-        throw new IllegalArgumentException("nothing to take back: " + before + " to " + after);
+      if (after.equals(before)) {
+        throw new IllegalArgumentException("nothing to correct: " + before);
       }
     }
   }
 
   /**
-   * Issues credit notes with the next numbers of their own series, in the given order. As {@link
-   * #issue}, after it in the same transaction.
+   * Issues credit notes, and debit notes where less is taken back than before, with the next
+   * numbers of their own series, in the given order. As {@link #issue}, after it in the same
+   * transaction.
    *
    * @throws IllegalStateException when an order has no invoice
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public List<Invoice> takeBack(List<Correction> corrections, Instant at) {
+  public List<Invoice> correct(List<Correction> corrections, Instant at) {
     if (corrections.isEmpty()) {
       return List.of();
     }
@@ -163,7 +164,7 @@ public class Invoices {
     return new Invoice(
         new InvoiceId(Ids.next()),
         number,
-        Invoice.Kind.CREDIT_NOTE,
+        amount.isNegative() ? Invoice.Kind.CREDIT_NOTE : Invoice.Kind.DEBIT_NOTE,
         original.customer(),
         original.order(),
         amount,
@@ -175,9 +176,9 @@ public class Invoices {
         new Invoice.Correction(original.number(), correction.reason()));
   }
 
-  /** The credit notes of an order, the oldest first. */
-  public List<Invoice> creditNotes(String order) {
-    return store.creditNotes(order);
+  /** The credit and debit notes of an order, the oldest first. */
+  public List<Invoice> notes(String order) {
+    return store.notes(order);
   }
 
   private Invoice.Party buyer(Customer customer, @Nullable BillingProfile profile) {

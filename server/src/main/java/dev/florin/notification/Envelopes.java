@@ -77,7 +77,8 @@ class Envelopes {
         switch (invoice.kind()) {
           case INVOICE -> Receipt.Paper.INVOICE;
           case RECEIPT -> Receipt.Paper.RECEIPT;
-          case CREDIT_NOTE -> throw new IllegalStateException("not a paper of a payment");
+          case CREDIT_NOTE, DEBIT_NOTE ->
+              throw new IllegalStateException("not a paper of a payment");
         },
         invoice.number(),
         invoice.lines().stream()

@@ -31,6 +31,11 @@ class OrderReturns {
   private static final LocalText DISPUTE =
       new LocalText(Map.of("en", "Payment reversed by the bank", "zh-CN", "银行撤销付款"));
 
+  private static final LocalText FAILED =
+      new LocalText(Map.of("en", "The refund did not go through", "zh-CN", "退款未成功"));
+  private static final LocalText DECIDED =
+      new LocalText(Map.of("en", "The bank has decided otherwise", "zh-CN", "银行改判"));
+
   private final OrderStore store;
 
   OrderReturns(OrderStore store) {
@@ -168,13 +173,22 @@ class OrderReturns {
   private static Optional<Invoices.Correction> correction(Order order, Returned change) {
     var noted = order.back().noted();
     var settled = change.back().settled();
-    if (settled.compareTo(noted) <= 0) {
-      return Optional.empty();
-    }
+    return settled.equals(noted)
+        ? Optional.empty()
+        : Optional.of(
+            new Invoices.Correction(
+                order.id().toString(),
+                noted,
+                settled,
+                reason(settled.compareTo(noted) > 0, change)));
+  }
+
+  private static LocalText reason(boolean more, Returned change) {
     var disputed = DisputeId.parse(change.cause()).isPresent();
-    return Optional.of(
-        new Invoices.Correction(
-            order.id().toString(), noted, settled, disputed ? DISPUTE : REFUND));
+    if (more) {
+      return disputed ? DISPUTE : REFUND;
+    }
+    return disputed ? DECIDED : FAILED;
   }
 
   /** Writes what has changed. */

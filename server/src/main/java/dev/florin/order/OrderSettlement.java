@@ -232,7 +232,7 @@ class OrderSettlement implements Settlement {
       drafts.add(draft(order));
     });
     invoices.issue(drafts, batch.now);
-    invoices.takeBack(plans.stream().flatMap(plan -> plan.note().stream()).toList(), batch.now);
+    invoices.correct(plans.stream().flatMap(plan -> plan.note().stream()).toList(), batch.now);
     var reversals = plans.stream().flatMap(plan -> plan.reversals().stream()).toList();
     returns.write(plans, credits.book(purchases, reversals));
   }

@@ -10,6 +10,7 @@ import dev.florin.sandbox.house.Fault;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,13 @@ class RefundTest {
   }
 
   private static Bought buy(String product) {
+    return buy(product, "4242424242424242");
+  }
+
+  private static Bought buy(String product, String card) {
     var buyer = APP.buyer();
     var order = buyer.order(product);
-    APP.stripe().pay(buyer.checkout(order), "4242424242424242");
+    APP.stripe().pay(buyer.checkout(order), card);
     var paid = buyer.awaitStatus(order, "paid");
     return new Bought(buyer, order, paid.path("payment").path("provider_payment").stringValue());
   }
@@ -91,14 +96,13 @@ class RefundTest {
     assertThat(lines.get(0).path("type").stringValue()).isEqualTo("refund");
     assertThat(lines.get(0).path("change").longValue()).isEqualTo(-4_500);
     assertThat(lines.get(0).path("parts").values()).hasSize(1);
-    assertThat(refunds(bought).path("credit_notes").get(0).stringValue())
-        .matches("CN-\\d{4}-\\d{6}");
+    assertThat(refunds(bought).path("notes").get(0).stringValue()).matches("CN-\\d{4}-\\d{6}");
 
     refund(bought, null).expect(201);
 
     assertThat(bought.read().path("status").stringValue()).isEqualTo("refunded");
     assertThat(bought.buyer().balance()).isZero();
-    assertThat(refunds(bought).path("credit_notes")).hasSize(2);
+    assertThat(refunds(bought).path("notes")).hasSize(2);
     APP.awaitInbox();
     assertThat(bought.read().path("returned").path("amount").longValue()).isEqualTo(10_000);
     assertThat(refunds(bought).path("data")).hasSize(2);
@@ -183,6 +187,121 @@ class RefundTest {
         OPERATOR.post("/v1/orders/" + bought.order() + "/refunds", "{\"elsewhere\": \"x\"}"),
         422,
         "refund_not_offered");
+  }
+
+  private static String status(Bought bought) {
+    return bought.read().path("status").stringValue();
+  }
+
+  private static JsonNode balance(Bought bought) {
+    return bought.buyer().get("/v1/credits/balance").expect(200);
+  }
+
+  @Test
+  void aRefundThatFailsAfterAllIsUndone() {
+    // Stripe's card whose refunds succeed and then fail.
+    var bought = buy("value", "4000000000005126");
+    var refund = refund(bought, 5_000L).expect(201);
+    assertThat(status(bought)).isEqualTo("partly_refunded");
+    assertThat(bought.buyer().balance()).isEqualTo(7_500);
+
+    APP.stripe().settleRefund(refund.path("provider_refund").stringValue(), false);
+
+    bought.buyer().awaitStatus(bought.order(), "paid");
+    assertThat(bought.buyer().balance()).isEqualTo(15_000);
+    var told = refunds(bought);
+    assertThat(told.path("data").get(0).path("status").stringValue()).isEqualTo("failed");
+    assertThat(told.path("notes")).hasSize(2);
+    assertThat(kinds(bought)).containsExactly("debit_note", "credit_note", "receipt");
+    refund(bought, null).expect(201);
+    assertThat(bought.buyer().balance()).isZero();
+  }
+
+  private static List<String> kinds(Bought bought) {
+    return bought.buyer().invoices().values().stream()
+        .map(each -> each.path("kind").stringValue())
+        .toList();
+  }
+
+  @Test
+  void aRefundOnItsWayTakesTheCreditsAndIssuesItsNoteWhenItIsMade() {
+    var bought = buy("basic", "4000000000007726");
+    var refund = refund(bought, null).expect(201);
+    assertThat(refund.path("status").stringValue()).isEqualTo("pending");
+    assertThat(status(bought)).isEqualTo("refunded");
+    assertThat(bought.buyer().balance()).isZero();
+    assertThat(refunds(bought).path("notes")).isEmpty();
+
+    APP.stripe().settleRefund(refund.path("provider_refund").stringValue(), true);
+
+    App.await("the credit note", () -> refunds(bought).path("notes").size() == 1);
+  }
+
+  @Test
+  void aDisputeSetsAsideWhatIsLeftAndAWonOneFreesIt() {
+    var bought = buy("basic");
+    spend(bought, 30);
+    var dispute = APP.stripe().dispute(bought.payment(), false).path("id").stringValue();
+
+    bought.buyer().awaitStatus(bought.order(), "disputed");
+    assertThat(balance(bought).path("held").longValue()).isEqualTo(70);
+    assertThat(bought.buyer().balance()).isZero();
+    assertProblem(refund(bought, null), 409, "payment_disputed");
+    assertThat(OPERATOR.get("/v1/admin/disputes?status=open").expect(200).path("data").values())
+        .anyMatch(each -> each.path("provider_dispute").stringValue().equals(dispute));
+
+    APP.stripe().settleDispute(dispute, true);
+
+    bought.buyer().awaitStatus(bought.order(), "paid");
+    assertThat(bought.buyer().balance()).isEqualTo(70);
+    assertThat(balance(bought).path("held").longValue()).isZero();
+  }
+
+  @Test
+  void aLostDisputeTakesBackWhatIsLeftAndTheRestIsOwed() {
+    var bought = buy("basic");
+    spend(bought, 30);
+    var dispute = APP.stripe().dispute(bought.payment(), false).path("id").stringValue();
+    bought.buyer().awaitStatus(bought.order(), "disputed");
+
+    APP.stripe().settleDispute(dispute, false);
+
+    bought.buyer().awaitStatus(bought.order(), "refunded");
+    assertThat(balance(bought).path("available").longValue()).isZero();
+    assertThat(balance(bought).path("held").longValue()).isZero();
+    assertThat(balance(bought).path("debt").longValue()).isEqualTo(30);
+    assertThat(refunds(bought).path("notes")).hasSize(1);
+    assertProblem(refund(bought, null), 409, "already_refunded");
+  }
+
+  @Test
+  void aQuestionOfTheBankChangesNothingUntilItBecomesADispute() {
+    var bought = buy("basic");
+    var dispute = APP.stripe().dispute(bought.payment(), true).path("id").stringValue();
+    App.await(
+        "the question to be known",
+        () ->
+            OPERATOR
+                .get("/v1/admin/disputes?status=inquiry")
+                .expect(200)
+                .path("data")
+                .values()
+                .stream()
+                .anyMatch(each -> each.path("provider_dispute").stringValue().equals(dispute)));
+    assertThat(status(bought)).isEqualTo("paid");
+    assertThat(bought.buyer().balance()).isEqualTo(100);
+
+    APP.stripe().escalateInquiry(dispute);
+
+    bought.buyer().awaitStatus(bought.order(), "disputed");
+    assertThat(balance(bought).path("held").longValue()).isEqualTo(100);
+  }
+
+  private static void spend(Bought bought, long amount) {
+    bought
+        .buyer()
+        .post("/v1/credits/spends", "{\"amount\": " + amount + ", \"reference\": \"job\"}")
+        .expect(201);
   }
 
   @Test

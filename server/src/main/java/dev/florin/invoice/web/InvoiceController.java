@@ -72,7 +72,7 @@ class InvoiceController {
           invoice.id().toString(),
           invoice.number(),
           invoice.kind().text(),
-          invoice.kind() == Invoice.Kind.CREDIT_NOTE ? "issued" : "paid",
+          invoice.kind().corrects() ? "issued" : "paid",
           invoice.customer().toString(),
           invoice.order(),
           MoneyView.of(invoice.total()),
@@ -86,7 +86,7 @@ class InvoiceController {
     }
   }
 
-  /** What a credit note takes back: the invoice's number, and why, in the reader's language. */
+  /** What a note corrects: the invoice's number, and why, in the reader's language. */
   record CorrectionView(String number, String reason) {
     static @Nullable CorrectionView of(Invoice invoice) {
       var correction = invoice.correction();

@@ -97,8 +97,8 @@ class RefundController {
     }
   }
 
-  /** Refunds, the oldest first, and the numbers of the credit notes. */
-  record RefundsView(MoneyView returned, List<RefundView> data, List<String> creditNotes) {}
+  /** Refunds, the oldest first, and the numbers of the credit and debit notes. */
+  record RefundsView(MoneyView returned, List<RefundView> data, List<String> notes) {}
 
   @PostMapping
   @Operation(
@@ -138,7 +138,7 @@ class RefundController {
     return new RefundsView(
         MoneyView.of(order.returned()),
         data,
-        invoices.creditNotes(id).stream().map(Invoice::number).toList());
+        invoices.notes(id).stream().map(Invoice::number).toList());
   }
 
   private Order visible(Caller caller, String id) {
