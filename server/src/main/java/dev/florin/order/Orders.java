@@ -21,6 +21,7 @@ import dev.florin.payment.Payments.Abandoned;
 import dev.florin.payment.Payments.Refreshed;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
+import dev.florin.payment.provider.Instructions;
 import dev.florin.platform.LocalText;
 import dev.florin.platform.Settings;
 import java.security.SecureRandom;
@@ -215,6 +216,20 @@ public class Orders {
     return store.find(id);
   }
 
+  /**
+   * The order with this id, ours or the provider's (a page's or a payment's), whoever owns it: some
+   * front ends know an order by nothing else.
+   */
+  public Optional<Order> findByAnyId(String id) {
+    var own = OrderId.parse(id);
+    return own.isPresent()
+        ? store.find(own.get())
+        : payments
+            .findByProvidersName(id)
+            .flatMap(payment -> OrderId.parse(payment.reference()))
+            .flatMap(store::find);
+  }
+
   /** Where a buyer sees the order without a login: whoever has this address may look. */
   public String pageUrl(Order order) {
     return settings.url("/orders/" + order.id() + "?key=" + order.viewKey());
@@ -245,6 +260,11 @@ public class Orders {
   /** The payment that counts for this order, if one was begun. */
   public Optional<Payment> payment(OrderId id) {
     return payments.latest(id.toString());
+  }
+
+  /** What the buyer does to pay, where the provider has no page of its own. */
+  public Optional<Instructions> instructions(Payment payment) {
+    return payments.instructions(payment);
   }
 
   /**
@@ -336,6 +356,7 @@ public class Orders {
                 checkout.methods(),
                 checkout.successUrl(),
                 checkout.cancelUrl(),
+                pageUrl(order),
                 checkout.payer(),
                 checkout.metadata()));
     if (first && result instanceof CheckoutResult.Ready) {

@@ -20,6 +20,7 @@ public record CheckoutCommand(
     List<String> methods,
     String successUrl,
     String cancelUrl,
+    String pageUrl,
     CheckoutRequest.Payer payer,
     Map<String, String> metadata) {
 

@@ -2,6 +2,7 @@ package dev.florin.payment;
 
 import dev.florin.platform.DatabaseAway;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,8 +12,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The two loops that run for as long as the service: one handles the inbox, one finishes what dead
- * processes began. They start after everything else and stop first.
+ * The loops that run for as long as the service: one handles the inbox, one finishes what dead
+ * processes began, one asks about payments of which nobody tells. They start after everything else
+ * and stop first.
  */
 @Component
 class PaymentLoops implements SmartLifecycle {
@@ -23,21 +25,24 @@ class PaymentLoops implements SmartLifecycle {
   private final InboxWorker inbox;
   private final Payments payments;
   private final Refunds refunds;
+  private final Asking asking;
   private final InboxSignal signal;
   private final boolean enabled;
   private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-  private record Running(Thread inbox, Thread recovery) {}
+  private record Running(List<Thread> loops) {}
 
   PaymentLoops(
       InboxWorker inbox,
       Payments payments,
       Refunds refunds,
+      Asking asking,
       InboxSignal signal,
       @Value("${florin.payment.loops:true}") boolean enabled) {
     this.inbox = inbox;
     this.payments = payments;
     this.refunds = refunds;
+    this.asking = asking;
     this.signal = signal;
     this.enabled = enabled;
   }
@@ -47,8 +52,10 @@ class PaymentLoops implements SmartLifecycle {
     if (enabled) {
       running.set(
           new Running(
-              Thread.ofPlatform().name("inbox").start(this::handleInbox),
-              Thread.ofPlatform().name("checkout-recovery").start(this::recover)));
+              List.of(
+                  Thread.ofPlatform().name("inbox").start(this::handleInbox),
+                  Thread.ofPlatform().name("checkout-recovery").start(this::recover),
+                  Thread.ofPlatform().name("asking").start(this::ask))));
     }
   }
 
@@ -80,6 +87,20 @@ class PaymentLoops implements SmartLifecycle {
     }
   }
 
+  private void ask() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        if (asking.round() == 0) {
+          Thread.sleep(asking.poll());
+        }
+      } catch (InterruptedException stopping) {
+        return;
+      } catch (RuntimeException failure) {
+        pause("The asking about payments waits", failure);
+      }
+    }
+  }
+
   private static void pause(String what, RuntimeException failure) {
     if (Thread.currentThread().isInterrupted()) {
       return;
@@ -100,10 +121,8 @@ class PaymentLoops implements SmartLifecycle {
   public void stop() {
     var stopping = running.getAndSet(null);
     if (stopping != null) {
-      stopping.inbox().interrupt();
-      stopping.recovery().interrupt();
-      join(stopping.inbox());
-      join(stopping.recovery());
+      stopping.loops().forEach(Thread::interrupt);
+      stopping.loops().forEach(PaymentLoops::join);
     }
   }
 

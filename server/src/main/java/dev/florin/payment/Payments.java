@@ -7,10 +7,12 @@ import dev.florin.payment.provider.Capabilities;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Confirming;
+import dev.florin.payment.provider.Instructions;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.ProviderEvent;
+import dev.florin.payment.provider.References;
 import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.LogContext;
 import dev.florin.platform.LogContext.Key;
@@ -77,6 +79,25 @@ public class Payments {
   /** All payments for this reference, the oldest first. */
   public List<Payment> all(String reference) {
     return store.all(reference);
+  }
+
+  /**
+   * The payment that a provider calls so, or whose page it calls so: at the first provider by name
+   * that does.
+   */
+  public Optional<Payment> findByProvidersName(String name) {
+    var both = new References(name, name);
+    return providers.names().stream()
+        .flatMap(provider -> store.findByReferences(provider, both).stream())
+        .findFirst()
+        .flatMap(store::find);
+  }
+
+  /** What the buyer does to pay, where the provider has no page of its own. */
+  public Optional<Instructions> instructions(Payment payment) {
+    return providers
+        .find(payment.provider())
+        .flatMap(provider -> provider.instructions(payment.references()));
   }
 
   /**
@@ -323,8 +344,11 @@ public class Payments {
 
   private ConfirmResult heard(PaymentProvider provider, Payment payment, Confirming.Answer answer) {
     return switch (answer) {
-      case Confirming.Answer.Made made ->
-          new ConfirmResult.Confirmed(settle(payment, made.report()), made.next());
+      case Confirming.Answer.Made made -> {
+        var _ = settle(payment, made.report());
+        var now = store.find(payment.id()).orElse(payment);
+        yield new ConfirmResult.Confirmed(now, made.next());
+      }
       case Confirming.Answer.Declined declined ->
           new ConfirmResult.Declined(declined.code(), declined.message());
       case Confirming.Answer.Rejected rejected -> refused(payment, rejected);
@@ -399,8 +423,13 @@ public class Payments {
 
   /** What came of {@link #refresh}. */
   public sealed interface Refreshed {
-    /** How it stands now, with all consequences drawn. */
-    record Current(Payment payment) implements Refreshed {}
+    /**
+     * How it stands now, with all consequences drawn.
+     *
+     * @param objection why nothing followed from what the provider says, as a code ({@code missing}
+     *     when it knows no such payment); {@code null} when there was no reason
+     */
+    record Current(Payment payment, @Nullable String objection) implements Refreshed {}
 
     /** The provider does not answer. */
     record Unavailable(String reason) implements Refreshed {}
@@ -424,13 +453,16 @@ public class Payments {
       return new Refreshed.Unavailable("the provider is not configured any more");
     }
     if (payment.references().checkout() == null && payment.references().payment() == null) {
-      return new Refreshed.Current(payment); // the provider has not been heard of it yet
+      return new Refreshed.Current(payment, null); // the provider has not been heard of it yet
     }
     return switch (provider.get().look(payment.references())) {
-      case Lookup.Found found -> new Refreshed.Current(settle(payment, found.report()));
+      case Lookup.Found found -> {
+        var followed = settle(payment, found.report());
+        yield new Refreshed.Current(store.find(id).orElse(payment), objection(followed));
+      }
       case Lookup.Missing _ -> {
         log.warn("{} does not know {}", payment.provider(), id);
-        yield new Refreshed.Current(payment);
+        yield new Refreshed.Current(payment, "missing");
       }
       case Lookup.Unavailable away -> new Refreshed.Unavailable(away.reason());
     };
@@ -440,8 +472,8 @@ public class Payments {
     return store.find(id).orElseThrow(() -> new IllegalArgumentException("no payment " + id));
   }
 
-  /** Draws the consequences of what the provider says, and tells how the payment stands then. */
-  private Payment settle(Payment payment, PaymentReport report) {
+  /** Draws the consequences of what the provider says. */
+  private Followed settle(Payment payment, PaymentReport report) {
     var heard = new Heard(payment.provider(), new ProviderEvent.Reported(report));
     var followed =
         Objects.requireNonNull(transactions.execute(_ -> settler.apply(List.of(heard)).getFirst()));
@@ -449,7 +481,15 @@ public class Payments {
     if (followed instanceof Followed.Parked parked) {
       log.warn("{} contradicts what is known of {}: {}", payment.provider(), payment.id(), parked);
     }
-    return store.find(payment.id()).orElse(payment);
+    return followed;
+  }
+
+  private static @Nullable String objection(Followed followed) {
+    return switch (followed) {
+      case Followed.Parked parked -> parked.reason();
+      case Followed.Ignored _ -> "not_ours";
+      case Followed.Settled _, Followed.Repeated _, Followed.Overtaken _ -> null;
+    };
   }
 
   private byte[] fingerprint(CheckoutCommand command) {

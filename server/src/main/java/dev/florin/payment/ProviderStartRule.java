@@ -7,7 +7,8 @@ import java.util.List;
 /** Somebody has to take the money. */
 class ProviderStartRule implements StartRule {
   /** What switches each provider on. */
-  private static final List<String> SWITCHES = List.of("florin.stripe.secret-key");
+  private static final List<String> SWITCHES =
+      List.of("florin.stripe.secret-key", "florin.transfer.details");
 
   @Override
   public List<Finding> check(Setup setup) {

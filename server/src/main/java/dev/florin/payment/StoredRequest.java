@@ -27,7 +27,8 @@ record StoredRequest(
     @Nullable List<String> methods,
     @Nullable String customer,
     @Nullable String savedMethod,
-    @Nullable TreeMap<String, String> metadata) {
+    @Nullable TreeMap<String, String> metadata,
+    @Nullable String pageUrl) {
 
   record StoredLine(String name, @Nullable String description, long unitMinor, int quantity) {}
 
@@ -48,7 +49,8 @@ record StoredRequest(
         command.methods(),
         command.payer().customer(),
         command.payer().savedMethod(),
-        new TreeMap<>(command.metadata()));
+        new TreeMap<>(command.metadata()),
+        command.pageUrl());
   }
 
   CheckoutRequest request(PaymentId id) {
@@ -69,6 +71,7 @@ record StoredRequest(
         Objects.requireNonNullElse(methods, List.of()),
         successUrl,
         cancelUrl,
+        Objects.requireNonNullElse(pageUrl, successUrl),
         new CheckoutRequest.Payer(email, customer, savedMethod),
         metadata == null ? Map.of() : metadata);
   }

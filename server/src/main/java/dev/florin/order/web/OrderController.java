@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
@@ -192,9 +193,11 @@ class OrderController {
   }
 
   @PostMapping("/{id}/confirm")
-  @Operation(summary = "Ask the provider how the payment stands, for the case of a late webhook")
+  @Operation(
+      summary = "Ask the provider how the payment stands, for the case of a late webhook",
+      description = "The id is the order's, or the provider's for its page or payment.")
   Confirmation confirm(Caller caller, @PathVariable String id, Locale locale) {
-    return switch (orders.confirm(own(caller, id))) {
+    return switch (orders.confirm(own(caller, id, orders.findByAnyId(id)))) {
       case Confirmed.Known known -> {
         var order = known.order();
         var settled = order.status().isSettled();
@@ -234,8 +237,11 @@ class OrderController {
 
   /** Another person's order does not exist, for all that a caller can tell. */
   private Order own(Caller caller, String id) {
-    return OrderId.parse(id)
-        .flatMap(orders::find)
+    return own(caller, id, OrderId.parse(id).flatMap(orders::find));
+  }
+
+  private Order own(Caller caller, String id, Optional<Order> found) {
+    return found
         .filter(order -> customers.maySee(caller, order.customer()))
         .orElseThrow(() -> Problem.notFound("order", id));
   }

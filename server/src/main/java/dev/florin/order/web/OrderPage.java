@@ -9,6 +9,7 @@ import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
 import dev.florin.order.Orders.CheckoutOutcome;
 import dev.florin.payment.CheckoutResult;
+import dev.florin.payment.Payment;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,13 +70,14 @@ class OrderPage {
     model.addAttribute("total", money(order, locale));
     model.addAttribute("waiting", waiting);
     model.addAttribute("settled", order.status().isSettled());
+    var open = payment.filter(p -> order.status().canBePaid() && p.status().isLive());
+    var transfer = open.flatMap(orders::instructions).orElse(null);
+    model.addAttribute("transfer", transfer);
+    model.addAttribute("transferDetails", transfer == null ? null : transfer.details().in(locale));
     model.addAttribute(
-        "payUrl",
-        order.status().canBePaid()
-            ? payment.filter(p -> p.status().isLive()).map(p -> p.checkoutUrl()).orElse(null)
-            : null);
+        "payUrl", transfer == null ? open.map(Payment::checkoutUrl).orElse(null) : null);
     model.addAttribute("paper", "/orders/" + order.id() + "/invoice.pdf?key=" + order.viewKey());
-    model.addAttribute("payForm", order.status().canBePaid());
+    model.addAttribute("payForm", order.status().canBePaid() && transfer == null);
     model.addAttribute("payAction", "/orders/" + order.id() + "/pay?key=" + order.viewKey());
     model.addAttribute("later", notice.equals(LATER));
     model.addAttribute("failure", payment.map(p -> p.failure()).orElse(null));

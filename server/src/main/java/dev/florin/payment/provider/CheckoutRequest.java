@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param methods by which the buyer may pay, in Florin's names; empty leaves it to the provider
  * @param successUrl where the buyer goes after paying
  * @param cancelUrl where the buyer goes instead
+ * @param pageUrl Florin's own page of what is paid for, for the buyer alone: where a provider
+ *     without a page of its own sends buyers
  * @param payer who pays
  * @param metadata what else is written into the provider's metadata, for the seller's other systems
  */
@@ -29,8 +31,35 @@ public record CheckoutRequest(
     List<String> methods,
     String successUrl,
     String cancelUrl,
+    String pageUrl,
     Payer payer,
     Map<String, String> metadata) {
+
+  /** A request for a provider that has pages of its own. */
+  public CheckoutRequest(
+      String id,
+      String reference,
+      Money amount,
+      List<Line> lines,
+      Mode mode,
+      List<String> methods,
+      String successUrl,
+      String cancelUrl,
+      Payer payer,
+      Map<String, String> metadata) {
+    this(
+        id,
+        reference,
+        amount,
+        lines,
+        mode,
+        methods,
+        successUrl,
+        cancelUrl,
+        successUrl,
+        payer,
+        metadata);
+  }
 
   /** One line; {@code unit} times {@code quantity} is its price. */
   public record Line(String name, @Nullable String description, Money unit, int quantity) {}

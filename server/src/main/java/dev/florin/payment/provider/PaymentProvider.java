@@ -60,6 +60,13 @@ public interface PaymentProvider {
    */
   ProviderEvent read(byte[] body);
 
+  /**
+   * What the buyer is told on the order's own page, for a provider without a page of its own. Pure.
+   */
+  default Optional<Instructions> instructions(References references) {
+    return Optional.empty();
+  }
+
   /** How it gives money back; present unless {@link Capabilities.Refunds#NONE} is declared. */
   default Optional<Refunding> refunding() {
     return Optional.empty();
