@@ -1,0 +1,172 @@
+package dev.florin.payment.stripe;
+
+import dev.florin.money.Money;
+import dev.florin.payment.provider.PaymentProvider;
+import dev.florin.payment.provider.PaymentProviderContract;
+import dev.florin.payment.provider.ProviderBeans;
+import dev.florin.payment.provider.ProviderUnderTest;
+import dev.florin.payment.provider.References;
+import dev.florin.sandbox.house.Fault;
+import dev.florin.testing.App;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Stripe keeps the contract, with the sandbox in its place. */
+class StripeContractTest extends PaymentProviderContract {
+  private static final String OLD_SECRET = "whsec_that_is_being_rolled_away_in_tests";
+  private static final String SESSIONS = "/v1/checkout/sessions";
+  private static final App APP =
+      App.with(
+          Map.of(
+              "florin.stripe.webhook-secret",
+              App.WEBHOOK_SECRET + "," + OLD_SECRET,
+              "florin.payment.loops",
+              "false"),
+          ProviderBeans.class);
+
+  @AfterAll
+  static void close() {
+    APP.close();
+  }
+
+  @Override
+  protected ProviderUnderTest subject() {
+    return new Stripe();
+  }
+
+  private static final class Stripe
+      implements ProviderUnderTest, ProviderUnderTest.Network, ProviderUnderTest.Signing {
+    @Override
+    public App app() {
+      return APP;
+    }
+
+    @Override
+    public PaymentProvider provider() {
+      return APP.bean(ProviderBeans.class).named("stripe");
+    }
+
+    @Override
+    public void pay(References references) {
+      APP.stripe().pay(session(references), "4242424242424242");
+    }
+
+    @Override
+    public boolean decline(References references) {
+      APP.stripe().pay(session(references), "4000000000000002");
+      return true;
+    }
+
+    private static String session(References references) {
+      return Objects.requireNonNull(references.checkout());
+    }
+
+    @Override
+    public int openPages(String id) {
+      return (int)
+          APP.stripe().list("checkout.session").stream()
+              .filter(s -> s.path("metadata").path("florin_payment").asString("").equals(id))
+              .filter(s -> s.path("status").asString("").equals("open"))
+              .count();
+    }
+
+    @Override
+    public int moreThanAPage() {
+      return 101;
+    }
+
+    @Override
+    public Optional<Network> network() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Signing> signing() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public Optional<Dashboard> dashboard() {
+      return Optional.of((references, amount) -> refundElsewhere(references, amount));
+    }
+
+    /** By the API, with another key than Florin's. */
+    private static void refundElsewhere(References references, Money amount) {
+      var body = "payment_intent=" + references.payment() + "&amount=" + amount.minorUnits();
+      var request =
+          java.net.http.HttpRequest.newBuilder(APP.sandbox().url().resolve("/v1/refunds"))
+              .header(
+                  "Authorization",
+                  "Bearer " + dev.florin.sandbox.stripe.StripeSandbox.SECRET_KEY)
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      App.send(request).expect(200);
+    }
+
+    // --- what goes wrong ---
+
+    /** The client repeats itself once. */
+    @Override
+    public void loseAnswersOfCheckouts() {
+      APP.stripe().faults().add(Fault.dropAfterWork().onCalls("POST", SESSIONS));
+    }
+
+    @Override
+    public void loseAnswersOfRefunds() {
+      APP.stripe().faults().add(Fault.dropAfterWork().onCalls("POST", "/v1/refunds"));
+    }
+
+    @Override
+    public void answer(int status) {
+      APP.stripe().faults().add(Fault.answer(status));
+    }
+
+    @Override
+    public void cut() {
+      APP.stripe().faults().add(Fault.dropBeforeWork());
+    }
+
+    @Override
+    public void clear() {
+      APP.stripe().faults().clear();
+    }
+
+    // --- signatures ---
+
+    @Override
+    public String header() {
+      return "stripe-signature";
+    }
+
+    @Override
+    public Delivery signed(References references, Instant at) {
+      return signed(references, at, App.WEBHOOK_SECRET);
+    }
+
+    @Override
+    public Delivery signedWithTheOldSecret(References references, Instant at) {
+      return signed(references, at, OLD_SECRET);
+    }
+
+    @Override
+    public Delivery signedByAStranger(References references, Instant at) {
+      return signed(references, at, "whsec_of_somebody_else_altogether");
+    }
+
+    private static Delivery signed(References references, Instant at, String secret) {
+      var event =
+          APP.stripe()
+              .craftEvent(
+                  "payment_intent.succeeded", String.valueOf(references.payment()), _ -> {});
+      var body = JsonMapper.builder().build().writeValueAsBytes(event);
+      var header = APP.stripe().signedHeader(body, secret, at);
+      return new Delivery(body, Map.of("stripe-signature", List.of(header)));
+    }
+  }
+}
