@@ -38,7 +38,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  */
 class AuditedRoutesTest {
   /** One of its own: whole databases are compared. */
-  private static final App APP = App.with(Map.of("florin.job.dispatch", "false"));
+  private static final App APP =
+      App.with(
+          Map.of(
+              "florin.job.dispatch", "false",
+              "florin.transfer.details", "Example Bank",
+              "florin.asking.poll", "1h"));
 
   private static final Person OPERATOR = APP.operator();
   private static final Set<RequestMethod> READING =
@@ -180,6 +185,21 @@ class AuditedRoutesTest {
                 return post("/v1/admin/inbox/replay", "{\"status\": \"handled\", \"limit\": 1}");
               }),
           new Act(
+              "POST /v1/admin/payments/{id}/receipts",
+              "transfer.receive",
+              () -> post("/v1/admin/payments/" + aTransfer() + "/receipts", aReceipt())),
+          new Act(
+              "POST /v1/admin/reconciliations",
+              "reconciliation.start",
+              () -> {
+                endReconciliations();
+                return post("/v1/admin/reconciliations", "{\"provider\": \"stripe\"}");
+              }),
+          new Act(
+              "POST /v1/admin/reconciliations/{id}/rows/{row}/fix",
+              "reconciliation.fix",
+              () -> post("/v1/admin/reconciliations/" + aDifference() + "/fix", null)),
+          new Act(
               "POST /v1/admin/jobs/{id}/run",
               "job.run",
               () -> post("/v1/admin/jobs/" + aJob() + "/run", null)));
@@ -240,6 +260,58 @@ class AuditedRoutesTest {
             .post("/v1/server-keys", "{\"name\": \"shop\", \"scopes\": [\"" + list + "\"]}")
             .expect(201);
     return made.path("id").stringValue();
+  }
+
+  private static String aTransfer() {
+    var buyer = APP.buyer();
+    return buyer
+        .post("/v1/orders/" + buyer.order("basic") + "/checkout", "{\"provider\": \"transfer\"}")
+        .expect(201)
+        .path("payment")
+        .path("id")
+        .stringValue();
+  }
+
+  private static String aReceipt() {
+    return """
+    {"amount": 100, "currency": "USD", "bank_reference": "%s",
+     "received_at": "2026-01-01T00:00:00Z"}
+    """
+        .formatted(UUID.randomUUID());
+  }
+
+  /** Nobody does them here, and there is one at a time. */
+  private static void endReconciliations() {
+    APP.jdbc()
+        .sql(
+            """
+            update reconciliation set status = 'failed', finished_at = now()
+             where finished_at is null
+            """)
+        .update();
+  }
+
+  private static String aDifference() {
+    aTransfer();
+    endReconciliations();
+    var run =
+        OPERATOR
+            .post("/v1/admin/reconciliations", "{\"provider\": \"stripe\"}")
+            .expect(201)
+            .path("id")
+            .stringValue();
+    var row = UUID.randomUUID();
+    APP.jdbc()
+        .sql(
+            """
+            insert into reconciliation_row (id, run, kind, subject, payment, found_at)
+            select :row, :run, 'status_differs', 'test', id, now() from payment
+             where provider = 'transfer' limit 1
+            """)
+        .param("row", row)
+        .param("run", Ids.decode("rec", run).orElseThrow())
+        .update();
+    return run + "/rows/" + Ids.encode("rcd", row);
   }
 
   /** Of a kind that nobody does, so that it stays. */

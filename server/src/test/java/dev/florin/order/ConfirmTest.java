@@ -139,6 +139,21 @@ class ConfirmTest {
     assertProblem(APP.buyer().post("/v1/orders/" + order + "/confirm", null), 404, "not_found");
   }
 
+  /** Some front ends know an order by the provider's id alone. */
+  @Test
+  void takesTheProvidersNamesForItToo() {
+    var order = buyer.order("value");
+    var session = buyer.checkout(order);
+    APP.stripe().pay(session, CARD);
+    var confirmed = confirm(session).expect(200);
+    assertThat(confirmed.path("success").booleanValue()).isTrue();
+    assertThat(confirmed.path("order").path("id").stringValue()).isEqualTo(order);
+    var intent = buyer.readOrder(order).path("payment").path("provider_payment").stringValue();
+    assertThat(confirm(intent).expect(200).path("credits_added").longValue()).isEqualTo(15_000);
+    assertProblem(APP.buyer().post("/v1/orders/" + session + "/confirm", null), 404, "not_found");
+    assertProblem(confirm("cs_test_nobodys"), 404, "not_found");
+  }
+
   /**
    * The order is paid after the tenth call, and no webhook comes: whoever still asked would see it.
    */

@@ -302,8 +302,12 @@ public abstract class PaymentProviderContract {
   @Test
   void withoutWebhooksTheEndpointIsOff() {
     assumeTrue(subject().signing().isEmpty(), "it sends webhooks");
-    assertThat(provider().verify("{}".getBytes(java.nio.charset.StandardCharsets.UTF_8), Map.of(),
-            Instant.now()))
+    assertThat(
+            provider()
+                .verify(
+                    "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                    Map.of(),
+                    Instant.now()))
         .isInstanceOf(Verification.Off.class);
     var answer = subject().app().call("POST", "/webhooks/" + provider().name(), null, new byte[0]);
     assertProblem(answer, 404, "not_found");
@@ -395,9 +399,7 @@ public abstract class PaymentProviderContract {
       case ProviderEvent.Incomplete incomplete ->
           assertThat(look(incomplete.references()).references().payment())
               .isEqualTo(references.payment());
-      case ProviderEvent.ForOperator _,
-          ProviderEvent.Irrelevant _,
-          ProviderEvent.Unreadable _ ->
+      case ProviderEvent.ForOperator _, ProviderEvent.Irrelevant _, ProviderEvent.Unreadable _ ->
           throw new AssertionError("a paid payment is reported, or asked about");
     }
   }

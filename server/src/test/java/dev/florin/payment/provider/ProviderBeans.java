@@ -10,6 +10,11 @@ public final class ProviderBeans {
     this.providers = List.copyOf(providers);
   }
 
+  /** All of them. */
+  public List<PaymentProvider> all() {
+    return providers;
+  }
+
   /** The adapter of this name. */
   public PaymentProvider named(String name) {
     return providers.stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();

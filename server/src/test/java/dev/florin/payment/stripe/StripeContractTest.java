@@ -101,8 +101,7 @@ class StripeContractTest extends PaymentProviderContract {
       var request =
           java.net.http.HttpRequest.newBuilder(APP.sandbox().url().resolve("/v1/refunds"))
               .header(
-                  "Authorization",
-                  "Bearer " + dev.florin.sandbox.stripe.StripeSandbox.SECRET_KEY)
+                  "Authorization", "Bearer " + dev.florin.sandbox.stripe.StripeSandbox.SECRET_KEY)
               .header("Content-Type", "application/x-www-form-urlencoded")
               .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
               .build();
