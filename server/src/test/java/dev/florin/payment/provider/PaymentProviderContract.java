@@ -399,7 +399,10 @@ public abstract class PaymentProviderContract {
       case ProviderEvent.Incomplete incomplete ->
           assertThat(look(incomplete.references()).references().payment())
               .isEqualTo(references.payment());
-      case ProviderEvent.ForOperator _, ProviderEvent.Irrelevant _, ProviderEvent.Unreadable _ ->
+      case ProviderEvent.ForOperator _,
+          ProviderEvent.Foreign _,
+          ProviderEvent.Irrelevant _,
+          ProviderEvent.Unreadable _ ->
           throw new AssertionError("a paid payment is reported, or asked about");
     }
   }

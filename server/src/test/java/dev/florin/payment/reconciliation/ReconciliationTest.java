@@ -341,8 +341,9 @@ class ReconciliationTest {
     var store = APP.bean(ReconciliationStore.class);
     assertThat(store.begin(first)).isPresent();
     assertThat(reconciler.run(second)).isInstanceOf(Outcome.Later.class);
-    assertThat(reconciler.run(first)).as("a dead node's is taken over").isInstanceOf(
-        Outcome.Done.class);
+    assertThat(reconciler.run(first))
+        .as("a dead node's is taken over")
+        .isInstanceOf(Outcome.Done.class);
     assertThat(reconciler.run(second)).isInstanceOf(Outcome.Done.class);
     var body = "{\"provider\": \"stripe\"}";
     operator.post("/v1/admin/reconciliations", body).expect(201);
@@ -356,8 +357,7 @@ class ReconciliationTest {
     var store = APP.bean(ReconciliationStore.class);
     var stale = store.begin(run).orElseThrow();
     assertThat(reconciler.run(run)).isInstanceOf(Outcome.Done.class);
-    assertThatThrownBy(
-            () -> store.advance(stale, stale, new ReconciliationStore.Tally(7, 7, 7, 7)))
+    assertThatThrownBy(() -> store.advance(stale, stale, new ReconciliationStore.Tally(7, 7, 7, 7)))
         .hasMessageContaining("another node");
     assertThat(count(read(run), "not_checked")).isZero();
   }
@@ -404,8 +404,8 @@ class ReconciliationTest {
     assertThat(daily(next.plus(Duration.ofHours(3))).run()).isEqualTo("comparing stripe, transfer");
     assertThat(time(latest("stripe"), "from"))
         .as("the usual week, over what was compared before")
-        .isEqualTo(next.plus(Duration.ofHours(3)).minus(Duration.ofMinutes(15)).minus(
-            Duration.ofDays(7)));
+        .isEqualTo(
+            next.plus(Duration.ofHours(3)).minus(Duration.ofMinutes(15)).minus(Duration.ofDays(7)));
     finish(latest("stripe"));
     finish(latest("transfer"));
     upTo = time(latest("stripe"), "to");
@@ -490,8 +490,7 @@ class ReconciliationTest {
               .stringValue();
       App.await(
           "the job to do it",
-          () ->
-              boss.get("/v1/admin/reconciliations/" + id).body().contains("\"finished\""));
+          () -> boss.get("/v1/admin/reconciliations/" + id).body().contains("\"finished\""));
       App.await(
           "operators to be told",
           () ->
