@@ -14,6 +14,10 @@ import dev.florin.money.Money;
 import dev.florin.order.OrderStore.Transition;
 import dev.florin.payment.CheckoutCommand;
 import dev.florin.payment.CheckoutResult;
+import dev.florin.payment.ConfirmCommand;
+import dev.florin.payment.ConfirmResult;
+import dev.florin.payment.KeptMethods;
+import dev.florin.payment.KeptMethods.Result;
 import dev.florin.payment.Payment;
 import dev.florin.payment.PaymentStatus;
 import dev.florin.payment.Payments;
@@ -22,7 +26,9 @@ import dev.florin.payment.Payments.Refreshed;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.Instructions;
+import dev.florin.payment.provider.CheckoutRequest.Payer;
 import dev.florin.platform.LocalText;
+import dev.florin.platform.Problem;
 import dev.florin.platform.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -52,6 +58,7 @@ public class Orders {
   private final OrderEvents events;
   private final Catalog catalog;
   private final Payments payments;
+  private final KeptMethods kept;
   private final Customers customers;
   private final RateLimits limits;
   private final Settings settings;
@@ -65,6 +72,7 @@ public class Orders {
       OrderEvents events,
       Catalog catalog,
       Payments payments,
+      KeptMethods kept,
       Customers customers,
       RateLimits limits,
       Settings settings,
@@ -76,6 +84,7 @@ public class Orders {
     this.events = events;
     this.catalog = catalog;
     this.payments = payments;
+    this.kept = kept;
     this.customers = customers;
     this.limits = limits;
     this.settings = settings;
@@ -322,6 +331,7 @@ public class Orders {
    * Opens a page at the provider where this order is paid.
    *
    * @param by who asks for it; when it is not the customer, the audit says so
+   * @throws Problem 404 when the method to pay with is not one that the order's customer has kept
    */
   public CheckoutOutcome checkout(Caller by, Order order, Checkout checkout) {
     if (!order.status().canBePaid()) {
@@ -337,6 +347,22 @@ public class Orders {
     if (!order.status().canBePaid()) {
       return new CheckoutOutcome.NotPayable(order);
     }
+    return switch (kept.payer(order.customer(), checkout.provider(), checkout.payer())) {
+      case Result.Done<Payer> payer -> open(order, checkout, payer.value());
+      case Result.Missing<Payer> _ ->
+          throw Problem.notFound("saved method", String.valueOf(checkout.payer().savedMethod()));
+      case Result.Rejected<Payer> no ->
+          new CheckoutOutcome.Asked(new CheckoutResult.Rejected(no.code(), no.message()));
+      case Result.Unavailable<Payer> away ->
+          new CheckoutOutcome.Asked(new CheckoutResult.Unavailable(away.reason()));
+      case Result.NotOffered<Payer> none ->
+          new CheckoutOutcome.Asked(
+              new CheckoutResult.NotOffered(
+                  "saved_method", "is not offered by " + none.provider()));
+    };
+  }
+
+  private CheckoutOutcome open(Order order, Checkout checkout, Payer payer) {
     var lines =
         order.items().stream()
             .map(item ->
@@ -357,12 +383,35 @@ public class Orders {
                 checkout.successUrl(),
                 checkout.cancelUrl(),
                 pageUrl(order),
-                checkout.payer(),
+                payer,
                 checkout.metadata()));
     if (first && result instanceof CheckoutResult.Ready) {
       metrics.checkedOut();
     }
     return new CheckoutOutcome.Asked(result);
+  }
+
+  /** What came of {@link #pay}. */
+  public sealed interface PayOutcome {
+    /** What the payment says. */
+    record Asked(ConfirmResult result) implements PayOutcome {}
+
+    /** No checkout was opened for this order, or none that could still be paid. */
+    record NothingOpen() implements PayOutcome {}
+  }
+
+  /**
+   * Has the order's open payment paid from here, in place of the buyer's browser.
+   *
+   * @param by who asks for it; when it is not the customer, the audit says so
+   */
+  public PayOutcome pay(Caller by, Order order, ConfirmCommand command) {
+    var payment = payment(order.id());
+    if (payment.isEmpty()) {
+      return new PayOutcome.NothingOpen();
+    }
+    record(by, order, "order.pay", Map.of("provider", payment.get().provider()));
+    return new PayOutcome.Asked(payments.confirmWith(payment.get().id(), command));
   }
 
   private void record(Caller by, Order order, String action, Map<String, Object> details) {

@@ -30,4 +30,10 @@ public record CheckoutCommand(
     methods = List.copyOf(methods);
     metadata = Map.copyOf(metadata);
   }
+
+  /** The same, to be paid by one of these methods. */
+  CheckoutCommand by(List<String> methods) {
+    return new CheckoutCommand(
+        provider, reference, amount, lines, mode, methods, successUrl, cancelUrl, payer, metadata);
+  }
 }

@@ -4,6 +4,7 @@ import dev.florin.payment.PaymentStore.Leased;
 import dev.florin.payment.Settler.Followed;
 import dev.florin.payment.Settler.Heard;
 import dev.florin.payment.provider.Capabilities;
+import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Confirming;
@@ -38,6 +39,7 @@ public class Payments {
 
   private final PaymentStore store;
   private final Providers providers;
+  private final PaymentMethods methods;
   private final Settler settler;
   private final TransactionOperations transactions;
   private final JsonMapper json;
@@ -47,6 +49,7 @@ public class Payments {
   Payments(
       PaymentStore store,
       Providers providers,
+      PaymentMethods methods,
       Settler settler,
       TransactionOperations transactions,
       JsonMapper json,
@@ -54,6 +57,7 @@ public class Payments {
       Clock clock) {
     this.store = store;
     this.providers = providers;
+    this.methods = methods;
     this.settler = settler;
     this.transactions = transactions;
     this.json = json;
@@ -116,17 +120,27 @@ public class Payments {
     if (provider.isEmpty()) {
       return new CheckoutResult.NoProvider(command.provider());
     }
-    var missing = missing(command, provider.get().capabilities());
+    var can = provider.get().capabilities();
+    var missing = missing(command, can);
     if (missing.isPresent()) {
       return missing.get();
     }
+    return switch (methods.choose(command, can)) {
+      case PaymentMethods.Choice.NotOffered none ->
+          new CheckoutResult.NotOffered("method", none.why());
+      case PaymentMethods.Choice.Methods chosen ->
+          checkout(provider.get(), command.by(chosen.methods()));
+    };
+  }
+
+  private CheckoutResult checkout(PaymentProvider provider, CheckoutCommand command) {
     var fingerprint = fingerprint(command);
     for (int attempt = 0; attempt < 3; attempt++) {
       var id = PaymentId.next();
-      if (DatabaseAway.insist(() -> begin(id, command, provider.get().live(), fingerprint))) {
+      if (DatabaseAway.insist(() -> begin(id, command, provider.live(), fingerprint))) {
         metrics.became(command.provider(), PaymentStatus.CREATING);
         var request = StoredRequest.of(command).request(id);
-        return written(provider.get(), id, provider.get().createCheckout(request));
+        return written(provider, id, provider.createCheckout(request));
       }
       var known = store.live(command.reference());
       if (known.isPresent()) {
@@ -144,12 +158,10 @@ public class Payments {
       return Optional.of(
           new CheckoutResult.NotOffered("mode", "is not offered by " + command.provider()));
     }
-    return command.methods().stream()
-        .filter(method -> !can.methods().contains(method))
-        .findFirst()
-        .map(method ->
-            new CheckoutResult.NotOffered(
-                "method", method + " is not offered by " + command.provider()));
+    return command.payer().savedMethod() != null && command.mode() != Mode.EMBEDDED
+        ? Optional.of(
+            new CheckoutResult.NotOffered("saved_method", "needs a checkout in mode embedded"))
+        : Optional.empty();
   }
 
   /** Asked again, it finds what it wrote before the answer was lost. */

@@ -1,8 +1,11 @@
 package dev.florin.platform;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.util.PlaceholderResolutionException;
 
@@ -52,6 +55,18 @@ public final class Setup {
     } catch (PlaceholderResolutionException unresolved) {
       throw new Unreadable(property); // without its cause, which repeats the value
     }
+  }
+
+  /**
+   * All that is set below a property, as it is.
+   *
+   * @param property in canonical form, like {@code florin.methods}
+   * @return what stands behind it and a dot, to the value
+   */
+  public Map<String, String> below(String property) {
+    return Binder.get(environment)
+        .bind(property, Bindable.mapOf(String.class, String.class))
+        .orElseGet(Map::of);
   }
 
   /** Whether a switch is on: whatever is not plainly off counts as on. */

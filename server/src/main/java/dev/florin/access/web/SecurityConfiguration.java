@@ -1,5 +1,6 @@
 package dev.florin.access.web;
 
+import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
@@ -141,6 +142,14 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .requestMatchers(GET, "/v1/orders", "/v1/orders/*", "/v1/orders/*/refunds")
         .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
         .requestMatchers(POST, "/v1/orders", "/v1/orders/*/*")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/payment-methods")
+        .permitAll()
+        .requestMatchers(GET, "/v1/payment-methods/saved")
+        .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
+        .requestMatchers(POST, "/v1/payment-methods/setups")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(DELETE, "/v1/payment-methods/saved/*")
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
         .requestMatchers(GET, "/v1/credits/*", "/v1/credits/holds/*")
         .hasAnyAuthority(with(Scope.CREDITS_READ, USERS))

@@ -2,9 +2,14 @@ package dev.florin.order.web;
 
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders.CheckoutOutcome;
+import dev.florin.order.Orders.PayOutcome;
 import dev.florin.payment.CheckoutResult;
+import dev.florin.payment.ConfirmResult;
+import dev.florin.payment.PaymentStatus;
+import dev.florin.payment.provider.NextAction;
 import dev.florin.platform.Problem;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What a checkout that did not open is answered with. */
 final class CheckoutAnswers {
@@ -13,23 +18,27 @@ final class CheckoutAnswers {
   /**
    * Passes what leads on: a page to pay at, or an order that is paid already, which is a success
    * and never an error.
+   *
+   * @return what opens the provider's fields, where they are wanted
    */
-  static void check(CheckoutOutcome outcome) {
-    switch (outcome) {
+  static @Nullable String check(CheckoutOutcome outcome) {
+    return switch (outcome) {
       case CheckoutOutcome.NotPayable stuck -> {
         var status = stuck.order().status();
         if (!status.isSettled() && status != OrderStatus.PROCESSING) {
           throw Problem.conflict(
               "order_not_payable", "The order is " + status.text() + " and cannot be paid.");
         }
+        yield null;
       }
       case CheckoutOutcome.Asked asked -> check(asked.result());
-    }
+    };
   }
 
-  private static void check(CheckoutResult result) {
-    switch (result) {
-      case CheckoutResult.Ready _, CheckoutResult.AlreadyPaid _ -> {}
+  private static @Nullable String check(CheckoutResult result) {
+    return switch (result) {
+      case CheckoutResult.Ready ready -> ready.clientSecret();
+      case CheckoutResult.AlreadyPaid _ -> null;
       case CheckoutResult.RanOut _ ->
           throw Problem.conflict(
               "order_not_payable", "The order has expired. Place a new one at today's prices.");
@@ -50,6 +59,51 @@ final class CheckoutAnswers {
           throw Problem.invalid(missing.param(), missing.why());
       case CheckoutResult.NoProvider missing ->
           throw Problem.invalid("provider", "is not configured here: " + missing.provider());
-    }
+    };
+  }
+
+  /**
+   * What an open payment has come to, or the refusal: what is paid already, or on its way, is no
+   * error.
+   *
+   * @return what the buyer has to do next; {@code null} when it is nothing
+   */
+  static @Nullable NextAction paid(PayOutcome outcome) {
+    return switch (outcome) {
+      case PayOutcome.NothingOpen _ -> throw nothingOpen();
+      case PayOutcome.Asked asked -> paid(asked.result());
+    };
+  }
+
+  private static @Nullable NextAction paid(ConfirmResult result) {
+    return switch (result) {
+      case ConfirmResult.Confirmed confirmed -> confirmed.next();
+      case ConfirmResult.NotOpen known -> {
+        var status = known.payment().status();
+        if (status != PaymentStatus.PROCESSING && status != PaymentStatus.SUCCEEDED) {
+          throw nothingOpen();
+        }
+        yield null;
+      }
+      case ConfirmResult.Declined declined ->
+          throw Problem.of(402, "payment_declined", declined.message())
+              .with("provider_code", declined.code());
+      case ConfirmResult.Rejected rejected ->
+          throw Problem.of(422, "provider_rejected", "The provider refuses: " + rejected.message())
+              .with("provider_code", rejected.code());
+      case ConfirmResult.NotOffered missing ->
+          throw Problem.invalid(missing.param(), missing.why());
+      case ConfirmResult.Unavailable _ ->
+          throw Problem.of(
+                  503,
+                  "provider_unavailable",
+                  "The provider does not answer. Ask how the order stands before paying again.")
+              .retryAfter(Duration.ofSeconds(5));
+    };
+  }
+
+  private static Problem nothingOpen() {
+    return Problem.conflict(
+        "checkout_needed", "Nothing is open to be paid: ask for a checkout in mode embedded.");
   }
 }

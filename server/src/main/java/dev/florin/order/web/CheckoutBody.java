@@ -21,16 +21,52 @@ record CheckoutBody(
     @Size(max = 20) @Nullable String mode,
     @Size(max = 30) @Nullable String method,
     @Size(max = 2_000) @Nullable String successUrl,
-    @Size(max = 2_000) @Nullable String cancelUrl) {
-  Checkout checkout(String statusUrl, @Nullable String email) {
+    @Size(max = 2_000) @Nullable String cancelUrl,
+    @Size(max = 200) @Nullable String savedMethod,
+    @Size(max = 40) @Nullable Map<String, String> metadata) {
+
+  private static final int MAX_NAME = 40;
+  private static final int MAX_VALUE = 500;
+
+  /**
+   * As the facade takes it.
+   *
+   * @param mayAnnotate whether the caller may write metadata, which the seller's other systems
+   *     believe
+   */
+  Checkout checkout(String statusUrl, @Nullable String email, boolean mayAnnotate) {
     return new Checkout(
         provider,
         wanted(),
         method == null ? List.of() : List.of(method),
         successUrl == null ? statusUrl : checked("success_url", successUrl),
         cancelUrl == null ? statusUrl : checked("cancel_url", cancelUrl),
-        new CheckoutRequest.Payer(email, null, null),
-        Map.of());
+        new CheckoutRequest.Payer(email, null, savedMethod),
+        metadata(mayAnnotate));
+  }
+
+  private Map<String, String> metadata(boolean mayAnnotate) {
+    if (metadata == null || metadata.isEmpty()) {
+      return Map.of();
+    }
+    if (!mayAnnotate) {
+      throw Problem.invalid("metadata", "is for server keys and operators");
+    }
+    metadata.forEach((key, value) -> {
+      if (!isEntry(key, value)) {
+        throw Problem.invalid(
+            "metadata", "must have names of 1 to 40 characters, not florin_…, and texts up to 500");
+      }
+    });
+    return metadata;
+  }
+
+  private static boolean isEntry(String key, @Nullable String value) {
+    return !key.isEmpty()
+        && key.length() <= MAX_NAME
+        && !key.startsWith("florin_")
+        && value != null
+        && value.length() <= MAX_VALUE;
   }
 
   private Mode wanted() {
@@ -42,7 +78,7 @@ record CheckoutBody(
     };
   }
 
-  private static String checked(String param, String url) {
+  static String checked(String param, String url) {
     try {
       var uri = new URI(url.replace("{CHECKOUT_SESSION_ID}", "id"));
       if (uri.getHost() != null

@@ -16,6 +16,7 @@ import dev.florin.order.Orders.Confirmed;
 import dev.florin.order.Orders.Placed;
 import dev.florin.order.Orders.Wish;
 import dev.florin.order.web.OrderViews.OrderView;
+import dev.florin.payment.provider.NextAction;
 import dev.florin.platform.Page;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -80,6 +81,21 @@ class OrderController {
       String message,
       boolean current,
       OrderView order) {}
+
+  /** How the order stands, and what the buyer has to do before it goes on. */
+  record PayView(String status, @Nullable NextActionView nextAction, OrderView order) {
+    static PayView of(OrderView order, @Nullable NextAction next) {
+      return new PayView(
+          order.status(),
+          next == null
+              ? null
+              : new NextActionView(next.kind().name().toLowerCase(Locale.ROOT), next.url()),
+          order);
+    }
+  }
+
+  /** {@code redirect} to the address, or {@code fields}: go on in the provider's fields. */
+  record NextActionView(String type, @Nullable String url) {}
 
   @PostMapping
   @Operation(summary = "Place an order with today's prices")
@@ -186,9 +202,33 @@ class OrderController {
         () -> {
           var order = own(caller, id);
           var owner = customers.find(order.customer()).orElseThrow();
-          var checkout = body.checkout(orders.pageUrl(order), owner.email());
-          CheckoutAnswers.check(orders.checkout(caller, order, checkout));
-          return ResponseEntity.status(HttpStatus.CREATED).body(views.of(own(caller, id)));
+          var checkout =
+              body.checkout(orders.pageUrl(order), owner.email(), caller.actsForOthers());
+          var secret = CheckoutAnswers.check(orders.checkout(caller, order, checkout));
+          return ResponseEntity.status(HttpStatus.CREATED).body(views.of(own(caller, id), secret));
+        });
+  }
+
+  @PostMapping("/{id}/pay")
+  @Operation(
+      summary = "Pay an open checkout in mode embedded from a server, not the buyer's browser")
+  @Audited
+  ResponseEntity<PayView> pay(
+      Caller caller,
+      @PathVariable String id,
+      @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
+      @Valid @RequestBody PayBody body) {
+    return idempotency.run(
+        caller,
+        key,
+        "POST /v1/orders/" + id + "/pay",
+        body,
+        PayView.class,
+        () -> {
+          var order = own(caller, id);
+          var outcome = orders.pay(caller, order, body.command(orders.pageUrl(order)));
+          var next = CheckoutAnswers.paid(outcome);
+          return ResponseEntity.ok(PayView.of(views.of(own(caller, id)), next));
         });
   }
 

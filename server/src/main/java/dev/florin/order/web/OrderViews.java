@@ -63,7 +63,10 @@ class OrderViews {
     }
   }
 
-  /** The payment that counts: where to pay while it is open, why it failed if it did. */
+  /**
+   * The payment that counts: where to pay while it is open, why it failed if it did. {@code
+   * client_secret} stands in the answer to a checkout alone.
+   */
   record PaymentView(
       String id,
       String provider,
@@ -71,11 +74,12 @@ class OrderViews {
       boolean live,
       MoneyView amount,
       @Nullable String checkoutUrl,
+      @Nullable String clientSecret,
       @Nullable Instant expiresAt,
       @Nullable String providerCheckout,
       @Nullable String providerPayment,
       @Nullable String failure) {
-    static PaymentView of(Payment payment) {
+    static PaymentView of(Payment payment, @Nullable String clientSecret) {
       return new PaymentView(
           payment.id().toString(),
           payment.provider(),
@@ -83,6 +87,7 @@ class OrderViews {
           payment.live(),
           MoneyView.of(payment.amount()),
           payment.status().isLive() ? payment.checkoutUrl() : null,
+          payment.status().isLive() ? clientSecret : null,
           payment.status().isLive() ? payment.expiresAt() : null,
           payment.references().checkout(),
           payment.references().payment(),
@@ -92,7 +97,12 @@ class OrderViews {
 
   /** An order with its payment and invoice. */
   OrderView of(Order order) {
-    var payment = orders.payment(order.id()).map(PaymentView::of).orElse(null);
+    return of(order, null);
+  }
+
+  /** The same for whoever has just opened its checkout, with what opens the provider's fields. */
+  OrderView of(Order order, @Nullable String clientSecret) {
+    var payment = orders.payment(order.id()).map(p -> PaymentView.of(p, clientSecret)).orElse(null);
     var invoice =
         order.status().isSettled()
             ? invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null)

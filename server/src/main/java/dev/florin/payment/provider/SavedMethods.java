@@ -85,6 +85,9 @@ public interface SavedMethods {
       }
     }
 
+    /** The provider does not know the customer any more. */
+    record Gone() implements Setup {}
+
     /** The provider will not have it. */
     record Rejected(String code, String message) implements Setup {}
 

@@ -1,6 +1,7 @@
 package dev.florin.payment.stripe;
 
 import com.stripe.StripeClient;
+import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentMethod;
@@ -30,8 +31,10 @@ final class StripeCustomers implements SavedMethods {
       var customer = client.v1().customers().create(params.build(), StripeCalls.under(key));
       return new Enrolled.Known(customer.getId());
     } catch (StripeException failure) {
-      return StripeCalls.mayHaveWorked(failure)
-          ? new Enrolled.Unknown(StripeCalls.describe(failure), StripeCalls.isStripesOwn(failure))
+      // A key that was used with another address of the buyer's is of no use any more either.
+      var spent = failure instanceof IdempotencyException || StripeCalls.isStripesOwn(failure);
+      return spent || StripeCalls.mayHaveWorked(failure)
+          ? new Enrolled.Unknown(StripeCalls.describe(failure), spent)
           : new Enrolled.Rejected(StripeCalls.code(failure), StripeCalls.describe(failure));
     }
   }
@@ -49,6 +52,9 @@ final class StripeCustomers implements SavedMethods {
           client.v1().setupIntents().create(params, StripeCalls.under("florin-setup-" + id));
       return new Setup.Begun(setup.getId(), setup.getClientSecret());
     } catch (StripeException failure) {
+      if (StripeCalls.isMissing(failure) || "resource_missing".equals(failure.getCode())) {
+        return new Setup.Gone();
+      }
       return StripeCalls.mayHaveWorked(failure)
           ? new Setup.Unknown(StripeCalls.describe(failure))
           : new Setup.Rejected(StripeCalls.code(failure), StripeCalls.describe(failure));
