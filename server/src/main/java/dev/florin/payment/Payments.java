@@ -134,6 +134,10 @@ public class Payments {
   }
 
   private CheckoutResult checkout(PaymentProvider provider, CheckoutCommand command) {
+    var paid = closeFailed(provider, command.reference());
+    if (paid.isPresent()) {
+      return new CheckoutResult.AlreadyPaid(paid.get());
+    }
     var fingerprint = fingerprint(command);
     for (int attempt = 0; attempt < 3; attempt++) {
       var id = PaymentId.next();
@@ -151,6 +155,25 @@ public class Payments {
       }
     }
     return new CheckoutResult.InProgress();
+  }
+
+  /**
+   * Fields that were opened for a debit stay open when the debit fails: nobody must be able to pay
+   * in them, too, once there is another place to pay.
+   *
+   * @return the payment, if it is being paid in them right now
+   */
+  private Optional<Payment> closeFailed(PaymentProvider provider, String reference) {
+    return store
+        .latest(reference)
+        .filter(last -> last.status() == PaymentStatus.FAILED)
+        .filter(last -> last.provider().equals(provider.name()))
+        .filter(last -> last.references().checkout() == null && last.references().payment() != null)
+        .filter(last ->
+            provider.closeCheckout(last.references()) instanceof CloseAnswer.Completed
+                && refresh(last.id()) instanceof Refreshed.Current)
+        .flatMap(last -> store.find(last.id()))
+        .filter(last -> last.status() == PaymentStatus.SUCCEEDED);
   }
 
   private static Optional<CheckoutResult> missing(CheckoutCommand command, Capabilities can) {

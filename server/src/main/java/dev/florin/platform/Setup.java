@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -64,9 +65,13 @@ public final class Setup {
    * @return what stands behind it and a dot, to the value
    */
   public Map<String, String> below(String property) {
-    return Binder.get(environment)
-        .bind(property, Bindable.mapOf(String.class, String.class))
-        .orElseGet(Map::of);
+    try {
+      return Binder.get(environment)
+          .bind(property, Bindable.mapOf(String.class, String.class))
+          .orElseGet(Map::of);
+    } catch (BindException unresolved) {
+      throw new Unreadable(property); // without its cause, which repeats the value
+    }
   }
 
   /** Whether a switch is on: whatever is not plainly off counts as on. */

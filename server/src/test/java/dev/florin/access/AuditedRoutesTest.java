@@ -169,6 +169,18 @@ class AuditedRoutesTest {
                   post(
                       "/v1/orders/" + APP.buyer().order("basic") + "/checkout",
                       "{\"provider\": \"stripe\"}")),
+          new Act("POST /v1/orders/{id}/pay", "order.pay", AuditedRoutesTest::aPayment),
+          new Act(
+              "POST /v1/payment-methods/setups",
+              "payment_method.setup",
+              () ->
+                  post(
+                      "/v1/payment-methods/setups",
+                      "{\"customer\": \"" + APP.buyer().subject() + "\"}")),
+          new Act(
+              "DELETE /v1/payment-methods/saved/{id}",
+              "payment_method.forget",
+              AuditedRoutesTest::aKeptMethod),
           new Act(
               "POST /v1/orders/{id}/cancel",
               "order.cancel",
@@ -217,6 +229,31 @@ class AuditedRoutesTest {
 
   private static String aboutCredits(Person customer, String more) {
     return "{\"customer\": \"" + customer.subject() + "\", \"reference\": \"act\", " + more + "}";
+  }
+
+  private static Call aPayment() {
+    var buyer = APP.buyer();
+    var order = buyer.order("basic");
+    buyer
+        .post(
+            "/v1/orders/" + order + "/checkout",
+            "{\"provider\": \"stripe\", \"mode\": \"embedded\"}")
+        .expect(201);
+    return post("/v1/orders/" + order + "/pay", "{\"method\": \"alipay\"}");
+  }
+
+  private static Call aKeptMethod() {
+    var buyer = APP.buyer();
+    var setup = buyer.post("/v1/payment-methods/setups", "{}").expect(201);
+    APP.stripe().completeSetup(setup.path("id").stringValue(), "pm_card_visa");
+    var kept = buyer.get("/v1/payment-methods/saved").expect(200).path("data").get(0);
+    return new Call(
+        "DELETE",
+        "/v1/payment-methods/saved/"
+            + kept.path("id").stringValue()
+            + "?customer="
+            + buyer.subject(),
+        null);
   }
 
   private static Person aRichBuyer() {

@@ -72,6 +72,27 @@ class CutOffTest {
     assertThat(session).isEqualTo(sessionsOf(order).getFirst().path("id").stringValue());
   }
 
+  /** The same for fields on the seller's page: one intent, whose secret is told to the buyer. */
+  @ParameterizedTest
+  @MethodSource("cuts")
+  void fieldsThatWereCutOffAreOpenedOnce(Fault cut) {
+    var embedded = "{\"provider\": \"stripe\", \"mode\": \"embedded\"}";
+    APP.stripe().faults().add(cut.times(2).onCalls("POST", "/v1/payment_intents"));
+    var order = buyer.order("standard");
+    buyer.post("/v1/orders/" + order + "/checkout", embedded).expect(503);
+    APP.stripe().faults().clear();
+    endLeases();
+    assertThat(payments.finishAbandoned()).isEqualTo(1);
+    var intents =
+        APP.stripe().list("payment_intent").stream()
+            .filter(i -> order.equals(i.path("metadata").path("florin_reference").asString("")))
+            .toList();
+    assertThat(intents).hasSize(1);
+    var found = buyer.post("/v1/orders/" + order + "/checkout", embedded).expect(201);
+    assertThat(found.path("payment").path("client_secret").stringValue())
+        .isEqualTo(intents.getFirst().path("client_secret").stringValue());
+  }
+
   @Test
   void theBuyerWhoAsksAgainFinishesItToo() {
     APP.stripe().faults().add(Fault.dropAfterWork().times(2).onCalls("POST", SESSIONS));

@@ -135,6 +135,7 @@ class StartCheckTest {
             "DatabaseStartRule",
             "AccessStartRule",
             "ProviderStartRule",
+            "MethodsStartRule",
             "StripeStartRule",
             "SellerStartRule",
             "MailStartRule");
@@ -376,6 +377,8 @@ class StartCheckTest {
         DATABASE + "| sqlite:florin | no address",
         SMTP + "| mail.example.org | no address",
         BASE + "| https://api.stripe.example | another machine",
+        "FLORIN_METHODS_MYR | card,crad | an unknown method in place 2",
+        "FLORIN_METHODS_JPY | card,card | names a method twice",
       })
   void developmentMindsWhatCannotBeUsed(String setting, String value, String wrong) {
     var base = Map.of(MODE, "development", JWT, App.JWT_SECRET, KEY, StripeSandbox.SECRET_KEY);

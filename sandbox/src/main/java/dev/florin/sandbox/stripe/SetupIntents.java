@@ -70,7 +70,8 @@ final class SetupIntents {
     return Answer.ok(setup);
   }
 
-  private static void use(Tx tx, ObjectNode setup, String methodId) {
+  /** Puts the method in its place. */
+  static void use(Tx tx, ObjectNode setup, String methodId) {
     var method = PaymentMethods.resolve(tx, methodId, "payment_method");
     var type = Json.string(method, "type");
     if (setup

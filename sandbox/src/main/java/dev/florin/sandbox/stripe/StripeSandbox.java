@@ -227,16 +227,34 @@ public final class StripeSandbox implements AutoCloseable {
   }
 
   /**
-   * The buyer keeps a method, or their bank has recognised them for it.
+   * Makes a method, as Stripe's fields do of what a buyer enters.
    *
+   * @param account of a debit
+   * @return its id
+   */
+  public String makeMethod(String type, @Nullable String account) {
+    var data = Json.object().put("type", type);
+    var details = data.putObject(type);
+    if (account != null) {
+      details.put("iban", account);
+    }
+    return refusing(
+        () -> state.work(Origin.NONE, tx -> Json.string(PaymentMethods.fromData(tx, data), "id")));
+  }
+
+  /**
+   * The buyer keeps a method in Stripe's fields, and their bank recognises them for it.
+   *
+   * @param method its id, or an alias such as {@code pm_card_visa}
    * @return the SetupIntent as it is now
    */
-  public JsonNode completeSetup(String setupIntentId) {
+  public JsonNode completeSetup(String setupIntentId, String method) {
     return refusing(() ->
         state.work(
             Origin.NONE,
             tx -> {
               var setup = tx.require(SetupIntents.TYPE, setupIntentId, "intent");
+              SetupIntents.use(tx, setup, method);
               SetupIntents.succeed(tx, setup);
               return setup.deepCopy();
             }));

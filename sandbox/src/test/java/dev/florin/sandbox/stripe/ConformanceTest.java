@@ -50,6 +50,7 @@ class ConformanceTest {
         "price",
         "product",
         "refund",
+        "setup_intent",
         "webhook_endpoint");
   }
 
@@ -86,6 +87,7 @@ class ConformanceTest {
 
   private void fill() throws Exception {
     post("POST", "/v1/customers", "email=a@b.c");
+    post("POST", "/v1/setup_intents", "usage=on_session");
     post("POST", "/v1/webhook_endpoints", "url=http://127.0.0.1:9/&enabled_events[]=invoice.paid");
     for (var card : List.of("4242424242424242", "4000000000000259")) {
       var session =

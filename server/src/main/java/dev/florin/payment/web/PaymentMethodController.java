@@ -104,6 +104,8 @@ class PaymentMethodController {
   /** What opens the provider's fields, for the buyer alone. */
   record SetupView(String id, String provider, String clientSecret) {}
 
+  record ForgottenView(String id, boolean forgotten) {}
+
   @GetMapping
   @Operation(summary = "How a buyer can pay in a currency, in the order to show it in")
   Page<MethodView> list(
@@ -147,9 +149,8 @@ class PaymentMethodController {
 
   @DeleteMapping("/saved/{id}")
   @Operation(summary = "Forget a kept method")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
   @Audited
-  void forget(
+  ForgottenView forget(
       Caller caller,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String provider,
@@ -158,7 +159,7 @@ class PaymentMethodController {
       throw Problem.notFound("saved method", id.substring(0, MAX_NAME));
     }
     var owner = customers.actingFor(caller, customer);
-    answer(kept.forget(caller, owner, provider(provider), id), id);
+    return new ForgottenView(answer(kept.forget(caller, owner, provider(provider), id), id), true);
   }
 
   private String provider(@Nullable String named) {
