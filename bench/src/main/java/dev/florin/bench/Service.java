@@ -80,6 +80,9 @@ final class Service implements AutoCloseable {
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath(), "dev.florin.Florin"));
     command.add("--florin.mode=development");
+    // What a node can do is measured, not what it is allowed to.
+    command.add("--florin.limits.reads=30000");
+    command.add("--florin.limits.webhooks=30000");
     command.add("--florin.data=" + data);
     command.add("--florin.jwt-secret=" + secret);
     command.add("--server.port=" + port);

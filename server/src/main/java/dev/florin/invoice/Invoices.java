@@ -4,6 +4,7 @@ import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
+import dev.florin.access.Limit;
 import dev.florin.access.RateLimits;
 import dev.florin.id.Ids;
 import dev.florin.money.Money;
@@ -26,7 +27,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Issues, finds and prints invoices. Thread-safe. */
 @Component
 public class Invoices {
-  private static final int PRINTS_PER_MINUTE = 60;
 
   private final InvoiceStore store;
   private final BillingProfileStore profiles;
@@ -228,8 +228,8 @@ public class Invoices {
   }
 
   /**
-   * {@link #pdf} for who asks over HTTP: at most 60 a minute for a person, so that nobody keeps the
-   * printer from others. Who acts for others is not limited.
+   * {@link #pdf} for who asks over HTTP: at most so many a minute for a person, so that nobody
+   * keeps the printer from others. Who acts for others is not limited.
    */
   public Print pdfFor(Caller caller, Invoice invoice, Locale locale) {
     return caller.actsForOthers()
@@ -239,10 +239,10 @@ public class Invoices {
 
   /** As {@link #pdfFor(Caller, Invoice, Locale)}, for somebody without a login. */
   public Print pdfFor(String who, Invoice invoice, Locale locale) {
-    var calls = limits.take("invoice-pdf", who);
-    return calls.count() > PRINTS_PER_MINUTE
-        ? new Print.TooOften(calls.resetIn())
-        : new Print.Ready(pdf(invoice, locale));
+    var calls = limits.take(Limit.DOCUMENTS, who);
+    return calls.allowed()
+        ? new Print.Ready(pdf(invoice, locale))
+        : new Print.TooOften(calls.resetIn());
   }
 
   /** A customer's invoices, newest first. */

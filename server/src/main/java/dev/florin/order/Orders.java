@@ -5,6 +5,7 @@ import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
 import dev.florin.access.Customers;
+import dev.florin.access.Limit;
 import dev.florin.access.RateLimits;
 import dev.florin.catalog.Catalog;
 import dev.florin.catalog.Product;
@@ -50,8 +51,6 @@ public class Orders {
   /** The largest order, in minor units: what Stripe can charge at once. */
   public static final long MAX_TOTAL = 99_999_999L;
 
-  private static final int CALLS_PER_MINUTE = 60;
-  private static final int QUESTIONS_PER_MINUTE = 10;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final OrderStore store;
@@ -448,20 +447,20 @@ public class Orders {
 
   /**
    * Asks the provider how the order's payment stands, and settles it: for the case that the webhook
-   * is late. Per customer and minute, ten calls ask; further ones, to sixty, answer from what is
-   * stored.
+   * is late. Per customer and minute, some calls ask; further ones, up to a second limit, answer
+   * from what is stored.
    */
   public Confirmed confirm(Order order) {
     var who = order.customer().toString();
-    var calls = limits.take("confirm", who);
-    if (calls.count() > CALLS_PER_MINUTE) {
+    var calls = limits.take(Limit.CONFIRM, who);
+    if (!calls.allowed()) {
       return new Confirmed.TooOften(calls.resetIn());
     }
     var payment = payment(order.id());
     if (order.status().isSettled() || payment.isEmpty() || isOver(payment.get())) {
       return new Confirmed.Known(order, true);
     }
-    if (limits.take("confirm-ask", who).count() > QUESTIONS_PER_MINUTE) {
+    if (!limits.take(Limit.CONFIRM_ASK, who).allowed()) {
       return new Confirmed.Known(order, false);
     }
     var asked = payments.refresh(payment.get().id());

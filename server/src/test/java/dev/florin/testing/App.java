@@ -122,8 +122,13 @@ public final class App implements AutoCloseable {
 
   /** Another node on the same database, with the same provider; its webhooks go to the first. */
   public App secondNode() {
+    return secondNode(Map.of());
+  }
+
+  /** The same, with settings of its own. */
+  public App secondNode(Map<String, String> properties) {
     var database = context().getEnvironment().getProperty("florin.database-url");
-    return new App(context(Objects.requireNonNull(database), sandbox, Map.of()), sandbox);
+    return new App(context(Objects.requireNonNull(database), sandbox, properties), sandbox);
   }
 
   /** Another service on a database and a provider that are there already. */
@@ -147,6 +152,10 @@ public final class App implements AutoCloseable {
     all.put("florin.stripe.secret-key", StripeSandbox.SECRET_KEY);
     all.put("florin.stripe.webhook-secret", WEBHOOK_SECRET);
     all.put("florin.stripe.api-base", sandbox.url().toString());
+    // All tests come from one address, and poll faster than any screen does.
+    all.put("florin.limits.failed-tokens", "30000");
+    all.put("florin.limits.reads", "30000");
+    all.put("florin.limits.webhooks", "30000");
     all.put("springdoc.api-docs.path", "/openapi-from-code");
     all.put("springdoc.writer-with-order-by-keys", "true");
     all.put("springdoc.api-docs.version", "openapi_3_1");

@@ -7,13 +7,16 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /** Who vouches for users: exactly one, and nobody else can. */
 class AccessStartRule implements StartRule {
   private static final String SECRET = "FLORIN_JWT_SECRET";
   private static final String ISSUER = "FLORIN_JWT_ISSUER";
+  private static final String PROXIES = "FLORIN_TRUSTED_PROXIES";
   private static final String NEW_SECRET = "Make one: openssl rand -base64 48";
 
   @Override
@@ -39,7 +42,26 @@ class AccessStartRule implements StartRule {
         .flatMap(text -> flaw(text, setup.production()))
         .ifPresent(wrong -> findings.add(new Finding(SECRET, wrong, NEW_SECRET)));
     issuer.flatMap(text -> issuer(text, setup.production())).ifPresent(findings::add);
+    setup.text("florin.trusted-proxies").flatMap(AccessStartRule::proxies).ifPresent(findings::add);
     return findings;
+  }
+
+  private static Optional<Finding> proxies(String text) {
+    return Arrays.stream(text.split(",")).map(String::strip).allMatch(AccessStartRule::isNetwork)
+        ? Optional.empty()
+        : Optional.of(
+            new Finding(
+                PROXIES,
+                "has something in it that is no address and no network",
+                "Write addresses and networks, like 10.0.0.7,192.168.0.0/16; never a name."));
+  }
+
+  private static boolean isNetwork(String text) {
+    try {
+      return !new IpAddressMatcher(text).toString().isEmpty();
+    } catch (IllegalArgumentException notOne) {
+      return false;
+    }
   }
 
   private static Optional<String> flaw(String secret, boolean production) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -44,6 +45,11 @@ final class KnownTokens {
           known.put(hash, caller, goodUntil(jwt));
           return caller;
         });
+  }
+
+  /** Whose token this is, if it was found good lately. */
+  Optional<Caller> find(String token) {
+    return known.find(ByteBuffer.wrap(Sha256.of(token)));
   }
 
   private Instant goodUntil(Jwt jwt) {

@@ -47,11 +47,15 @@ class SecurityConfiguration implements WebMvcConfigurer {
   @Bean
   SecurityFilterChain security(
       HttpSecurity http,
-      Tokens tokens,
+      SignIns signIns,
       Routes routes,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
     AuthenticationEntryPoint unauthenticated =
         (request, response, refusal) -> {
+          if (refusal instanceof SignIns.Refused unseen) {
+            problems.resolveException(request, response, null, unseen.answer());
+            return;
+          }
           response.setHeader("WWW-Authenticate", "Bearer");
           problems.resolveException(
               request, response, null, unauthenticated(request.getHeader("Authorization")));
@@ -73,7 +77,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .requestCache(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .oauth2ResourceServer(o ->
-            o.authenticationManagerResolver(_ -> tokens)
+            o.authenticationManagerResolver(signIns::of)
                 .bearerTokenResolver(Headers::bearer)
                 .authenticationEntryPoint(unauthenticated)
                 .accessDeniedHandler(denied))
@@ -126,6 +130,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
         // Providers prove themselves by their signature; the order page by the key in its address.
         .requestMatchers(POST, "/webhooks/*", "/orders/*/pay")
         .permitAll()
+        // The older systems' own names for the same.
+        .requestMatchers(
+            POST, "/api/payment/webhook/whop", "/api/stripe/webhook", "/api/webhook/stripe")
+        .permitAll()
+        .requestMatchers(GET, "/api/payment/packages", "/api/business/credit-plans")
+        .permitAll()
+        .requestMatchers(GET, "/api/stripe/payment-methods")
+        .permitAll()
+        .requestMatchers("/api/payment/**", "/api/payments/*", "/api/business/*", "/api/stripe/*")
+        .hasAnyAuthority(USERS)
+        .requestMatchers("/api/v1/user/credits", "/api/trpc/*")
+        .hasAnyAuthority(USERS)
         .requestMatchers(GET, "/", "/healthz", "/readyz", "/openapi.json", "/docs", "/docs/**")
         .permitAll()
         .requestMatchers(

@@ -2,6 +2,7 @@ package dev.florin.access.web;
 
 import dev.florin.access.Caller;
 import dev.florin.access.Role;
+import dev.florin.access.ServerKey;
 import dev.florin.access.ServerKeys;
 import dev.florin.platform.StorableText;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
@@ -107,8 +109,26 @@ class Tokens implements AuthenticationManager {
         token.startsWith(ServerKeys.PREFIX) ? serverKey(token) : user(token));
   }
 
+  /** Whose token this is, where that is known without asking or computing anything. */
+  Optional<Authentication> known(Authentication request) {
+    if (!(request instanceof BearerTokenAuthenticationToken bearer)
+        || bearer.getToken().length() > MAX_TOKEN) {
+      return Optional.empty();
+    }
+    var token = bearer.getToken();
+    var caller =
+        token.startsWith(ServerKeys.PREFIX)
+            ? keys.known(token).map(Tokens::caller)
+            : known.find(token);
+    return caller.map(CallerAuthentication::new);
+  }
+
   private Caller serverKey(String token) {
-    var key = keys.verify(token).orElseThrow(() -> new InvalidBearerTokenException("unknown key"));
+    return caller(
+        keys.verify(token).orElseThrow(() -> new InvalidBearerTokenException("unknown key")));
+  }
+
+  private static Caller caller(ServerKey key) {
     return new Caller(
         Caller.Kind.SERVER_KEY, key.idText(), null, key.name(), Set.of(), key.scopes(), null);
   }

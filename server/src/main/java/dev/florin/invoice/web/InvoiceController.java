@@ -169,7 +169,7 @@ class InvoiceController {
     return switch (invoices.pdfFor(caller, invoice, locale)) {
       case Print.Ready ready -> document(invoice, ready.pdf());
       case Print.TooOften tooOften ->
-          throw Problem.of(429, "rate_limited", "More than 60 documents in a minute.")
+          throw Problem.of(429, "rate_limited", "Too many documents in a minute.")
               .retryAfter(tooOften.retryAfter());
     };
   }
