@@ -90,11 +90,9 @@ public class Payments {
    * that does.
    */
   public Optional<Payment> findByProvidersName(String name) {
-    var both = new References(name, name);
     return providers.names().stream()
-        .flatMap(provider -> store.findByReferences(provider, both).stream())
-        .findFirst()
-        .flatMap(store::find);
+        .flatMap(provider -> find(provider, name).stream())
+        .findFirst();
   }
 
   /** What the buyer does to pay, where the provider has no page of its own. */
@@ -102,6 +100,13 @@ public class Payments {
     return providers
         .find(payment.provider())
         .flatMap(provider -> provider.instructions(payment.references()));
+  }
+
+  /** The payment that this provider calls so, whether it means its page or the payment proper. */
+  public Optional<Payment> find(String provider, String reference) {
+    return store
+        .findByReferences(provider, new References(reference, reference))
+        .flatMap(store::find);
   }
 
   /**

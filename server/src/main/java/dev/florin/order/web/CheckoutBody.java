@@ -1,13 +1,12 @@
 package dev.florin.order.web;
 
 import dev.florin.order.Orders.Checkout;
+import dev.florin.order.ReturnAddress;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.platform.Problem;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +38,8 @@ record CheckoutBody(
         provider,
         wanted(),
         method == null ? List.of() : List.of(method),
-        successUrl == null ? statusUrl : checked("success_url", successUrl),
-        cancelUrl == null ? statusUrl : checked("cancel_url", cancelUrl),
+        successUrl == null ? statusUrl : ReturnAddress.checked("success_url", successUrl),
+        cancelUrl == null ? statusUrl : ReturnAddress.checked("cancel_url", cancelUrl),
         new CheckoutRequest.Payer(email, null, savedMethod),
         metadata(mayAnnotate));
   }
@@ -76,19 +75,5 @@ record CheckoutBody(
       case null -> Mode.HOSTED;
       default -> throw Problem.invalid("mode", "must be hosted or embedded");
     };
-  }
-
-  static String checked(String param, String url) {
-    try {
-      var uri = new URI(url.replace("{CHECKOUT_SESSION_ID}", "id"));
-      if (uri.getHost() != null
-          && ("https".equalsIgnoreCase(uri.getScheme())
-              || "http".equalsIgnoreCase(uri.getScheme()))) {
-        return url;
-      }
-    } catch (URISyntaxException notAnAddress) {
-      throw Problem.invalid(param, "is not an address: " + notAnAddress.getReason());
-    }
-    throw Problem.invalid(param, "must be an http or https address");
   }
 }

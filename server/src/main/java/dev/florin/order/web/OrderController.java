@@ -6,8 +6,10 @@ import dev.florin.access.Customer;
 import dev.florin.access.Customers;
 import dev.florin.access.Idempotency;
 import dev.florin.money.Asset;
+import dev.florin.order.CheckoutAnswers;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
+import dev.florin.order.OrderMessages;
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
 import dev.florin.order.Orders.Basket;
@@ -250,7 +252,7 @@ class OrderController {
             views.of(order));
       }
       case Confirmed.TooOften tooOften ->
-          throw Problem.of(429, "rate_limited", "More than 60 confirm calls in a minute.")
+          throw Problem.of(429, "rate_limited", "Too many confirm calls in a minute.")
               .retryAfter(tooOften.retryAfter());
     };
   }

@@ -5,6 +5,7 @@ import dev.florin.invoice.Invoices;
 import dev.florin.invoice.Invoices.Print;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
+import dev.florin.order.OrderMessages;
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
 import dev.florin.order.Orders.CheckoutOutcome;
@@ -113,7 +114,7 @@ class OrderPage {
               .header("Referrer-Policy", "no-referrer")
               .body(ready.pdf());
       case Print.TooOften often ->
-          throw Problem.of(429, "rate_limited", "More than 60 documents in a minute.")
+          throw Problem.of(429, "rate_limited", "Too many documents in a minute.")
               .retryAfter(often.retryAfter());
     };
   }

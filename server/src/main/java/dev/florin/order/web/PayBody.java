@@ -1,5 +1,6 @@
 package dev.florin.order.web;
 
+import dev.florin.order.ReturnAddress;
 import dev.florin.payment.ConfirmCommand;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,6 @@ record PayBody(
         method,
         paymentMethod,
         bank,
-        returnUrl == null ? statusUrl : CheckoutBody.checked("return_url", returnUrl));
+        returnUrl == null ? statusUrl : ReturnAddress.checked("return_url", returnUrl));
   }
 }

@@ -1,11 +1,14 @@
 package dev.florin.platform.web;
 
 import dev.florin.platform.Problem;
+import dev.florin.platform.ProblemForm;
+import dev.florin.platform.Seconds;
 import dev.florin.platform.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +36,12 @@ class ProblemWriter {
 
   private final JsonMapper json;
   private final Settings settings;
+  private final List<ProblemForm> forms;
 
-  ProblemWriter(JsonMapper json, Settings settings) {
+  ProblemWriter(JsonMapper json, Settings settings, List<ProblemForm> forms) {
     this.json = json;
     this.settings = settings;
+    this.forms = List.copyOf(forms);
   }
 
   static Problem tooLarge() {
@@ -67,17 +72,15 @@ class ProblemWriter {
     if (response.isCommitted()) {
       return;
     }
+    var body = body(request, problem);
+    var form = forms.stream().filter(other -> other.isFor(request)).findFirst();
     response.setStatus(problem.status());
-    response.setContentType(TYPE);
+    response.setContentType(form.map(ProblemForm::contentType).orElse(TYPE));
     var wait = problem.retryAfter();
     if (wait != null) {
-      response.setHeader("Retry-After", seconds(wait));
+      response.setHeader("Retry-After", Long.toString(Seconds.roundedUp(wait)));
     }
-    response.getOutputStream().write(json.writeValueAsBytes(body(request, problem)));
-  }
-
-  /** Whole seconds, rounded up: coming back too early would be refused again. */
-  static String seconds(java.time.Duration wait) {
-    return Long.toString(Math.max(1, wait.plusMillis(999).toSeconds()));
+    var written = form.map(other -> other.body(request, problem, body)).orElse(body);
+    response.getOutputStream().write(json.writeValueAsBytes(written));
   }
 }

@@ -1,6 +1,5 @@
-package dev.florin.order.web;
+package dev.florin.order;
 
-import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders.CheckoutOutcome;
 import dev.florin.order.Orders.PayOutcome;
 import dev.florin.payment.CheckoutResult;
@@ -11,8 +10,8 @@ import dev.florin.platform.Problem;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a checkout that did not open is answered with. */
-final class CheckoutAnswers {
+/** What a checkout that did not open is answered with, whichever route asked for it. */
+public final class CheckoutAnswers {
   private CheckoutAnswers() {}
 
   /**
@@ -20,8 +19,9 @@ final class CheckoutAnswers {
    * and never an error.
    *
    * @return what opens the provider's fields, where they are wanted
+   * @throws Problem for all else
    */
-  static @Nullable String check(CheckoutOutcome outcome) {
+  public static @Nullable String check(CheckoutOutcome outcome) {
     return switch (outcome) {
       case CheckoutOutcome.NotPayable stuck -> {
         var status = stuck.order().status();
@@ -67,8 +67,9 @@ final class CheckoutAnswers {
    * error.
    *
    * @return what the buyer has to do next; {@code null} when it is nothing
+   * @throws Problem for all else
    */
-  static @Nullable NextAction paid(PayOutcome outcome) {
+  public static @Nullable NextAction paid(PayOutcome outcome) {
     return switch (outcome) {
       case PayOutcome.NothingOpen _ -> throw nothingOpen();
       case PayOutcome.Asked asked -> paid(asked.result());

@@ -1,13 +1,13 @@
-package dev.florin.order.web;
+package dev.florin.order;
 
-import dev.florin.order.OrderStatus;
 import java.util.Locale;
 
 /** One sentence for a buyer about how the order stands. */
-final class OrderMessages {
+public final class OrderMessages {
   private OrderMessages() {}
 
-  static String of(OrderStatus status, Locale locale) {
+  /** The sentence, in Chinese for Chinese readers, else in English. */
+  public static String of(OrderStatus status, Locale locale) {
     return Locale.CHINESE.getLanguage().equals(locale.getLanguage())
         ? chinese(status)
         : english(status);

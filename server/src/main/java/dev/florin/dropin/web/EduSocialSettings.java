@@ -1,0 +1,14 @@
+package dev.florin.dropin.web;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How the front end of EduSocial, the business platform, sells.
+ *
+ * @param provider through whom
+ * @param currency in which; ISO 4217
+ */
+@ConfigurationProperties("florin.dropin.edusocial")
+record EduSocialSettings(
+    @DefaultValue("stripe") String provider, @DefaultValue("MYR") String currency) {}
