@@ -39,7 +39,7 @@ class AwarenessController {
       @PathVariable("procedures") String paths,
       @RequestBody(required = false) @Nullable JsonNode body,
       HttpServletRequest request) {
-    var batch = TrpcCall.isBatch(request.getQueryString());
+    var batch = TrpcCall.isBatch(request);
     var parts =
         TrpcCall.read(paths, batch, body).stream().map(call -> answer(caller, call)).toList();
     return batch

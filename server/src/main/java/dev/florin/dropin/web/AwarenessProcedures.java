@@ -8,6 +8,7 @@ import dev.florin.order.Order;
 import dev.florin.platform.Problem;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
@@ -96,11 +97,8 @@ class AwarenessProcedures {
   }
 
   private String page(Caller caller, Order order, Back back, Map<String, String> metadata) {
-    var url = purchases.page(caller, order, settings.provider(), back, metadata).payment();
-    if (url.checkoutUrl() == null) {
-      throw new IllegalStateException("a page without an address");
-    }
-    return url.checkoutUrl();
+    var opened = purchases.page(caller, order, settings.provider(), back, metadata);
+    return Objects.requireNonNull(opened.payment().checkoutUrl(), "an open page's address");
   }
 
   private static void put(Map<String, String> metadata, String name, @Nullable String value) {

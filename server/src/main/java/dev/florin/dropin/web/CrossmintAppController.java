@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -110,7 +111,7 @@ class CrossmintAppController {
       @Valid @RequestBody Choice body) {
     var item = new Item("package", body.packageId(), settings.currency());
     var order = purchases.place(caller, item, settings.provider(), key);
-    var opened = purchases.fields(caller, order, settings.provider(), java.util.List.of());
+    var opened = purchases.fields(caller, order, settings.provider(), List.of());
     return new Begun(providersId(opened.payment()), opened.clientSecret());
   }
 

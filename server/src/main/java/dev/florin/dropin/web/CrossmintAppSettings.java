@@ -1,5 +1,6 @@
 package dev.florin.dropin.web;
 
+import dev.florin.money.Asset;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,4 +12,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("florin.dropin.crossmint")
 record CrossmintAppSettings(
-    @DefaultValue("crossmint") String provider, @DefaultValue("USD") String currency) {}
+    @DefaultValue("crossmint") String provider, @DefaultValue("USD") String currency) {
+
+  /** Refuses, at the start, what is no currency. */
+  CrossmintAppSettings {
+    currency = Asset.currency(currency).code();
+  }
+}

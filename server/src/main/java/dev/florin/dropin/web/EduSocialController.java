@@ -8,6 +8,7 @@ import dev.florin.dropin.web.Purchases.Back;
 import dev.florin.dropin.web.Purchases.Item;
 import dev.florin.order.Order;
 import dev.florin.order.Orders;
+import dev.florin.order.ReturnAddress;
 import dev.florin.payment.ConfirmCommand;
 import dev.florin.payment.ConfirmResult;
 import dev.florin.payment.Payment;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -115,8 +117,20 @@ class EduSocialController {
       @Size(max = 2_000) @Nullable String returnUrl) {}
 
   @JsonNaming(LowerCamelCaseStrategy.class)
-  record Confirmed(
-      String paymentIntentId, String status, @Nullable Map<String, Object> nextAction) {}
+  record Confirmed(String paymentIntentId, String status, @Nullable Action nextAction) {}
+
+  /** As Stripe writes it in a PaymentIntent. */
+  record Action(String type, @Nullable Redirect redirectToUrl) {
+    record Redirect(String url) {}
+
+    static Action of(NextAction next) {
+      return switch (next.kind()) {
+        case REDIRECT ->
+            new Action("redirect_to_url", new Redirect(Objects.requireNonNull(next.url())));
+        case FIELDS -> new Action("use_stripe_sdk", null);
+      };
+    }
+  }
 
   @JsonNaming(LowerCamelCaseStrategy.class)
   @JsonIgnoreProperties(ignoreUnknown = true)
@@ -172,7 +186,7 @@ class EduSocialController {
             filled(body.bank()),
             back == null
                 ? orders.pageUrl(owned.order())
-                : dev.florin.order.ReturnAddress.checked("returnUrl", back));
+                : ReturnAddress.checked("returnUrl", back));
     return answer(body, payments.confirmWith(owned.payment().id(), command));
   }
 
@@ -201,7 +215,7 @@ class EduSocialController {
   private static Confirmed confirmed(
       ConfirmBody asked, Payment payment, @Nullable NextAction next) {
     return new Confirmed(
-        asked.paymentIntentId(), status(payment, next), next == null ? null : action(next));
+        asked.paymentIntentId(), status(payment, next), next == null ? null : Action.of(next));
   }
 
   /** As Stripe calls it in a PaymentIntent. */
@@ -211,19 +225,6 @@ class EduSocialController {
       case PROCESSING -> "processing";
       case SUCCEEDED -> "succeeded";
       case FAILED, EXPIRED, CANCELLED -> "canceled";
-    };
-  }
-
-  /** As Stripe writes it in a PaymentIntent. */
-  private static Map<String, Object> action(NextAction next) {
-    return switch (next.kind()) {
-      case REDIRECT ->
-          Map.of(
-              "type",
-              "redirect_to_url",
-              "redirect_to_url",
-              Map.of("url", String.valueOf(next.url())));
-      case FIELDS -> Map.of("type", "use_stripe_sdk");
     };
   }
 

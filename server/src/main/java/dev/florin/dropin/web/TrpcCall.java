@@ -1,8 +1,8 @@
 package dev.florin.dropin.web;
 
 import dev.florin.platform.Problem;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,9 +24,9 @@ record TrpcCall(String path, JsonNode input, boolean wrapped) {
   private static final int MOST = 10;
   private static final Set<String> SUPERJSON = Set.of("json", "meta");
 
-  /** Whether {@code ?batch=1} is in the query. */
-  static boolean isBatch(@Nullable String query) {
-    return query != null && Arrays.asList(query.split("&")).contains("batch=1");
+  /** Whether {@code ?batch=1} is in the address. */
+  static boolean isBatch(HttpServletRequest request) {
+    return "1".equals(request.getParameter("batch"));
   }
 
   /**

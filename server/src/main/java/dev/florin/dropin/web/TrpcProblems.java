@@ -33,7 +33,7 @@ class TrpcProblems implements ProblemForm {
   public Object body(HttpServletRequest request, Problem problem, Map<String, Object> standard) {
     var names = request.getRequestURI().substring(ROOT.length()).split(",");
     var id = String.valueOf(standard.get("request_id"));
-    return TrpcCall.isBatch(request.getQueryString())
+    return TrpcCall.isBatch(request)
         ? Arrays.stream(names).map(name -> Map.of("error", error(problem, name, id))).toList()
         : Map.of("error", error(problem, names[0], id));
   }

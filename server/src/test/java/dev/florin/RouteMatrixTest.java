@@ -1,0 +1,522 @@
+package dev.florin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.florin.access.CustomerId;
+import dev.florin.access.Scope;
+import dev.florin.id.Ids;
+import dev.florin.testing.App;
+import dev.florin.testing.Books;
+import dev.florin.testing.Person;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Who may call which route: all routes there are, each tried by everybody there is, with a thing
+ * that belongs to the buyer. A new route fails here until it has a line.
+ */
+class RouteMatrixTest {
+  private static final App APP =
+      App.with(
+          Map.of(
+              "florin.job.dispatch", "false",
+              "florin.dropin.inkgenius.provider", "stripe",
+              "florin.dropin.crossmint.provider", "stripe"));
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Person BUYER = APP.buyer();
+  private static final Person OPERATOR = APP.operator();
+  private static final List<Who> EVERYBODY = everybody();
+
+  private static final JsonNode PAID = paid();
+  private static final String ORDER = text(PAID, "id");
+  private static final String INVOICE = text(BUYER.invoices().get(0), "id");
+
+  /** Whoever calls, in the order of the columns. */
+  private record Who(String name, @Nullable String token) {}
+
+  private static List<Who> everybody() {
+    var all = Arrays.stream(Scope.values()).map(Scope::text).toArray(String[]::new);
+    return List.of(
+        new Who("nobody", null),
+        new Who("the buyer", BUYER.token()),
+        new Who("another buyer", APP.buyer().token()),
+        new Who("an operator", OPERATOR.token()),
+        new Who("a key with all scopes", key(all)),
+        new Who("a key with metrics:read", key("metrics:read")));
+  }
+
+  /**
+   * One route, what everybody gets, and the call: made anew for each, since some work only once.
+   * {@code ok} is an answer without complaint, {@code in} anything but 401, 403 and 404, {@code
+   * bad} is 400 or 404 for a webhook that nobody signed.
+   */
+  private record Route(String name, List<String> expected, Supplier<Call> call) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  private record Call(String path, @Nullable String body) {}
+
+  private static Route route(String name, String expected, Supplier<Call> call) {
+    var columns = List.of(expected.strip().split(" +"));
+    assertThat(columns).as(name).hasSize(6);
+    return new Route(name, columns, call);
+  }
+
+  private static Route get(String path, String expected, Supplier<String> address) {
+    return route("GET " + path, expected, () -> new Call(address.get(), null));
+  }
+
+  private static Route get(String path, String expected) {
+    return get(path, expected, () -> path);
+  }
+
+  private static Route post(String path, String expected, Supplier<Call> call) {
+    return route("POST " + path, expected, call);
+  }
+
+  private static Route post(String path, String expected, String body) {
+    return post(path, expected, () -> new Call(path, body));
+  }
+
+  //                                      nobody buyer other operator key metrics:read
+  private static final String OPEN = "ok    ok    ok    ok       ok  ok";
+  private static final String OWN = "401   ok    404   ok       ok  403";
+  private static final String OWN_ALONE = "401   ok    404   404      403 403";
+  private static final String USERS = "401   ok    ok    ok       403 403";
+  private static final String PROGRAMS = "401   403   403   ok       ok  403";
+  private static final String OPERATORS = "401   403   403   ok       403 403";
+  private static final String HIDDEN = "404   404   404   404      404 404";
+  private static final String SIGNED = "bad   bad   bad   bad      bad bad";
+
+  private static final List<Route> ROUTES = new ArrayList<>();
+
+  static {
+    pages();
+    products();
+    orders();
+    credits();
+    papers();
+    messages();
+    operators();
+    olderFrontEnds();
+  }
+
+  private static void pages() {
+    for (var path : List.of("/", "/docs", "/docs/errors", "/openapi.json", "/healthz", "/readyz")) {
+      ROUTES.add(get(path, OPEN));
+    }
+    ROUTES.add(get("/orders/{id}", HIDDEN, () -> "/orders/" + ORDER + "?key=wrong"));
+    ROUTES.add(
+        get("/orders/{id}/invoice.pdf", HIDDEN, () -> "/orders/" + ORDER + "/invoice.pdf?key="));
+    ROUTES.add(
+        post("/orders/{id}/pay", HIDDEN, () -> new Call("/orders/" + anOrder() + "/pay", null)));
+    ROUTES.add(post("/webhooks/{provider}", SIGNED, () -> new Call("/webhooks/stripe", "{}")));
+    ROUTES.add(get("/metrics", "401 403 403 ok ok ok"));
+  }
+
+  private static void products() {
+    ROUTES.add(get("/v1/products", OPEN));
+    ROUTES.add(get("/v1/products/{id}", OPEN, () -> "/v1/products/basic"));
+    ROUTES.add(post("/v1/products", PROGRAMS, () -> new Call("/v1/products", product())));
+    ROUTES.add(
+        route(
+            "PATCH /v1/products/{id}",
+            PROGRAMS,
+            () -> new Call("/v1/products/standard", "{\"active\": true}")));
+  }
+
+  private static void orders() {
+    ROUTES.add(get("/v1/orders", OWN, () -> mine("/v1/orders")));
+    ROUTES.add(
+        post(
+            "/v1/orders",
+            OWN,
+            json("\"items\": [{\"product\": \"basic\"}], \"currency\": \"USD\"")));
+    ROUTES.add(get("/v1/orders/{id}", OWN, () -> "/v1/orders/" + ORDER));
+    ROUTES.add(onOrder("checkout", "{\"provider\": \"stripe\"}"));
+    ROUTES.add(onOrder("confirm", null));
+    ROUTES.add(onOrder("cancel", null));
+  }
+
+  private static Route onOrder(String act, @Nullable String body) {
+    return post(
+        "/v1/orders/{id}/" + act, OWN, () -> new Call("/v1/orders/" + anOrder() + "/" + act, body));
+  }
+
+  private static void credits() {
+    for (var path :
+        List.of("/v1/credits/balance", "/v1/credits/transactions", "/v1/credits/holds")) {
+      ROUTES.add(get(path, OWN, () -> mine(path)));
+    }
+    ROUTES.add(get("/v1/credits/holds/{id}", OWN, () -> mine("/v1/credits/holds/" + aHold())));
+    ROUTES.add(post("/v1/credits/spends", OWN, json("\"amount\": 1, \"reference\": \"m\"")));
+    ROUTES.add(
+        post("/v1/credits/spends/batch", OWN, () -> new Call("/v1/credits/spends/batch", batch())));
+    var hold = json("\"amount\": 1, \"expires_in\": 60, \"reference\": \"m\"");
+    ROUTES.add(post("/v1/credits/holds", PROGRAMS, hold));
+    for (var act : List.of("capture", "release")) {
+      ROUTES.add(
+          post(
+              "/v1/credits/holds/{id}/" + act,
+              PROGRAMS,
+              () ->
+                  new Call(
+                      "/v1/credits/holds/" + aHold() + "/" + act,
+                      "{\"customer\": \"" + BUYER.subject() + "\"}")));
+    }
+    ROUTES.add(post("/v1/credits/grants", PROGRAMS, json("\"amount\": 9, \"reference\": \"m\"")));
+    ROUTES.add(
+        post(
+            "/v1/credits/transfers",
+            PROGRAMS,
+            json("\"to\": \"somebody-else\", \"amount\": 1, \"reference\": \"m\"")));
+    ROUTES.add(
+        post("/v1/credits/corrections", OPERATORS, json("\"amount\": 1, \"reference\": \"m\"")));
+    ROUTES.add(
+        post("/v1/credits/write-offs", "401 403 403 in 403 403", json("\"reference\": \"m\"")));
+    ROUTES.add(
+        post("/v1/credits/freezes", OPERATORS, json("\"frozen\": false, \"reference\": \"m\"")));
+  }
+
+  private static void papers() {
+    ROUTES.add(get("/v1/invoices", OWN, () -> mine("/v1/invoices")));
+    ROUTES.add(get("/v1/invoices/{id}", OWN, () -> "/v1/invoices/" + INVOICE));
+    ROUTES.add(get("/v1/invoices/{id}.pdf", OWN, () -> "/v1/invoices/" + INVOICE + ".pdf"));
+    ROUTES.add(
+        get(
+            "/v1/billing-profile",
+            OWN,
+            () -> {
+              BUYER.put("/v1/billing-profile", "{\"company_name\": \"Matrix Ltd\"}");
+              return mine("/v1/billing-profile");
+            }));
+    ROUTES.add(
+        route(
+            "PUT /v1/billing-profile",
+            OWN,
+            () -> new Call(mine("/v1/billing-profile"), "{\"company_name\": \"Matrix Ltd\"}")));
+  }
+
+  private static void messages() {
+    for (var path :
+        List.of(
+            "/v1/notifications", "/v1/notifications/unread", "/v1/events", "/v1/events/stream")) {
+      ROUTES.add(get(path, OWN, () -> mine(path)));
+    }
+    ROUTES.add(
+        post("/v1/notifications/read", OWN, () -> new Call(mine("/v1/notifications/read"), null)));
+    ROUTES.add(
+        post(
+            "/v1/notifications/{id}/read",
+            OWN,
+            () -> new Call(mine("/v1/notifications/" + aMessage() + "/read"), null)));
+  }
+
+  private static void operators() {
+    ROUTES.add(get("/v1/server-keys", OPERATORS));
+    ROUTES.add(
+        post("/v1/server-keys", OPERATORS, "{\"name\": \"m\", \"scopes\": [\"orders:read\"]}"));
+    ROUTES.add(
+        route(
+            "DELETE /v1/server-keys/{id}",
+            OPERATORS,
+            () -> new Call("/v1/server-keys/" + text(newKey("orders:read"), "id"), null)));
+    for (var path :
+        List.of(
+            "/v1/admin/inbox",
+            "/v1/admin/inbox/summary",
+            "/v1/admin/jobs",
+            "/v1/admin/jobs/summary",
+            "/v1/admin/audit")) {
+      ROUTES.add(get(path, OPERATORS));
+    }
+    ROUTES.add(get("/v1/admin/inbox/{id}", OPERATORS, () -> "/v1/admin/inbox/" + anEntry()));
+    ROUTES.add(
+        post(
+            "/v1/admin/inbox/{id}/replay",
+            OPERATORS,
+            () -> new Call("/v1/admin/inbox/" + anEntry() + "/replay", null)));
+    ROUTES.add(
+        post("/v1/admin/inbox/replay", OPERATORS, "{\"status\": \"handled\", \"limit\": 1}"));
+    ROUTES.add(get("/v1/admin/jobs/{id}", OPERATORS, () -> "/v1/admin/jobs/" + aJob()));
+    ROUTES.add(
+        post(
+            "/v1/admin/jobs/{id}/run",
+            OPERATORS,
+            () -> new Call("/v1/admin/jobs/" + aJob() + "/run", null)));
+    ROUTES.add(
+        get(
+            "/v1/admin/orders/{id}/timeline",
+            OPERATORS,
+            () -> "/v1/admin/orders/" + ORDER + "/timeline"));
+  }
+
+  private static void olderFrontEnds() {
+    ROUTES.add(get("/api/payment/packages", OPEN));
+    ROUTES.add(post("/api/payment/create", USERS, "{\"packageId\": \"basic\"}"));
+    ROUTES.add(get("/api/payment/{paymentId}", OWN_ALONE, () -> "/api/payment/" + aPayment()));
+    ROUTES.add(get("/api/payment/user/history", USERS));
+    ROUTES.add(
+        post(
+            "/api/payment/test/complete/{paymentId}",
+            OWN_ALONE,
+            () -> new Call("/api/payment/test/complete/" + aPayment(), null)));
+    for (var path :
+        List.of("/api/payment/webhook/whop", "/api/stripe/webhook", "/api/webhook/stripe")) {
+      ROUTES.add(post(path, SIGNED, "{}"));
+    }
+    ROUTES.add(get("/api/business/credit-plans", OPEN));
+    ROUTES.add(post("/api/business/credit-orders", USERS, "{\"planId\": \"basic\"}"));
+    for (var path :
+        List.of("/api/stripe/create-payment-intent", "/api/stripe/create-checkout-session")) {
+      ROUTES.add(
+          post(path, OWN_ALONE, () -> new Call(path, "{\"orderId\": \"" + anOrder() + "\"}")));
+    }
+    ROUTES.add(
+        post(
+            "/api/stripe/confirm-payment",
+            OWN_ALONE,
+            () ->
+                new Call(
+                    "/api/stripe/confirm-payment",
+                    "{\"paymentIntentId\": \""
+                        + anIntent()
+                        + "\","
+                        + " \"paymentMethodId\": \"pm_card_visa\"}")));
+    ROUTES.add(post("/api/payments/orders", USERS, "{\"packageId\": \"basic\"}"));
+    ROUTES.add(
+        post(
+            "/api/payments/confirm",
+            OWN_ALONE,
+            () -> new Call("/api/payments/confirm", "{\"orderId\": \"" + anIntent() + "\"}")));
+    ROUTES.add(get("/api/v1/user/credits", USERS));
+    ROUTES.add(
+        post(
+            "/api/trpc/{procedures}",
+            USERS,
+            () ->
+                new Call(
+                    "/api/trpc/latentmasMarketplace.purchasePackage",
+                    "{\"packageId\": \"basic\"}")));
+  }
+
+  // --- the buyer's things ---
+
+  private static JsonNode paid() {
+    var order = BUYER.order("value");
+    APP.stripe().pay(BUYER.checkout(order), "4242424242424242");
+    return BUYER.awaitStatus(order, "paid");
+  }
+
+  private static String text(JsonNode json, String member) {
+    return json.path(member).stringValue();
+  }
+
+  /** For those who act for others, and for those who pretend to. */
+  private static String mine(String path) {
+    return path + "?customer=" + BUYER.subject();
+  }
+
+  private static String json(String members) {
+    return "{\"customer\": \"" + BUYER.subject() + "\", " + members + "}";
+  }
+
+  private static String batch() {
+    var key = "\"idempotency_key\": \"" + UUID.randomUUID() + "\"";
+    return "{\"items\": [" + json(key + ", \"amount\": 1, \"reference\": \"m\"") + "]}";
+  }
+
+  private static String product() {
+    return """
+    {"code": "m-%s", "kind": "credit_pack", "active": false, "credits": 10,
+     "texts": {"en": {"name": "A pack"}}, "prices": [{"amount": 100, "currency": "USD"}]}
+    """
+        .formatted(UUID.randomUUID());
+  }
+
+  private static String anOrder() {
+    return BUYER.order("basic");
+  }
+
+  private static String aPayment() {
+    return text(
+        BUYER.post("/api/payment/create", "{\"packageId\": \"basic\"}").expect(201), "paymentId");
+  }
+
+  private static String anIntent() {
+    return text(
+        BUYER.post("/api/payments/orders", "{\"packageId\": \"basic\"}").expect(201), "orderId");
+  }
+
+  private static String aHold() {
+    var body = json("\"amount\": 1, \"expires_in\": 60, \"reference\": \"m\"");
+    return text(OPERATOR.post("/v1/credits/holds", body).expect(201), "id");
+  }
+
+  /** One of the message's kind, since nothing is dispatched here. */
+  private static String aMessage() {
+    var id = UUID.randomUUID();
+    APP.jdbc()
+        .sql(
+            """
+            insert into notification (id, key, customer, type, data, created_at)
+            values (:id, :key, :customer, 'order.failed', '{}', now())
+            """)
+        .param("id", id)
+        .param("customer", CustomerId.parse(text(PAID, "customer")).orElseThrow().value())
+        .param("key", id.toString())
+        .update();
+    return Ids.encode("ntf", id);
+  }
+
+  private static String anEntry() {
+    APP.awaitInbox();
+    return text(
+        OPERATOR.get("/v1/admin/inbox?status=handled").expect(200).path("data").get(0), "id");
+  }
+
+  /** Of a kind that nobody does, so that it stays. */
+  private static String aJob() {
+    var id = UUID.randomUUID();
+    APP.jdbc()
+        .sql(
+            """
+            insert into job (id, task_name, task_instance, execution_time, picked, version)
+            values (:id, 'test.nobody', :key, now() + interval '1 day', false, 1)
+            """)
+        .param("id", id)
+        .param("key", id.toString())
+        .update();
+    return Ids.encode("job", id);
+  }
+
+  private static JsonNode newKey(String... scopes) {
+    var list = String.join("\", \"", scopes);
+    return OPERATOR
+        .post("/v1/server-keys", "{\"name\": \"m\", \"scopes\": [\"" + list + "\"]}")
+        .expect(201);
+  }
+
+  private static String key(String... scopes) {
+    return text(newKey(scopes), "secret");
+  }
+
+  // --- the tests ---
+
+  static Stream<Route> routes() {
+    return ROUTES.stream();
+  }
+
+  @AfterAll
+  static void theBooksAreSound() {
+    try {
+      APP.stripe().awaitIdle(Duration.ofSeconds(10));
+      APP.awaitInbox();
+      Books.assertSound(APP);
+    } finally {
+      APP.close();
+    }
+  }
+
+  @Test
+  void everyRouteThereIsHasALineAndNoOtherDoes() {
+    var mapped = new TreeSet<String>();
+    for (var mapping :
+        Objects.requireNonNull(APP.bean(DispatcherServlet.class).getHandlerMappings())) {
+      if (mapping instanceof RequestMappingHandlerMapping known) {
+        known
+            .getHandlerMethods()
+            .forEach((info, handler) -> {
+              if (handler.getBeanType().getPackageName().startsWith("dev.florin")) {
+                mapped.addAll(names(info));
+              }
+            });
+      }
+    }
+    assertThat(mapped).hasSizeGreaterThan(70);
+    assertThat(ROUTES.stream().map(Route::name)).doesNotHaveDuplicates();
+    assertThat(ROUTES.stream().map(Route::name)).containsExactlyInAnyOrderElementsOf(mapped);
+  }
+
+  private static List<String> names(RequestMappingInfo info) {
+    var methods = info.getMethodsCondition().getMethods();
+    assertThat(methods).as(info.toString()).isNotEmpty();
+    return info.getPatternValues().stream()
+        .flatMap(path -> methods.stream().map(RequestMethod::name).map(m -> m + " " + path))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void everybodyGetsWhatTheTableSays(Route route) throws IOException, InterruptedException {
+    var method = route.name().substring(0, route.name().indexOf(' '));
+    var got = new ArrayList<String>();
+    for (int i = 0; i < EVERYBODY.size(); i++) {
+      var who = EVERYBODY.get(i);
+      var wanted = route.expected().get(i);
+      var status = status(method, route.call().get(), who.token());
+      got.add(fits(wanted, status) ? wanted : who.name() + " got " + status);
+    }
+    assertThat(got).isEqualTo(route.expected());
+  }
+
+  private static boolean fits(String wanted, int status) {
+    return switch (wanted) {
+      case "ok" -> status >= 200 && status < 400;
+      case "in" -> status < 500 && status != 401 && status != 403 && status != 404;
+      case "bad" -> status == 400 || status == 404;
+      default -> status == Integer.parseInt(wanted);
+    };
+  }
+
+  /** The status alone: one of the routes never comes to an end. */
+  private static int status(String method, Call call, @Nullable String token)
+      throws IOException, InterruptedException {
+    var body = call.body();
+    var request =
+        HttpRequest.newBuilder(APP.url().resolve(call.path()))
+            .timeout(Duration.ofSeconds(30))
+            .method(
+                method,
+                body == null
+                    ? BodyPublishers.noBody()
+                    : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
+    response.body().close();
+    return response.statusCode();
+  }
+}
