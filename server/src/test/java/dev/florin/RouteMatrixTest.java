@@ -162,6 +162,22 @@ class RouteMatrixTest {
             json("\"items\": [{\"product\": \"basic\"}], \"currency\": \"USD\"")));
     ROUTES.add(get("/v1/orders/{id}", OWN, () -> "/v1/orders/" + ORDER));
     ROUTES.add(onOrder("checkout", "{\"provider\": \"stripe\"}"));
+    ROUTES.add(
+        post(
+            "/v1/orders/{id}/pay",
+            OWN,
+            () ->
+                new Call(
+                    "/v1/orders/" + anEmbeddedOrder() + "/pay",
+                    "{\"payment_method\": \"pm_card_visa\"}")));
+    ROUTES.add(get("/v1/payment-methods", OPEN, () -> "/v1/payment-methods?currency=USD"));
+    ROUTES.add(get("/v1/payment-methods/saved", OWN, () -> mine("/v1/payment-methods/saved")));
+    ROUTES.add(post("/v1/payment-methods/setups", OWN, json("\"provider\": \"stripe\"")));
+    ROUTES.add(
+        route(
+            "DELETE /v1/payment-methods/saved/{id}",
+            OWN,
+            () -> new Call(mine("/v1/payment-methods/saved/" + aKeptMethod()), null)));
     ROUTES.add(onOrder("confirm", null));
     ROUTES.add(onOrder("cancel", null));
   }
@@ -294,6 +310,8 @@ class RouteMatrixTest {
       ROUTES.add(post(path, SIGNED, "{}"));
     }
     ROUTES.add(get("/api/business/credit-plans", OPEN));
+    ROUTES.add(
+        get("/api/stripe/payment-methods", OPEN, () -> "/api/stripe/payment-methods?currency=MYR"));
     ROUTES.add(post("/api/business/credit-orders", USERS, "{\"planId\": \"basic\"}"));
     for (var path :
         List.of("/api/stripe/create-payment-intent", "/api/stripe/create-checkout-session")) {
@@ -364,6 +382,18 @@ class RouteMatrixTest {
 
   private static String anOrder() {
     return BUYER.order("basic");
+  }
+
+  private static String anEmbeddedOrder() {
+    var order = anOrder();
+    var embedded = "{\"provider\": \"stripe\", \"mode\": \"embedded\"}";
+    BUYER.post("/v1/orders/" + order + "/checkout", embedded).expect(201);
+    return order;
+  }
+
+  private static String aKeptMethod() {
+    var begun = BUYER.post("/v1/payment-methods/setups", "{\"provider\": \"stripe\"}").expect(201);
+    return text(APP.stripe().completeSetup(text(begun, "id")), "payment_method");
   }
 
   private static String aPayment() {

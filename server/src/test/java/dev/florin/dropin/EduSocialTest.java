@@ -125,6 +125,20 @@ class EduSocialTest {
   }
 
   @Test
+  void showsTheMethodsOfACurrency() {
+    var methods = APP.call("GET", "/api/stripe/payment-methods?currency=MYR", null, null);
+    Golden.assertShown("edusocial-methods", methods.expect(200));
+    var lower = APP.call("GET", "/api/stripe/payment-methods?currency=myr", null, null);
+    assertThat(lower.expect(200)).isEqualTo(methods.json());
+    for (var wrong : List.of("XYZ1", "")) {
+      assertProblem(
+          APP.call("GET", "/api/stripe/payment-methods?currency=" + wrong, null, null),
+          400,
+          "parameter_invalid");
+    }
+  }
+
+  @Test
   void refusesWhatIsNoAddress() {
     var body = "{\"orderId\": \"%s\", \"successUrl\": \"javascript:alert(1)\"}";
     assertProblem(

@@ -6,12 +6,15 @@ import dev.florin.access.Idempotency;
 import dev.florin.catalog.Catalog;
 import dev.florin.dropin.web.Purchases.Back;
 import dev.florin.dropin.web.Purchases.Item;
+import dev.florin.money.Asset;
+import dev.florin.order.CheckoutAnswers;
 import dev.florin.order.Order;
 import dev.florin.order.Orders;
+import dev.florin.order.Orders.PayOutcome;
 import dev.florin.order.ReturnAddress;
 import dev.florin.payment.ConfirmCommand;
-import dev.florin.payment.ConfirmResult;
 import dev.florin.payment.Payment;
+import dev.florin.payment.PaymentMethods;
 import dev.florin.payment.PaymentStatus;
 import dev.florin.payment.Payments;
 import dev.florin.payment.provider.NextAction;
@@ -23,7 +26,6 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies.LowerCamelCaseStrategy;
@@ -49,18 +52,21 @@ class EduSocialController {
   private final Purchases purchases;
   private final Orders orders;
   private final Payments payments;
+  private final PaymentMethods methods;
 
   EduSocialController(
       EduSocialSettings settings,
       Catalog catalog,
       Purchases purchases,
       Orders orders,
-      Payments payments) {
+      Payments payments,
+      PaymentMethods methods) {
     this.settings = settings;
     this.catalog = catalog;
     this.purchases = purchases;
     this.orders = orders;
     this.payments = payments;
+    this.methods = methods;
   }
 
   @JsonNaming(LowerCamelCaseStrategy.class)
@@ -132,6 +138,15 @@ class EduSocialController {
     }
   }
 
+  /** {@code delayed}: the money comes days after the buyer's word. */
+  @JsonNaming(LowerCamelCaseStrategy.class)
+  record Method(String type, String kind, boolean delayed, List<String> wallets) {
+    static Method of(PaymentMethods.Offer offer) {
+      var kind = offer.kind();
+      return new Method(offer.method(), kind.text(), kind.isDelayed(), kind.wallets());
+    }
+  }
+
   @JsonNaming(LowerCamelCaseStrategy.class)
   @JsonIgnoreProperties(ignoreUnknown = true)
   record SessionBody(
@@ -187,35 +202,11 @@ class EduSocialController {
             back == null
                 ? orders.pageUrl(owned.order())
                 : ReturnAddress.checked("returnUrl", back));
-    return answer(body, payments.confirmWith(owned.payment().id(), command));
-  }
-
-  private static Confirmed answer(ConfirmBody asked, ConfirmResult result) {
-    return switch (result) {
-      case ConfirmResult.Confirmed made -> confirmed(asked, made.payment(), made.next());
-      // What is paid already is a success, never an error.
-      case ConfirmResult.NotOpen stands -> confirmed(asked, stands.payment(), null);
-      case ConfirmResult.Declined declined ->
-          throw Problem.of(402, "payment_declined", declined.message())
-              .with("provider_code", declined.code());
-      case ConfirmResult.Rejected rejected ->
-          throw Problem.of(422, "provider_rejected", "The provider refuses: " + rejected.message())
-              .with("provider_code", rejected.code());
-      case ConfirmResult.NotOffered missing ->
-          throw Problem.invalid(missing.param(), missing.why());
-      case ConfirmResult.Unavailable _ ->
-          throw Problem.of(
-                  503,
-                  "provider_unavailable",
-                  "The provider does not answer. Ask how the payment stands before trying again.")
-              .retryAfter(Duration.ofSeconds(5));
-    };
-  }
-
-  private static Confirmed confirmed(
-      ConfirmBody asked, Payment payment, @Nullable NextAction next) {
+    var result = payments.confirmWith(owned.payment().id(), command);
+    var next = CheckoutAnswers.paid(new PayOutcome.Asked(result));
+    var now = payments.find(owned.payment().id()).orElseThrow();
     return new Confirmed(
-        asked.paymentIntentId(), status(payment, next), next == null ? null : Action.of(next));
+        body.paymentIntentId(), status(now, next), next == null ? null : Action.of(next));
   }
 
   /** As Stripe calls it in a PaymentIntent. */
@@ -226,6 +217,24 @@ class EduSocialController {
       case SUCCEEDED -> "succeeded";
       case FAILED, EXPIRED, CANCELLED -> "canceled";
     };
+  }
+
+  @GetMapping("/api/stripe/payment-methods")
+  @Operation(summary = "By which methods a buyer can pay in a currency, in the order to show")
+  List<Method> methods(
+      @RequestParam String currency, @RequestParam(required = false) @Nullable String country) {
+    return methods.offered(asset(currency), country).stream()
+        .filter(offer -> offer.provider().equals(settings.provider()))
+        .map(Method::of)
+        .toList();
+  }
+
+  private static Asset asset(String currency) {
+    try {
+      return Asset.currency(currency.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException unknown) {
+      throw Problem.invalid("currency", "is not an ISO 4217 code");
+    }
   }
 
   private static @Nullable String filled(@Nullable String text) {

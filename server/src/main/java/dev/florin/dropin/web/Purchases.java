@@ -11,11 +11,9 @@ import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
 import dev.florin.order.Orders.Basket;
 import dev.florin.order.Orders.Checkout;
-import dev.florin.order.Orders.CheckoutOutcome;
 import dev.florin.order.Orders.Placed;
 import dev.florin.order.Orders.Wish;
 import dev.florin.order.ReturnAddress;
-import dev.florin.payment.CheckoutResult;
 import dev.florin.payment.Payment;
 import dev.florin.payment.PaymentId;
 import dev.florin.payment.Payments;
@@ -129,12 +127,7 @@ class Purchases {
   }
 
   private Opened open(Caller caller, Order order, Checkout checkout) {
-    var outcome = orders.checkout(caller, order, checkout);
-    CheckoutAnswers.check(outcome);
-    var secret =
-        outcome instanceof CheckoutOutcome.Asked(CheckoutResult.Ready ready)
-            ? ready.clientSecret()
-            : null;
+    var secret = CheckoutAnswers.check(orders.checkout(caller, order, checkout));
     return new Opened(order, orders.payment(order.id()).orElseThrow(), secret);
   }
 
