@@ -1,5 +1,6 @@
 package dev.florin.sandbox;
 
+import dev.florin.sandbox.crossmint.CrossmintSandbox;
 import dev.florin.sandbox.house.Delivery;
 import dev.florin.sandbox.house.Fault;
 import dev.florin.sandbox.house.Faults;
@@ -28,10 +29,12 @@ final class Dashboard {
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final StripeSandbox stripe;
+  private final CrossmintSandbox crossmint;
   private final MailboxSandbox mailbox;
 
-  Dashboard(StripeSandbox stripe, MailboxSandbox mailbox) {
+  Dashboard(StripeSandbox stripe, CrossmintSandbox crossmint, MailboxSandbox mailbox) {
     this.stripe = stripe;
+    this.crossmint = crossmint;
     this.mailbox = mailbox;
   }
 
@@ -41,7 +44,7 @@ final class Dashboard {
         Html.of(
             """
             <header><h1>Sandbox</h1><span class="tag wait">no real money</span></header>
-            <p class="soft">A stand-in for Stripe and for a mail server. Secret key
+            <p class="soft">A stand-in for Stripe, Crossmint and a mail server. Secret key
             <code>{}</code>. Times are UTC.</p>
             <p><a href="/mailbox">Mailbox</a> <span class="tag">{}</span>
             <span class="soft">at</span> <code>{}</code></p>
@@ -49,6 +52,7 @@ final class Dashboard {
             <h2>Checkout sessions</h2>{}
             <h2>Payments</h2>{}
             <h2>Events</h2>{}
+            <h2>Crossmint orders</h2>{}
             """,
             StripeSandbox.SECRET_KEY,
             mailbox.count(),
@@ -63,7 +67,8 @@ final class Dashboard {
                 "payment_intent",
                 "<th>Time</th><th>Payment</th><th class=\"number\">Amount</th><th>Status</th>",
                 Dashboard::payment),
-            events()));
+            events(),
+            crossmintOrders()));
   }
 
   private Html faultForm() {
@@ -162,12 +167,36 @@ final class Dashboard {
   private static Html status(String status) {
     var style =
         switch (status) {
-          case "complete", "paid", "succeeded" -> "good";
-          case "canceled", "expired", "requires_payment_method" -> "bad";
+          case "complete", "completed", "paid", "succeeded" -> "good";
+          case "canceled", "cancelled", "expired", "failed", "requires_payment_method" -> "bad";
           case "requires_action", "requires_capture" -> "wait";
           default -> "";
         };
     return Html.of("<span class=\"tag {}\">{}</span>", style, status.replace('_', ' '));
+  }
+
+  private Html crossmintOrders() {
+    var rows =
+        crossmint.orders().stream().limit(OBJECTS_SHOWN).map(Dashboard::crossmintOrder).toList();
+    if (rows.isEmpty()) {
+      return Html.of("<p class=\"soft\">None yet.</p>");
+    }
+    return Html.of(
+        """
+        <div class="sheet"><table class="stack"><thead><tr><th>Order</th><th>Phase</th>
+        <th>Payment</th><th>Delivery</th></tr></thead><tbody>{}</tbody></table></div>
+        """,
+        Html.join(rows));
+  }
+
+  private static Html crossmintOrder(JsonNode order) {
+    var delivery = order.required("lineItems").get(0).required("delivery");
+    return Html.of(
+        "<tr><td><code>{}</code></td><td>{}</td><td>{}</td><td>{}</td></tr>",
+        Json.string(order, "orderId"),
+        Json.string(order, "phase"),
+        status(Json.string(order.required("payment"), "status")),
+        status(Json.string(delivery, "status")));
   }
 
   private Html events() {

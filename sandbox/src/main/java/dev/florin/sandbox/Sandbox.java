@@ -1,6 +1,8 @@
 package dev.florin.sandbox;
 
+import dev.florin.sandbox.crossmint.CrossmintSandbox;
 import dev.florin.sandbox.house.Journal;
+import dev.florin.sandbox.house.Json;
 import dev.florin.sandbox.house.Request;
 import dev.florin.sandbox.house.Response;
 import dev.florin.sandbox.house.WebServer;
@@ -11,6 +13,7 @@ import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The sandbox: one server on 127.0.0.1 with a room for each provider, and a mail server beside it.
@@ -18,6 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Sandbox implements AutoCloseable {
   private final StripeSandbox stripe;
+  private final CrossmintSandbox crossmint;
   private final MailboxSandbox mailbox;
   private final Dashboard dashboard;
   private final Control control;
@@ -29,11 +33,20 @@ public final class Sandbox implements AutoCloseable {
 
   private Sandbox(SandboxOptions options) {
     stripe = new StripeSandbox(options.clock(), options.retryDelaysMillis());
+    crossmint = new CrossmintSandbox(options.clock(), options.retryDelaysMillis());
     mailbox = new MailboxSandbox(options.clock());
-    dashboard = new Dashboard(stripe, mailbox);
+    dashboard = new Dashboard(stripe, crossmint, mailbox);
     control = new Control(stripe);
-    journal = Journal.open(options.stateFile(), stripe::restore);
+    journal = Journal.open(options.stateFile(), this::restore);
     server = bind(options.port(), options.mailPort());
+  }
+
+  private void restore(ObjectNode line) {
+    if (CrossmintSandbox.ROOM.equals(Json.text(line, "room"))) {
+      crossmint.restore(line);
+    } else {
+      stripe.restore(line);
+    }
   }
 
   private WebServer bind(int port, int mailPort) {
@@ -43,6 +56,7 @@ public final class Sandbox implements AutoCloseable {
     } catch (UncheckedIOException e) {
       mailbox.close();
       stripe.close();
+      crossmint.close();
       journal.close();
       throw e;
     }
@@ -57,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox start(SandboxOptions options) {
     var sandbox = new Sandbox(options);
     sandbox.stripe.open(sandbox.server.url(), sandbox.journal);
+    sandbox.crossmint.open(sandbox.journal);
     sandbox.server.open();
     sandbox.ticker.scheduleWithFixedDelay(sandbox.stripe::expireOverdue, 1, 1, TimeUnit.SECONDS);
     return sandbox;
@@ -72,6 +87,11 @@ public final class Sandbox implements AutoCloseable {
     return stripe;
   }
 
+  /** Returns the Crossmint room; its API has the same base as Stripe's. */
+  public CrossmintSandbox crossmint() {
+    return crossmint;
+  }
+
   /** Returns the mail server and what it has received. */
   public MailboxSandbox mailbox() {
     return mailbox;
@@ -83,6 +103,7 @@ public final class Sandbox implements AutoCloseable {
     ticker.shutdownNow();
     mailbox.close();
     stripe.close();
+    crossmint.close();
     server.close();
     journal.close();
   }
@@ -94,6 +115,9 @@ public final class Sandbox implements AutoCloseable {
     }
     if (mailbox.answers(path)) {
       return mailbox.handle(request);
+    }
+    if (crossmint.answers(path)) {
+      return crossmint.handle(request);
     }
     return path.startsWith("/_sandbox/") ? control.handle(request) : stripe.handle(request);
   }
