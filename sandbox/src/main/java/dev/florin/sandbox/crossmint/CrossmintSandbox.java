@@ -183,6 +183,16 @@ public final class CrossmintSandbox implements AutoCloseable {
         });
   }
 
+  /** Renews a quote that has run out, as the page does that the buyer has left open. */
+  public void renewQuote(String orderId) {
+    onOrder(
+        orderId,
+        order -> {
+          order.renew();
+          return true;
+        });
+  }
+
   private <T> T onOrder(String id, Function<Order, T> action) {
     try {
       return memory.work(work -> action.apply(Order.require(work, id)));

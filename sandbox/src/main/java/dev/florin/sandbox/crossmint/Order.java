@@ -168,6 +168,13 @@ final class Order {
     }
   }
 
+  /** Quotes anew what has run out; anything else stays as it is. */
+  void renew() {
+    if (isExpired()) {
+      quote(Happening.QUOTE_UPDATED);
+    }
+  }
+
   boolean isExpired() {
     return "expired".equals(Json.text(quote(), "status"));
   }

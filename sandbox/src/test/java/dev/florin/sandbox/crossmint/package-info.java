@@ -1,0 +1,4 @@
+@NullMarked
+package dev.florin.sandbox.crossmint;
+
+import org.jspecify.annotations.NullMarked;
