@@ -304,17 +304,25 @@ public class Orders {
 
   /**
    * Opens the page where this order is paid, for a buyer who comes from a mail or from the order's
-   * own page: at the first provider, by name, that is configured.
+   * own page: at the first provider, by name, that has one of its own.
    *
    * @throws IllegalStateException when none is
    */
   public CheckoutOutcome checkout(Order order) {
     var provider =
         payments.providers().stream()
+            .filter(this::hasPage)
             .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no provider is configured"));
+            .orElseThrow(() -> new IllegalStateException("no provider with a page is configured"));
     var email = customers.find(order.customer()).map(Customer::email).orElse(null);
     return open(order, Checkout.hosted(provider, pageUrl(order), pageUrl(order), email));
+  }
+
+  private boolean hasPage(String provider) {
+    return payments
+        .capabilities(provider)
+        .filter(can -> can.modes().contains(Mode.HOSTED))
+        .isPresent();
   }
 
   /** What came of {@link #checkout}: a payment's result, or that the order cannot be paid. */

@@ -444,7 +444,7 @@ public class Payments {
     // it.
     store.closing(payment.id());
     return switch (provider.get().closeCheckout(payment.references())) {
-      case CloseAnswer.Closed _ -> {
+      case CloseAnswer.Closed _, CloseAnswer.LeftOpen _ -> {
         giveUp(payment.provider(), payment.id(), PaymentStatus.CANCELLED, null);
         yield new Abandoned.Done();
       }

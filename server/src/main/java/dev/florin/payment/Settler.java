@@ -7,6 +7,7 @@ import dev.florin.payment.Settlement.Change;
 import dev.florin.payment.Settlement.Moved;
 import dev.florin.payment.Settlement.Returned;
 import dev.florin.payment.Settlement.Verdict;
+import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
@@ -32,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 class Settler {
   private final PaymentStore store;
   private final Returns returns;
+  private final Providers providers;
   private final ObjectProvider<Settlement> settlement;
   private final PaymentMetrics metrics;
   private final Clock clock;
@@ -39,11 +41,13 @@ class Settler {
   Settler(
       PaymentStore store,
       Returns returns,
+      Providers providers,
       ObjectProvider<Settlement> settlement,
       PaymentMetrics metrics,
       Clock clock) {
     this.store = store;
     this.returns = returns;
+    this.providers = providers;
     this.settlement = settlement;
     this.metrics = metrics;
     this.clock = clock;
@@ -222,7 +226,10 @@ class Settler {
       case ProviderEvent.Reported reported ->
           payment == null
               ? new Step.Answer(stranger(reported.report().id()))
-              : move(heard.provider(), payment, reported.report());
+              : move(
+                  heard.provider(),
+                  payment,
+                  recognised(heard.provider(), payment, reported.report()));
     };
   }
 
@@ -231,6 +238,19 @@ class Settler {
     return id == null
         ? new Followed.Ignored("not a payment of this service")
         : new Followed.Parked(null, "unknown_payment", "there is no payment " + id);
+  }
+
+  /**
+   * A provider that gives no metadata back names our payment by its own names alone: those that
+   * were stored with it then stand for ours. For all others a report without our mark stays
+   * without.
+   */
+  private PaymentReport recognised(String provider, Payment payment, PaymentReport report) {
+    var marks = providers.find(provider).map(PaymentProvider::marks).orElse(true);
+    var checkout = payment.references().checkout();
+    return marks || checkout == null || !checkout.equals(report.references().checkout())
+        ? report
+        : report.about(payment.id().toString(), payment.reference());
   }
 
   private Step move(String provider, Payment payment, PaymentReport report) {

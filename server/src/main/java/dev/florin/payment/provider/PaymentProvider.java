@@ -17,6 +17,15 @@ public interface PaymentProvider {
   /** Whether the configured keys move real money. */
   boolean live();
 
+  /**
+   * Whether what it says of a payment names our id and reference, from metadata that it gives back.
+   * Where it does not, the provider's own names alone tell which payment is meant, as they were
+   * stored when the page was created.
+   */
+  default boolean marks() {
+    return true;
+  }
+
   /** What it can do. Always the same. */
   Capabilities capabilities();
 

@@ -56,6 +56,12 @@ public record PaymentReport(
         state, id, reference, references, amount, live, account, failure, refunds, disputes);
   }
 
+  /** The same about the payment with this id, for this reference. */
+  public PaymentReport about(String id, String reference) {
+    return new PaymentReport(
+        state, id, reference, references, amount, live, account, failure, refunds, disputes);
+  }
+
   /** How a payment stands at the provider. */
   public enum State {
     /** Nothing is paid yet. */
