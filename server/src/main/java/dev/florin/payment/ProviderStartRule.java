@@ -8,7 +8,8 @@ import java.util.List;
 class ProviderStartRule implements StartRule {
   /** What switches each provider on. */
   private static final List<String> SWITCHES =
-      List.of("florin.stripe.secret-key", "florin.transfer.details");
+      List.of(
+          "florin.stripe.secret-key", "florin.crossmint.server-api-key", "florin.transfer.details");
 
   @Override
   public List<Finding> check(Setup setup) {

@@ -137,6 +137,7 @@ class StartCheckTest {
             "ProviderStartRule",
             "MethodsStartRule",
             "StripeStartRule",
+            "CrossmintStartRule",
             "SellerStartRule",
             "MailStartRule");
   }
