@@ -48,6 +48,7 @@ final class Dashboard {
             <code>{}</code>. Times are UTC.</p>
             <p><a href="/mailbox">Mailbox</a> <span class="tag">{}</span>
             <span class="soft">at</span> <code>{}</code></p>
+            <p><a href="/whop">Whop</a></p>
             <h2>Faults</h2>{}{}
             <h2>Checkout sessions</h2>{}
             <h2>Payments</h2>{}

@@ -2,6 +2,7 @@ package dev.florin.sandbox;
 
 import dev.florin.sandbox.house.Ids;
 import dev.florin.sandbox.stripe.StripeSandbox;
+import dev.florin.sandbox.whop.WhopSandbox;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -110,6 +111,7 @@ public final class Main {
       Dashboard   %s
       Mailbox     %s/mailbox
       Stripe API  %s   (set your library's API base to this)
+      Whop API    %s/api/v1   (dashboard %s/whop, key %s, account %s)
       Mail server %s   (no password, no TLS)
       Secret key  %s
       %s
@@ -118,6 +120,10 @@ public final class Main {
             sandbox.url(),
             sandbox.url(),
             sandbox.url(),
+            sandbox.url(),
+            sandbox.url(),
+            WhopSandbox.API_KEY,
+            WhopSandbox.ACCOUNT_ID,
             sandbox.mailbox().smtp(),
             StripeSandbox.SECRET_KEY,
             webhook);

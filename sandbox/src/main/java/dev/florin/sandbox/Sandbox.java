@@ -8,6 +8,7 @@ import dev.florin.sandbox.house.Response;
 import dev.florin.sandbox.house.WebServer;
 import dev.florin.sandbox.mail.MailboxSandbox;
 import dev.florin.sandbox.stripe.StripeSandbox;
+import dev.florin.sandbox.whop.WhopSandbox;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Sandbox implements AutoCloseable {
   private final StripeSandbox stripe;
   private final CrossmintSandbox crossmint;
+  private final WhopSandbox whop;
   private final MailboxSandbox mailbox;
   private final Dashboard dashboard;
   private final Control control;
@@ -34,6 +36,7 @@ public final class Sandbox implements AutoCloseable {
   private Sandbox(SandboxOptions options) {
     stripe = new StripeSandbox(options.clock(), options.retryDelaysMillis());
     crossmint = new CrossmintSandbox(options.clock(), options.retryDelaysMillis());
+    whop = new WhopSandbox(options.clock(), options.retryDelaysMillis());
     mailbox = new MailboxSandbox(options.clock());
     dashboard = new Dashboard(stripe, crossmint, mailbox);
     control = new Control(stripe);
@@ -44,6 +47,8 @@ public final class Sandbox implements AutoCloseable {
   private void restore(ObjectNode line) {
     if (CrossmintSandbox.ROOM.equals(Json.text(line, "room"))) {
       crossmint.restore(line);
+    } else if (WhopSandbox.ROOM.equals(Json.text(line, "room"))) {
+      whop.restore(line);
     } else {
       stripe.restore(line);
     }
@@ -57,6 +62,7 @@ public final class Sandbox implements AutoCloseable {
       mailbox.close();
       stripe.close();
       crossmint.close();
+      whop.close();
       journal.close();
       throw e;
     }
@@ -72,6 +78,7 @@ public final class Sandbox implements AutoCloseable {
     var sandbox = new Sandbox(options);
     sandbox.stripe.open(sandbox.server.url(), sandbox.journal);
     sandbox.crossmint.open(sandbox.journal);
+    sandbox.whop.open(sandbox.server.url(), sandbox.journal);
     sandbox.server.open();
     sandbox.ticker.scheduleWithFixedDelay(sandbox.stripe::expireOverdue, 1, 1, TimeUnit.SECONDS);
     return sandbox;
@@ -92,6 +99,11 @@ public final class Sandbox implements AutoCloseable {
     return crossmint;
   }
 
+  /** Returns the Whop room. */
+  public WhopSandbox whop() {
+    return whop;
+  }
+
   /** Returns the mail server and what it has received. */
   public MailboxSandbox mailbox() {
     return mailbox;
@@ -104,6 +116,7 @@ public final class Sandbox implements AutoCloseable {
     mailbox.close();
     stripe.close();
     crossmint.close();
+    whop.close();
     server.close();
     journal.close();
   }
@@ -118,6 +131,9 @@ public final class Sandbox implements AutoCloseable {
     }
     if (crossmint.answers(path)) {
       return crossmint.handle(request);
+    }
+    if (whop.answers(path)) {
+      return whop.handle(request);
     }
     return path.startsWith("/_sandbox/") ? control.handle(request) : stripe.handle(request);
   }

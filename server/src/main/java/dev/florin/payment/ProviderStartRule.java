@@ -9,7 +9,10 @@ class ProviderStartRule implements StartRule {
   /** What switches each provider on. */
   private static final List<String> SWITCHES =
       List.of(
-          "florin.stripe.secret-key", "florin.crossmint.server-api-key", "florin.transfer.details");
+          "florin.stripe.secret-key",
+          "florin.whop.api-key",
+          "florin.crossmint.server-api-key",
+          "florin.transfer.details");
 
   @Override
   public List<Finding> check(Setup setup) {

@@ -6,12 +6,17 @@ public final class Page {
 
   private Page() {}
 
-  /** Returns a whole page. */
+  /** Returns a whole page in English. */
   public static Html of(String title, Html content) {
+    return of("en", title, content);
+  }
+
+  /** Returns a whole page in a language, such as {@code zh-Hans}. */
+  public static Html of(String language, String title, Html content) {
     return Html.of(
         """
         <!doctype html>
-        <html lang="en">
+        <html lang="{}">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -23,6 +28,7 @@ public final class Page {
         </main></body>
         </html>
         """,
+        language,
         title,
         STYLE,
         content);

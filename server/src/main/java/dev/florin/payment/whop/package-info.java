@@ -1,0 +1,5 @@
+/** Whop, behind the port, through a small client of our own. Whop's words end here. */
+@NullMarked
+package dev.florin.payment.whop;
+
+import org.jspecify.annotations.NullMarked;
