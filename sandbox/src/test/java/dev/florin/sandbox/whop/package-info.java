@@ -1,0 +1,4 @@
+@NullMarked
+package dev.florin.sandbox.whop;
+
+import org.jspecify.annotations.NullMarked;
