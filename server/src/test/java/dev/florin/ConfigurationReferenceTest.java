@@ -40,7 +40,8 @@ class ConfigurationReferenceTest {
   private static final String REFERENCE = text(Path.of("../docs/configuration.md"));
   private static final String LAUNCHER = text(Path.of("../florin"));
 
-  private static final Pattern NAME = Pattern.compile("\\b(?:FLORIN|STRIPE|CROSSMINT)_[A-Z0-9_]+\\b");
+  private static final Pattern NAME =
+      Pattern.compile("\\b(?:FLORIN|STRIPE|CROSSMINT)_[A-Z0-9_]+\\b");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
   private static final Pattern PLAIN = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):([^${}]+)}");
 

@@ -393,7 +393,7 @@ class RouteMatrixTest {
 
   private static String aKeptMethod() {
     var begun = BUYER.post("/v1/payment-methods/setups", "{\"provider\": \"stripe\"}").expect(201);
-    return text(APP.stripe().completeSetup(text(begun, "id")), "payment_method");
+    return text(APP.stripe().completeSetup(text(begun, "id"), "pm_card_visa"), "payment_method");
   }
 
   private static String aPayment() {

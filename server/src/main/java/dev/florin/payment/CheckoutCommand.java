@@ -34,6 +34,16 @@ public record CheckoutCommand(
   /** The same, to be paid by one of these methods. */
   CheckoutCommand by(List<String> methods) {
     return new CheckoutCommand(
-        provider, reference, amount, lines, mode, methods, successUrl, cancelUrl, payer, metadata);
+        provider,
+        reference,
+        amount,
+        lines,
+        mode,
+        methods,
+        successUrl,
+        cancelUrl,
+        pageUrl,
+        payer,
+        metadata);
   }
 }

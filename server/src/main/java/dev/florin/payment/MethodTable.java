@@ -89,7 +89,8 @@ record MethodTable(Map<String, List<Entry>> configured) {
     }
     return IntStream.range(0, parts.length)
         .boxed()
-        .flatMap(place -> flaw(parts[place]).map(flaw -> flaw + " in place " + (place + 1)).stream())
+        .flatMap(
+            place -> flaw(parts[place]).map(flaw -> flaw + " in place " + (place + 1)).stream())
         .findFirst();
   }
 
@@ -108,7 +109,9 @@ record MethodTable(Map<String, List<Entry>> configured) {
     }
     var known =
         halves.length == 1
-            || Arrays.stream(halves[1].split("\\|", -1)).map(String::strip).allMatch(COUNTRIES::contains);
+            || Arrays.stream(halves[1].split("\\|", -1))
+                .map(String::strip)
+                .allMatch(COUNTRIES::contains);
     return known ? Optional.empty() : Optional.of("has an unknown country");
   }
 

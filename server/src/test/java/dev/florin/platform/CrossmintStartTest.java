@@ -129,8 +129,7 @@ class CrossmintStartTest {
         WEBHOOK + "| whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAA | guessed | CROSSMINT_WEBHOOK_SECRET",
         WEBHOOK + "| whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw | publi | CROSSMINT_WEBHOOK_SECRET",
       })
-  void eachUnsafeSettingAloneIsOneReason(
-      String setting, String value, String wrong, String named) {
+  void eachUnsafeSettingAloneIsOneReason(String setting, String value, String wrong, String named) {
     var settings = good();
     settings.put(setting, value);
     assertOneReason(settings, true, named, wrong);
