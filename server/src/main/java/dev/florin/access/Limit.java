@@ -8,6 +8,8 @@ public enum Limit {
   CONFIRM("confirm", Duration.ofMinutes(1)),
   /** Those among them that ask the provider; further ones answer from what is stored. */
   CONFIRM_ASK("confirm-ask", Duration.ofMinutes(1)),
+  /** Payments that a customer makes from a server, and methods to keep; over all nodes. */
+  CARD_TRIES("card-tries", Duration.ofMinutes(1)),
   /** Documents that are printed for a caller; over all nodes. */
   DOCUMENTS("invoice-pdf", Duration.ofMinutes(1)),
   /** Keys and tokens that were not good, by the address that sent them; over all nodes. */

@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param confirmCalls confirm calls of a customer in a minute
  * @param confirmAsks those among them that ask the provider
+ * @param cardTries payments of a customer in a minute that a server makes, and methods to keep
  * @param documents documents that are printed for a caller in a minute
  * @param failedTokens keys and tokens from one address in a minute that are not good
  * @param reads what a user reads in a second, on one node
@@ -18,13 +19,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record LimitSettings(
     @DefaultValue("60") int confirmCalls,
     @DefaultValue("10") int confirmAsks,
+    @DefaultValue("10") int cardTries,
     @DefaultValue("60") int documents,
     @DefaultValue("20") int failedTokens,
     @DefaultValue("100") int reads,
     @DefaultValue("600") int webhooks) {
 
   LimitSettings {
-    var all = new int[] {confirmCalls, confirmAsks, documents, failedTokens, reads, webhooks};
+    var all =
+        new int[] {
+          confirmCalls, confirmAsks, cardTries, documents, failedTokens, reads, webhooks
+        };
     if (!Arrays.stream(all).allMatch(quota -> quota >= 1 && quota <= TokenBuckets.MAX_RATE)) {
       throw new IllegalArgumentException(
           "each of florin.limits must be from 1 to " + TokenBuckets.MAX_RATE);
@@ -35,6 +40,7 @@ record LimitSettings(
     return switch (limit) {
       case CONFIRM -> confirmCalls;
       case CONFIRM_ASK -> confirmAsks;
+      case CARD_TRIES -> cardTries;
       case DOCUMENTS -> documents;
       case FAILED_TOKENS -> failedTokens;
       case READS -> reads;

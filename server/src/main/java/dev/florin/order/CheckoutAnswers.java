@@ -72,6 +72,9 @@ public final class CheckoutAnswers {
   public static @Nullable NextAction paid(PayOutcome outcome) {
     return switch (outcome) {
       case PayOutcome.NothingOpen _ -> throw nothingOpen();
+      case PayOutcome.TooOften often ->
+          throw Problem.of(429, "rate_limited", "More than 10 attempts to pay in a minute.")
+              .retryAfter(often.retryAfter());
       case PayOutcome.Asked asked -> paid(asked.result());
     };
   }

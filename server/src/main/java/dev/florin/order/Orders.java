@@ -362,10 +362,10 @@ public class Orders {
           new CheckoutOutcome.Asked(new CheckoutResult.Rejected(no.code(), no.message()));
       case Result.Unavailable<Payer> away ->
           new CheckoutOutcome.Asked(new CheckoutResult.Unavailable(away.reason()));
-      case Result.NotOffered<Payer> none ->
+      case Result.TooOften<Payer> _, Result.NotOffered<Payer> _ ->
           new CheckoutOutcome.Asked(
               new CheckoutResult.NotOffered(
-                  "saved_method", "is not offered by " + none.provider()));
+                  "saved_method", "is not offered by " + checkout.provider()));
     };
   }
 
@@ -405,10 +405,14 @@ public class Orders {
 
     /** No checkout was opened for this order, or none that could still be paid. */
     record NothingOpen() implements PayOutcome {}
+
+    /** Too many calls; come again later. */
+    record TooOften(Duration retryAfter) implements PayOutcome {}
   }
 
   /**
-   * Has the order's open payment paid from here, in place of the buyer's browser.
+   * Has the order's open payment paid from here, in place of the buyer's browser; ten times a
+   * minute for one customer.
    *
    * @param by who asks for it; when it is not the customer, the audit says so
    */
@@ -416,6 +420,11 @@ public class Orders {
     var payment = payment(order.id());
     if (payment.isEmpty()) {
       return new PayOutcome.NothingOpen();
+    }
+    // Whoever tries out cards that are not theirs needs many tries.
+    var calls = limits.take(Limit.CARD_TRIES, order.customer().toString());
+    if (!calls.allowed()) {
+      return new PayOutcome.TooOften(calls.resetIn());
     }
     record(by, order, "order.pay", Map.of("provider", payment.get().provider()));
     return new PayOutcome.Asked(payments.confirmWith(payment.get().id(), command));

@@ -4,6 +4,8 @@ import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
+import dev.florin.access.Limit;
+import dev.florin.access.RateLimits;
 import dev.florin.id.Ids;
 import dev.florin.payment.provider.CheckoutRequest.Payer;
 import dev.florin.payment.provider.PaymentProvider;
@@ -12,6 +14,7 @@ import dev.florin.payment.provider.SavedMethods.Enrolled;
 import dev.florin.payment.provider.SavedMethods.Forgotten;
 import dev.florin.payment.provider.SavedMethods.Kept;
 import dev.florin.payment.provider.SavedMethods.Setup;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +32,25 @@ import org.springframework.transaction.support.TransactionOperations;
 public class KeptMethods {
   private static final Logger log = LoggerFactory.getLogger(KeptMethods.class);
 
+
   /** Cards are what every account can keep; others would have to be switched on there first. */
   private static final List<String> KEPT = List.of("card");
 
   private final Providers providers;
   private final ProviderCustomerStore store;
+  private final RateLimits limits;
   private final Audit audit;
   private final TransactionOperations transactions;
 
   KeptMethods(
       Providers providers,
       ProviderCustomerStore store,
+      RateLimits limits,
       Audit audit,
       TransactionOperations transactions) {
     this.providers = providers;
     this.store = store;
+    this.limits = limits;
     this.audit = audit;
     this.transactions = transactions;
   }
@@ -61,6 +68,9 @@ public class KeptMethods {
 
     /** The provider does not answer. Nothing is lost: ask again. */
     record Unavailable<T>(String reason) implements Result<T> {}
+
+    /** Too many calls; come again later. */
+    record TooOften<T>(Duration retryAfter) implements Result<T> {}
 
     /** No such provider is configured, or it keeps no methods. */
     record NotOffered<T>(String provider) implements Result<T> {}
@@ -90,7 +100,8 @@ public class KeptMethods {
   }
 
   /**
-   * Opens the provider's fields for a method to keep.
+   * Opens the provider's fields for a method to keep; ten times a minute for one customer, since
+   * whoever tries out cards that are not theirs needs many tries.
    *
    * @param by who asks for it; when it is not the customer, the audit says so
    */
@@ -99,12 +110,17 @@ public class KeptMethods {
     if (saved.isEmpty()) {
       return new Result.NotOffered<>(provider);
     }
+    var calls = limits.take(Limit.CARD_TRIES, customer.id().toString());
+    if (!calls.allowed()) {
+      return new Result.TooOften<>(calls.resetIn());
+    }
     record(by, customer, "payment_method.setup", provider);
     return switch (enrolled(saved.get(), provider, customer)) {
       case Result.Done<String> known -> setUp(saved.get(), provider, customer, known.value());
       case Result.Missing<String> _ -> new Result.Missing<>();
       case Result.Rejected<String> no -> new Result.Rejected<>(no.code(), no.message());
       case Result.Unavailable<String> away -> new Result.Unavailable<>(away.reason());
+      case Result.TooOften<String> often -> new Result.TooOften<>(often.retryAfter());
       case Result.NotOffered<String> none -> new Result.NotOffered<>(none.provider());
     };
   }
@@ -209,6 +225,8 @@ public class KeptMethods {
           new Result.Rejected<>(no.code(), no.message());
       case Result.Unavailable<List<SavedMethods.Saved>> away ->
           new Result.Unavailable<>(away.reason());
+      case Result.TooOften<List<SavedMethods.Saved>> often ->
+          new Result.TooOften<>(often.retryAfter());
       case Result.NotOffered<List<SavedMethods.Saved>> none ->
           new Result.NotOffered<>(none.provider());
     };

@@ -357,7 +357,8 @@ class OrdersTest {
     for (var body :
         List.of(
             "{\"provider\": \"nobody\"}",
-            "{\"provider\": \"stripe\", \"mode\": \"embedded\"}",
+            "{\"provider\": \"stripe\", \"mode\": \"sideways\"}",
+            "{\"provider\": \"stripe\", \"method\": \"fpx\"}",
             "{\"provider\": \"stripe\", \"success_url\": \"javascript:alert(1)\"}",
             "{\"provider\": \"stripe\", \"success_url\": \"ftp://a.test/\"}",
             "{\"provider\": \"stripe\", \"success_url\": \"/relative\"}",

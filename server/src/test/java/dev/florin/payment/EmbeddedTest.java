@@ -9,6 +9,7 @@ import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -267,6 +268,66 @@ class EmbeddedTest {
     buyer.delete("/v1/payment-methods/saved/" + id).expect(200);
     assertThat(buyer.get("/v1/payment-methods/saved").expect(200).path("data")).isEmpty();
     assertProblem(buyer.delete("/v1/payment-methods/saved/" + id), 404, "not_found");
+  }
+
+  @Test
+  void whoTriesCardAfterCardIsStopped() {
+    var order = buyer.order("value");
+    open(order, "");
+    var declined = "{\"payment_method\": \"pm_card_chargeDeclined\"}";
+    var last = new AtomicReference<Answer>();
+    App.await(
+        "a refusal for the number of tries",
+        () -> {
+          last.set(pay(order, declined));
+          return last.get().status() != 402;
+        });
+    assertProblem(last.get(), 429, "rate_limited");
+    assertThat(last.get().header("Retry-After")).isNotNull();
+    assertThat(
+            APP.stripe().list("charge").stream()
+                .filter(
+                    c -> c.path("metadata").path("florin_reference").asString("").equals(order)))
+        .hasSizeBetween(10, 20);
+    App.await(
+        "a refusal for the number of setups",
+        () -> buyer.post("/v1/payment-methods/setups", "{}").status() == 429);
+  }
+
+  @Test
+  void theSellersMetadataIsWrittenForProgramsAndNotForBuyers() {
+    var order = buyer.order("value");
+    var checkout =
+        """
+        {"provider": "stripe", "metadata": {"userId": "7", "purchaseType": "latentmas_package"}}
+        """;
+    assertThat(
+            assertProblem(
+                    buyer.post("/v1/orders/" + order + "/checkout", checkout),
+                    400,
+                    "parameter_invalid")
+                .path("param")
+                .stringValue())
+        .isEqualTo("metadata");
+    assertProblem(
+        APP.operator()
+            .post(
+                "/v1/orders/" + order + "/checkout", checkout.replace("userId", "florin_payment")),
+        400,
+        "parameter_invalid");
+    var session =
+        APP.operator()
+            .post("/v1/orders/" + order + "/checkout", checkout)
+            .expect(201)
+            .path("payment")
+            .path("provider_checkout")
+            .stringValue();
+    var metadata = APP.stripe().find(session).orElseThrow().path("metadata");
+    assertThat(metadata.path("userId").stringValue()).isEqualTo("7");
+    assertThat(metadata.path("purchaseType").stringValue()).isEqualTo("latentmas_package");
+    assertThat(metadata.path("florin_reference").stringValue()).isEqualTo(order);
+    APP.stripe().pay(session, "4242424242424242");
+    buyer.awaitStatus(order, "paid");
   }
 
   @Test
