@@ -153,7 +153,7 @@ public class Payments {
       }
       var known = store.live(command.reference());
       if (known.isPresent()) {
-        var answer = resume(known.get(), fingerprint);
+        var answer = resume(known.get(), command.provider(), fingerprint);
         if (answer.isPresent()) {
           return answer.get();
         }
@@ -199,7 +199,7 @@ public class Payments {
   }
 
   /** What to answer for a live payment; empty when it was closed and a new one may be begun. */
-  private Optional<CheckoutResult> resume(Payment known, byte[] fingerprint) {
+  private Optional<CheckoutResult> resume(Payment known, String provider, byte[] fingerprint) {
     if (known.status() == PaymentStatus.PROCESSING) {
       return Optional.of(new CheckoutResult.AlreadyPaid(known));
     }
@@ -211,7 +211,8 @@ public class Payments {
     if (ends != null && !ends.isAfter(clock.instant())) {
       return Optional.of(ranOut(known));
     }
-    if (Arrays.equals(store.fingerprint(known.id()), fingerprint)) {
+    if (known.provider().equals(provider)
+        && Arrays.equals(store.fingerprint(known.id()), fingerprint)) {
       return Optional.of(ready(known));
     }
     return switch (abandon(known)) {

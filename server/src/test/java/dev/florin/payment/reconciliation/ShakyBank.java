@@ -25,10 +25,11 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
-/** A provider whose list holds other people's payments, and breaks off when it is told to. */
-@Configuration(proxyBeanMethods = false)
+/**
+ * A provider whose list holds other people's payments, and breaks off when it is told to. Not
+ * marked as a configuration: it must be found by nobody who was not given it.
+ */
 class ShakyBank {
   static final Bank BANK = new Bank();
 
