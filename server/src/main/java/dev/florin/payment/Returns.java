@@ -7,6 +7,7 @@ import dev.florin.payment.provider.RefundReport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -43,11 +44,12 @@ class Returns {
   }
 
   /** Called with the payment's row locked, in the transaction that draws the consequences. */
-  Merged merge(Payment payment, PaymentReport report) {
-    if (report.refunds().isEmpty() && report.disputes().isEmpty()) {
+  Merged merge(Payment payment, PaymentReport said) {
+    if (said.refunds().isEmpty() && said.disputes().isEmpty()) {
       return new Merged.Same();
     }
     var known = refunds.of(List.of(payment.id()));
+    var report = said.with(single(payment, said.refunds(), known), said.disputes());
     var contradiction = contradiction(payment, report, known);
     if (contradiction.isPresent()) {
       return new Merged.Contradicts(contradiction.get());
@@ -63,6 +65,40 @@ class Returns {
       cause = changed == null ? cause : changed.toString();
     }
     return cause == null ? new Merged.Same() : new Merged.Changed(cause);
+  }
+
+  private static List<RefundReport> single(
+      Payment payment, List<RefundReport> told, List<Refund> known) {
+    return told.stream()
+        .flatMap(
+            each -> each.isTotal() ? unknownPart(payment, each, known).stream() : Stream.of(each))
+        .toList();
+  }
+
+  /**
+   * What of a total nobody here knows of yet. One that cannot be true is left as it is, and found
+   * to contradict.
+   */
+  private static Optional<RefundReport> unknownPart(
+      Payment payment, RefundReport total, List<Refund> known) {
+    var amount = total.amount();
+    if (!amount.asset().equals(payment.amount().asset())
+        || amount.minorUnits() > payment.amount().minorUnits()) {
+      return Optional.of(total);
+    }
+    var rest = amount.minus(leaving(payment, known));
+    var name = payment.references().payment() + "/" + amount.minorUnits();
+    return rest.isPositive()
+        ? Optional.of(new RefundReport(name, null, rest, total.state(), null))
+        : Optional.empty();
+  }
+
+  private static Money leaving(Payment payment, List<Refund> known) {
+    return known.stream()
+        .filter(refund ->
+            refund.status() == RefundStatus.PENDING || refund.status() == RefundStatus.SUCCEEDED)
+        .map(Refund::amount)
+        .reduce(Money.zero(payment.amount().asset()), Money::plus);
   }
 
   private Optional<Contradiction> contradiction(

@@ -132,7 +132,7 @@ final class CrossmintReader {
       return new Reading.Said(report);
     }
     return CrossmintAmounts.read(refunded)
-        .<Reading>map(money -> new Reading.Said(report.with(refunds(id, money), List.of())))
+        .<Reading>map(money -> new Reading.Said(report.with(refunds(money), List.of())))
         .orElseGet(() -> new Reading.Unclear("what was given back cannot be read"));
   }
 
@@ -144,11 +144,9 @@ final class CrossmintReader {
     return state == State.OPEN || state == State.ATTEMPT_FAILED;
   }
 
-  /** Crossmint tells one sum for an order; so it is one refund, whose id is the order's. */
-  private static List<RefundReport> refunds(String id, Money money) {
-    return money.isZero()
-        ? List.of()
-        : List.of(new RefundReport(id, null, money, RefundReport.State.SUCCEEDED, null));
+  /** Crossmint tells one sum for an order. */
+  private static List<RefundReport> refunds(Money money) {
+    return money.isZero() ? List.of() : List.of(RefundReport.total(money));
   }
 
   private PaymentReport report(JsonNode order, String id) {

@@ -25,9 +25,7 @@ final class Comparison {
     if (!agree(ours.status(), theirs.state())) {
       return Optional.of(Kind.STATUS_DIFFERS);
     }
-    return refunded(theirs) == ours.refunded()
-        ? Optional.empty()
-        : Optional.of(Kind.REFUNDS_DIFFER);
+    return agreeOnRefunds(ours, theirs) ? Optional.empty() : Optional.of(Kind.REFUNDS_DIFFER);
   }
 
   /** A page can be paid twice at some providers: the second payment has our mark, too. */
@@ -53,6 +51,13 @@ final class Comparison {
       case CREATING, OPEN -> there == State.OPEN || there == State.ATTEMPT_FAILED;
       case FAILED, EXPIRED, CANCELLED -> there != State.SUCCEEDED && there != State.PROCESSING;
     };
+  }
+
+  /** A total has what an operator recorded in it, sooner or later, if it came from there at all. */
+  private static boolean agreeOnRefunds(Ours ours, PaymentReport theirs) {
+    return theirs.refunds().stream().anyMatch(RefundReport::isTotal)
+        ? refunded(theirs) >= ours.refunded() && refunded(theirs) <= ours.recorded()
+        : refunded(theirs) == ours.refunded();
   }
 
   private static long refunded(PaymentReport theirs) {

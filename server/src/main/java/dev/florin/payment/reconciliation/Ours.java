@@ -12,6 +12,8 @@ import java.time.Instant;
  *
  * @param refunded through the provider, or on its way, in minor units; what an operator gave back
  *     outside of it is not among it, since the provider cannot know
+ * @param recorded the same with what an operator gave back outside of it, for providers that tell
+ *     one sum of everything
  */
 record Ours(
     PaymentId id,
@@ -19,6 +21,7 @@ record Ours(
     Money amount,
     References references,
     long refunded,
+    long recorded,
     Instant createdAt) {
 
   Side side() {

@@ -49,7 +49,9 @@ class ReconciliationStore {
              p.created_at,
              (select coalesce(sum(f.amount_minor), 0) from refund f
                where f.payment = p.id and f.status in ('pending', 'succeeded')
-                 and f.origin <> 'elsewhere') as refunded
+                 and f.origin <> 'elsewhere') as refunded,
+             (select coalesce(sum(f.amount_minor), 0) from refund f
+               where f.payment = p.id and f.status in ('pending', 'succeeded')) as recorded
         from payment p
       """;
 
@@ -332,6 +334,7 @@ class ReconciliationStore {
         Money.of(row.getLong("amount_minor"), Asset.currency(row.getString("currency"))),
         new References(row.getString("checkout_ref"), row.getString("payment_ref")),
         row.getLong("refunded"),
+        row.getLong("recorded"),
         Sql.instant(row, "created_at"));
   }
 

@@ -43,23 +43,27 @@ class CrossmintProviderTest {
   private static final String SECRET = "whsec_NoSecretOfTheAdapterTestsAtAllNo";
   private static final String ORDERS = "/api/2022-06-09/orders";
   private static final String CARD = "4242424242424242";
-  private static final Duration WHOLE = Duration.ofMillis(700);
+  private static final Duration WHOLE = Duration.ofSeconds(15);
+  private static final Duration IMPATIENT = Duration.ofMillis(1_500);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Sandbox sandbox = Sandbox.start(SandboxOptions.defaults());
   private final CrossmintSandbox crossmint = sandbox.crossmint();
-  private final CrossmintProvider provider = provider(CrossmintSandbox.SERVER_KEY);
+  private final CrossmintProvider provider = provider(CrossmintSandbox.SERVER_KEY, WHOLE);
+
+  /** Gives up on what hangs before the test's patience ends. */
+  private final CrossmintProvider impatient = provider(CrossmintSandbox.SERVER_KEY, IMPATIENT);
 
   @AfterEach
   void stop() {
     sandbox.close();
   }
 
-  private CrossmintProvider provider(String key) {
+  private CrossmintProvider provider(String key, Duration whole) {
     var settings =
         new CrossmintSettings(
             key, CrossmintSandbox.CLIENT_KEY, sandbox.url() + "/api/", "crossmint:packs", SECRET);
-    var client = new CrossmintClient(settings.base(), key, WHOLE, JSON);
+    var client = new CrossmintClient(settings.base(), key, whole, JSON);
     return new CrossmintProvider(
         client, settings, new CrossmintReader(JSON, settings.live()), Clock.systemUTC());
   }
@@ -243,15 +247,18 @@ class CrossmintProviderTest {
         Fault.failAfterWork(502),
         Fault.dropBeforeWork(),
         Fault.dropAfterWork(),
-        Fault.hang(Duration.ofSeconds(3)),
-        Fault.slowBody(Duration.ofSeconds(3)));
+        Fault.hang(Duration.ofSeconds(4)),
+        Fault.slowBody(Duration.ofSeconds(4)));
   }
 
   @Test
   void aCreationWhoseAnswerIsLostIsUnknownAndMadeAnew() {
     for (var fault : lost()) {
       crossmint.faults().add(fault.times(1).onCalls("POST", ORDERS));
-      assertThat(create()).as("%s", fault.kind()).isInstanceOf(CheckoutAnswer.Unknown.class);
+      assertThat(
+              impatient.createCheckout(request(Mode.EMBEDDED, 1_000, "buyer@example.com")))
+          .as("%s", fault.kind())
+          .isInstanceOf(CheckoutAnswer.Unknown.class);
       crossmint.faults().clear();
       var before = crossmint.orders().size();
       var resumed =
@@ -267,10 +274,10 @@ class CrossmintProviderTest {
   @Test
   void aWrongKeyMayBePutRight() {
     assertThat(
-            provider("sk_staging_wrong")
+            provider("sk_staging_wrong", WHOLE)
                 .createCheckout(request(Mode.EMBEDDED, 1_000, "buyer@example.com")))
         .isInstanceOf(CheckoutAnswer.Unknown.class);
-    assertThat(provider("sk_staging_wrong").look(named("any")))
+    assertThat(provider("sk_staging_wrong", WHOLE).look(named("any")))
         .isInstanceOf(Lookup.Unavailable.class);
   }
 
@@ -308,7 +315,7 @@ class CrossmintProviderTest {
     crossmint.refund(order, new BigDecimal("7.50"));
     var refunds = report(order).refunds();
     assertThat(refunds).hasSize(1);
-    assertThat(refunds.getFirst().refund()).isEqualTo(order);
+    assertThat(refunds.getFirst().isTotal()).isTrue();
     assertThat(refunds.getFirst().amount()).isEqualTo(Money.of(1_000, Asset.currency("USD")));
   }
 
@@ -327,7 +334,9 @@ class CrossmintProviderTest {
     var order = order();
     for (var fault : lost()) {
       crossmint.faults().add(fault.times(1).onCalls("GET", ORDERS));
-      assertThat(report(order).state()).as("%s once", fault.kind()).isEqualTo(State.OPEN);
+      assertThat(impatient.look(named(order)))
+          .as("%s once", fault.kind())
+          .isInstanceOf(Lookup.Found.class);
     }
     crossmint.faults().add(Fault.answer(500).onCalls("GET", ORDERS));
     assertThat(provider.look(named(order))).isInstanceOf(Lookup.Unavailable.class);

@@ -3,6 +3,9 @@ package dev.florin.payment.crossmint;
 import static dev.florin.platform.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.florin.order.OrderId;
+import dev.florin.order.Orders;
+import dev.florin.payment.Payments;
 import dev.florin.sandbox.crossmint.CrossmintSandbox;
 import dev.florin.sandbox.crossmint.Generation;
 import dev.florin.sandbox.crossmint.PayResult;
@@ -11,6 +14,7 @@ import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -355,5 +359,93 @@ class CrossmintPurchaseTest {
     crossmint.cancel(open(order));
     buyer.awaitStatus(order, "cancelled");
     assertNothingCredited();
+  }
+
+  // --- the way back ---
+
+  private static final Person OPERATOR = APP.operator();
+
+  private Answer record(String order, long amount, String reference) {
+    return OPERATOR.post(
+        "/v1/orders/" + order + "/refunds",
+        "{\"amount\": %d, \"elsewhere\": \"%s\"}".formatted(amount, reference));
+  }
+
+  private long returned(String order) {
+    return buyer.readOrder(order).path("returned").path("amount").longValue();
+  }
+
+  /** As reconciliation and whoever else asks the provider does. */
+  private static void look(String order) {
+    var orders = APP.bean(Orders.class);
+    var payment = orders.payment(OrderId.parse(order).orElseThrow()).orElseThrow();
+    APP.bean(Payments.class).refresh(payment.id());
+  }
+
+  @Test
+  void boughtCreditedPartlyRefundedAndThenTheRest() {
+    crossmint.faults().add(Fault.deliverInReverse(4).times(1));
+    crossmint.faults().add(Fault.deliverTwice());
+    var order = buyer.order("value");
+    var theirs = open(order);
+    crossmint.pay(theirs, CARD);
+    crossmint.faults().clear();
+    assertCreditedOnce(order);
+
+    record(order, 3_000, "case 1 of " + theirs).expect(201);
+    crossmint.refund(theirs, new BigDecimal("30.00"));
+    look(order);
+    buyer.awaitStatus(order, "partly_refunded");
+    assertThat(returned(order)).as("what Crossmint shows is what was recorded").isEqualTo(3_000);
+    assertThat(buyer.balance()).isEqualTo(10_500);
+
+    record(order, 7_000, "case 2 of " + theirs).expect(201);
+    crossmint.refund(theirs, new BigDecimal("70.00"));
+    look(order);
+    look(order);
+    buyer.awaitStatus(order, "refunded");
+    assertThat(returned(order)).isEqualTo(10_000);
+    assertThat(buyer.balance()).isZero();
+    for (var delivery : crossmint.deliveries()) {
+      crossmint.redeliver(delivery.eventId(), 1);
+    }
+    crossmint.awaitIdle(Duration.ofSeconds(10));
+    APP.awaitInbox();
+    assertThat(returned(order)).isEqualTo(10_000);
+    assertThat(buyer.balance()).isZero();
+  }
+
+  @Test
+  void whatCrossmintGaveBackUnaskedIsSeenByWhoeverLooks() {
+    var order = buyer.order("value");
+    var theirs = open(order);
+    crossmint.pay(theirs, CARD);
+    assertCreditedOnce(order);
+    crossmint.refund(theirs, new BigDecimal("10.00"));
+    look(order);
+    assertThat(returned(order)).isEqualTo(1_000);
+    look(order);
+    assertThat(returned(order)).as("seen again").isEqualTo(1_000);
+    crossmint.refund(theirs, new BigDecimal("15.00"));
+    look(order);
+    assertThat(returned(order)).as("only what is new").isEqualTo(2_500);
+    record(order, 7_500, "the rest of " + theirs).expect(201);
+    look(order);
+    assertThat(returned(order)).isEqualTo(10_000);
+    assertThat(buyer.balance()).isZero();
+    crossmint.refund(theirs, new BigDecimal("75.00"));
+    look(order);
+    assertThat(returned(order)).isEqualTo(10_000);
+  }
+
+  @Test
+  void crossmintIsNeverAskedToGiveMoneyBack() {
+    var order = buyer.order("value");
+    crossmint.pay(open(order), CARD);
+    assertCreditedOnce(order);
+    var refused = OPERATOR.post("/v1/orders/" + order + "/refunds", "{\"amount\": 100}");
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(refused.body()).contains("record it here");
+    assertThat(returned(order)).isZero();
   }
 }

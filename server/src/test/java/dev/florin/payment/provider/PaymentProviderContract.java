@@ -62,7 +62,7 @@ public abstract class PaymentProviderContract {
         "https://shop.example/done",
         "https://shop.example/back",
         "https://pay.example/orders/ord",
-        new CheckoutRequest.Payer(null, null, null),
+        new CheckoutRequest.Payer("buyer@example.com", null, null),
         Map.of());
   }
 
@@ -92,6 +92,11 @@ public abstract class PaymentProviderContract {
     var paid = look(references);
     assertThat(paid.state()).isEqualTo(State.SUCCEEDED);
     return paid.references();
+  }
+
+  /** Where our id is not written down, there is nothing to find a page by. */
+  private void assumeItKnowsOurId() {
+    assumeTrue(provider().marks(), "it does not know our id");
   }
 
   private Network network() {
@@ -164,6 +169,7 @@ public abstract class PaymentProviderContract {
 
   @Test
   void theSameIdGivesTheSamePage() {
+    assumeItKnowsOurId();
     var request = request(id());
     var first = open(request);
     var second = open(request);
@@ -179,6 +185,7 @@ public abstract class PaymentProviderContract {
 
   @Test
   void aLostAnswerIsUnknownAndResumedToOnePage() {
+    assumeItKnowsOurId();
     var network = network();
     var request = request(id());
     var begun = Instant.now();
@@ -194,8 +201,22 @@ public abstract class PaymentProviderContract {
     assertThat(look(resumed.references()).state()).isEqualTo(State.SUCCEEDED);
   }
 
+  /** The first page was told to nobody, so that nobody can pay there. */
+  @Test
+  void aLostAnswerIsUnknownAndResumedToAPageThatCanBePaid() {
+    var network = network();
+    var request = request(id());
+    network.loseAnswersOfCheckouts();
+    assertThat(provider().createCheckout(request)).isInstanceOf(CheckoutAnswer.Unknown.class);
+    network.clear();
+    var resumed = created(provider().resumeCheckout(request, 1, Instant.now()));
+    subject().pay(resumed.references());
+    assertThat(look(resumed.references()).state()).isEqualTo(State.SUCCEEDED);
+  }
+
   @Test
   void whatNeverGotThroughIsResumedToOnePage() {
+    assumeItKnowsOurId();
     var network = network();
     var request = request(id());
     var begun = Instant.now();
@@ -230,9 +251,12 @@ public abstract class PaymentProviderContract {
   void aClosedPageCannotBePaidAndAPaidOneCannotBeClosed() {
     var request = request(id());
     var open = open(request).references();
-    assertThat(provider().closeCheckout(open)).isInstanceOf(CloseAnswer.Closed.class);
-    assertThat(subject().openPages(request.id())).isZero();
-    assertThat(look(open).state()).isIn(State.CANCELLED, State.EXPIRED);
+    var closed = provider().closeCheckout(open);
+    assertThat(closed).isInstanceOfAny(CloseAnswer.Closed.class, CloseAnswer.LeftOpen.class);
+    if (closed instanceof CloseAnswer.Closed) {
+      assertThat(subject().openPages(request.id())).isZero();
+      assertThat(look(open).state()).isIn(State.CANCELLED, State.EXPIRED);
+    }
     assertThat(provider().closeCheckout(paid())).isInstanceOf(CloseAnswer.Completed.class);
   }
 
@@ -259,8 +283,8 @@ public abstract class PaymentProviderContract {
   }
 
   private void assertMarked(PaymentReport report, CheckoutRequest request) {
-    assertThat(report.id()).isEqualTo(request.id());
-    assertThat(report.reference()).isEqualTo(request.reference());
+    assertThat(report.id()).isEqualTo(provider().marks() ? request.id() : null);
+    assertThat(report.reference()).isEqualTo(provider().marks() ? request.reference() : null);
     assertThat(report.live()).isEqualTo(provider().live());
     assertThat(report.account()).isNull();
   }

@@ -24,12 +24,18 @@ class ComparisonTest {
   private static final Asset USD = Asset.currency("USD");
 
   private static Ours ours(PaymentStatus status, @Nullable String payment, long refunded) {
+    return ours(status, payment, refunded, refunded);
+  }
+
+  private static Ours ours(
+      PaymentStatus status, @Nullable String payment, long refunded, long recorded) {
     return new Ours(
         new PaymentId(Ids.next()),
         status,
         Money.of(1_000, USD),
         new References("page", payment),
         refunded,
+        recorded,
         Instant.EPOCH);
   }
 
@@ -111,5 +117,23 @@ class ComparisonTest {
 
   private static RefundReport refund(long amount, RefundReport.State state) {
     return new RefundReport("r" + amount, null, Money.of(amount, USD), state, null);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0, 400, false",
+    "400, 400, 400, true",
+    "0, 400, 400, true",
+    "0, 400, 300, true",
+    "0, 400, 401, false",
+    "300, 400, 299, false"
+  })
+  void aTotalMayHoldWhatAnOperatorRecorded(
+      long refunded, long recorded, long total, boolean agree) {
+    var theirs =
+        theirs(State.SUCCEEDED, "pi_1", Money.of(1_000, USD))
+            .with(List.of(RefundReport.total(Money.of(total, USD))), List.of());
+    var found = Comparison.of(ours(PaymentStatus.SUCCEEDED, "pi_1", refunded, recorded), theirs);
+    assertThat(found.isEmpty()).isEqualTo(agree);
   }
 }
