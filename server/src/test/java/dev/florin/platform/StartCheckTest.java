@@ -138,6 +138,7 @@ class StartCheckTest {
             "MethodsStartRule",
             "StripeStartRule",
             "CrossmintStartRule",
+            "WhopStartRule",
             "SellerStartRule",
             "MailStartRule");
   }
@@ -188,6 +189,60 @@ class StartCheckTest {
   @MethodSource
   void harmless(String what, Map<String, String> variables) {
     assertThatCode(() -> check(variables)).as(what).doesNotThrowAnyException();
+  }
+
+  private static Map<String, String> withWhop(String... changes) {
+    var whop =
+        with(
+            good(),
+            "WHOP_API_KEY",
+            random(),
+            "WHOP_COMPANY_ID",
+            "biz_Kx7",
+            "WHOP_WEBHOOK_SECRET",
+            "ws_" + random() + ",ws_" + random());
+    return with(whop, changes);
+  }
+
+  @Test
+  void whopMayStartBesideStripeOrAlone() {
+    assertThatCode(() -> check(withWhop())).doesNotThrowAnyException();
+    assertThatCode(() -> check(withWhop(KEY, ABSENT, WEBHOOK, ABSENT))).doesNotThrowAnyException();
+    assertThatCode(
+            () -> check(withWhop(MODE, "development", "FLORIN_WHOP_SANDBOX", "true", KEY, ABSENT)))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "WHOP_API_KEY| tooshort | shorter than 20",
+        "WHOP_API_KEY| whop_sandbox_key_florin | can be guessed",
+        "WHOP_COMPANY_ID| | does not name an account",
+        "WHOP_COMPANY_ID| acct_1 | does not name an account",
+        "WHOP_WEBHOOK_SECRET| | is not set",
+        "WHOP_WEBHOOK_SECRET| ws_short | shorter than 20",
+        "WHOP_WEBHOOK_SECRET| ws_3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a3f2a"
+            + " | published",
+        "FLORIN_WHOP_SANDBOX| true | Whop's sandbox",
+        "FLORIN_WHOP_API_BASE| http://127.0.0.1:8081/api/v1 | stand-in"
+      })
+  void refusesWhatIsUnsafeAboutWhop(String setting, String value, String wrong) {
+    assertOneReason(withWhop(setting, value == null ? ABSENT : value), setting, wrong);
+  }
+
+  @Test
+  void inDevelopmentAWhopKeyGoesToASandboxOnly() {
+    var development = withWhop(MODE, "development", KEY, ABSENT);
+    assertOneReason(development, "WHOP_API_KEY", "may move real money");
+    assertOneReason(
+        with(development, "FLORIN_WHOP_API_BASE", "http://api.example/api/v1"),
+        "FLORIN_WHOP_API_BASE",
+        "another machine");
+    assertThatCode(
+            () -> check(with(development, "FLORIN_WHOP_API_BASE", "http://127.0.0.1:12111/api/v1")))
+        .doesNotThrowAnyException();
   }
 
   // --- what may not ---

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is delivered, judged by the library of Standard Webhooks. */
 class WhopWebhookTest {
-  private static final String SECRET =
-      "ws_7d1f0c4be5a29386417fd0c8be52a9634d1f0c7be5a29386417fd0c8be52a963";
+  private static final String SECRET = "ws_of_the_webhook_test";
   private static final String CARD = "4242424242424242";
 
   @TempDir private Path folder = Path.of("");

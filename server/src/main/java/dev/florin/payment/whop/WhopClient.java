@@ -33,8 +33,8 @@ final class WhopClient {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** For a whole answer. Twice that ends well before the lease of a payment. */
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  /** How long to wait in earnest. Twice that ends well before the lease of a payment. */
+  static final Duration ANSWER = Duration.ofSeconds(8);
 
   private static final int ATTEMPTS = 2;
 
@@ -47,11 +47,16 @@ final class WhopClient {
   private final URI base;
   private final String key;
   private final WhopReader reader;
+  private final Duration patience;
 
-  WhopClient(URI base, String key, WhopReader reader) {
+  /**
+   * @param patience how long to wait for one whole answer
+   */
+  WhopClient(URI base, String key, WhopReader reader, Duration patience) {
     this.base = base;
     this.key = key;
     this.reader = reader;
+    this.patience = patience;
   }
 
   /** What came of a call. */
@@ -118,9 +123,9 @@ final class WhopClient {
         http.sendAsync(
             request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
     try {
-      return result(answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+      return result(answer.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException slow) {
-      return new Result.Lost("no answer within " + ANSWER.toSeconds() + " s");
+      return new Result.Lost("no answer within " + patience.toMillis() + " ms");
     } catch (ExecutionException failure) {
       return new Result.Lost(describe(failure.getCause()));
     } catch (InterruptedException stopped) {

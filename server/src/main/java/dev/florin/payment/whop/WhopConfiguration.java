@@ -31,7 +31,8 @@ class WhopConfiguration {
       log.warn("WHOP_WEBHOOK_SECRET is not set: /webhooks/whop is off");
     }
     var reader = new WhopReader(json, account, settings.live());
-    var api = new WhopApi(new WhopClient(settings.base(), key, reader), reader, account);
+    var client = new WhopClient(settings.base(), key, reader, WhopClient.ANSWER);
+    var api = new WhopApi(client, reader, account);
     return new WhopProvider(api, reader, settings, clock);
   }
 

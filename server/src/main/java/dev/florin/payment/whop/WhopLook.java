@@ -99,7 +99,8 @@ final class WhopLook {
   }
 
   private List<WhopPayment> of(String configuration, All.Items items) {
-    return items.nodes().stream()
+    // They come newest first, which tells those of one moment apart.
+    return items.nodes().reversed().stream()
         .map(reader::payment)
         .flatMap(Optional::stream)
         .filter(payment -> configuration.equals(payment.configuration()))

@@ -25,7 +25,7 @@ class WhopStartRule implements StartRule {
             setup.text("florin.whop.company-id").orElse(null),
             null,
             setup.text("florin.whop.webhook-secret").orElse(null),
-            setup.text("florin.whop.sandbox").map(Boolean::parseBoolean).orElse(null),
+            setup.isOn("florin.whop.sandbox"),
             setup.text("florin.whop.api-base").orElse(null));
     var findings = new ArrayList<Finding>();
     base(settings, setup.production()).ifPresent(findings::add);
