@@ -69,7 +69,8 @@ class WhopProviderTest {
   private static final Money PRICE = Money.of(2_999, USD);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
   private final Clock clock =
       new Clock() {
         @Override
