@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lang the language tag
  * @param title what it is
- * @param stamp that it is paid; {@code null} on a credit note
+ * @param stamp that it is paid; {@code null} on a note
  * @param facts number, dates and the like
  * @param headline amount and day in one sentence
- * @param sums from net to what was paid
+ * @param sums from net to what was paid, credited or debited
  * @param pageLabel a CSS expression that counts pages
  */
 record InvoicePage(
@@ -60,7 +60,6 @@ record InvoicePage(
     private static final int ADDRESS_LINES_MAX = 8;
 
     InvoicePage page() {
-      var credit = invoice.kind() == Kind.CREDIT_NOTE;
       return new InvoicePage(
           words.locale().toLanguageTag(),
           words.get(invoice.kind().text()),
@@ -69,11 +68,11 @@ record InvoicePage(
           facts(),
           side("seller", invoice.seller()),
           side("buyer", invoice.buyer()),
-          headline(credit),
+          headline(),
           new Columns(
               words.get("item"), words.get("quantity"), words.get("unit"), words.get("amount")),
           invoice.lines().stream().map(this::row).toList(),
-          sums(credit),
+          sums(),
           pageLabel());
     }
 
@@ -117,13 +116,23 @@ record InvoicePage(
       return shortened;
     }
 
-    private String headline(boolean credit) {
+    private String headline() {
+      return words.get(deed() + "_on", amount(), day());
+    }
+
+    /** What has been done with the amount; the words say which way it went. */
+    private String deed() {
+      return switch (invoice.kind()) {
+        case INVOICE, RECEIPT -> "paid";
+        case CREDIT_NOTE -> "credited";
+        case DEBIT_NOTE -> "debited";
+      };
+    }
+
+    /** Without a sign: less than nothing credited would be charged. */
+    private String amount() {
       var total = invoice.total();
-      if (credit) {
-        return words.get("credited_on", words.money(total.negated()), day());
-      }
-      var key = invoice.kind().corrects() ? "debited_on" : "paid_on";
-      return words.get(key, words.money(total), day());
+      return words.money(invoice.kind() == Kind.CREDIT_NOTE ? total.negated() : total);
     }
 
     private Row row(Invoice.Line line) {
@@ -146,21 +155,14 @@ record InvoicePage(
           : words.get("credits_and_bonus", credits, bonus);
     }
 
-    private List<Sum> sums(boolean credit) {
+    private List<Sum> sums() {
       var total = words.money(invoice.total());
       var currency = " (" + invoice.total().asset().code() + ")";
       return List.of(
           new Sum(words.get("net"), words.money(invoice.net()), false),
           new Sum(taxLabel(), money(invoice.tax().amountMinor()), false),
           new Sum(words.get("total") + currency, total, false),
-          new Sum(words.get(due(credit)), total, true));
-    }
-
-    private String due(boolean credit) {
-      if (credit) {
-        return "amount_credited";
-      }
-      return invoice.kind().corrects() ? "amount_debited" : "amount_paid";
+          new Sum(words.get("amount_" + deed()), amount(), true));
     }
 
     private String taxLabel() {

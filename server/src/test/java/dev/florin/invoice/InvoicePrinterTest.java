@@ -92,10 +92,37 @@ class InvoicePrinterTest {
         .contains("$100.00 credited on 21 November 2026")
         .contains("Value credit pack 1 -$100.00 -$100.00")
         .contains("Total excluding tax -$94.34", "SST (6%, included) -$5.66")
-        .contains("Amount credited -$100.00")
+        .contains("Total (USD) -$100.00", "Amount credited $100.00")
         .doesNotContain("Paid", "Amount paid");
     assertThat(print(Samples.creditNote(), CHINESE).text())
-        .contains("贷项通知单", "更正单据 INV-2026-000042", "原因 应买方要求退款", "冲减金额 -US$100.00");
+        .contains(
+            "贷项通知单", "更正单据 INV-2026-000042", "原因 应买方要求退款", "合计 (USD) -US$100.00", "冲减金额 US$100.00");
+  }
+
+  @Test
+  void aCreditNoteOverAPartTakesBackThatPartOfTheTax() {
+    var printed = print(Samples.partialCreditNote(), ENGLISH);
+    assertThat(printed.text())
+        .contains("$30.00 credited on 21 November 2026")
+        .contains("Refunded at the buyer's wish 1 -$30.00 -$30.00")
+        .contains("Total excluding tax -$28.30", "SST (6%, included) -$1.70")
+        .contains("Total (USD) -$30.00", "Amount credited $30.00");
+  }
+
+  @Test
+  void aDebitNoteTakesBackACreditNoteAndChargesNothing() {
+    var printed = print(Samples.debitNote(), ENGLISH);
+    assertThat(printed.title()).isEqualTo("Debit note INV-2026-000043");
+    assertThat(printed.text())
+        .contains("Corrects INV-2026-000042", "Reason The refund did not go through")
+        .contains("Credit of $30.00 reversed on 21 November 2026")
+        .contains("The refund did not go through 1 $30.00 $30.00")
+        .contains("Total excluding tax $28.30", "SST (6%, included) $1.70")
+        .contains("Total (USD) $30.00", "Credit reversed $30.00")
+        .doesNotContain("-$", "Paid", "charged");
+    assertThat(print(Samples.debitNote(), CHINESE).text())
+        .contains("借项通知单", "更正单据 INV-2026-000042", "原因 退款未成功")
+        .contains("已于 2026 年 11 月 21 日撤销冲减 US$30.00", "撤销冲减金额 US$30.00");
   }
 
   @Test

@@ -32,6 +32,11 @@ final class Samples {
           "Level 12, Menara Perdana\n8 Jalan Perdana\n50480 Kuala Lumpur\nMalaysia",
           "W10-1808-32000123");
 
+  private static final LocalText REFUND =
+      new LocalText(Map.of("en", "Refunded at the buyer's wish", "zh-CN", "应买方要求退款"));
+  private static final LocalText FAILED =
+      new LocalText(Map.of("en", "The refund did not go through", "zh-CN", "退款未成功"));
+
   private Samples() {}
 
   static InvoicePrinter printer() {
@@ -50,6 +55,20 @@ final class Samples {
 
   static Invoice creditNote() {
     return invoice(Kind.CREDIT_NOTE, company(), "USD", 600, List.of(value(1, -10_000)));
+  }
+
+  /** A part, with a line as the service writes it. */
+  static Invoice partialCreditNote() {
+    return invoice(Kind.CREDIT_NOTE, company(), "USD", 600, List.of(part(REFUND, -3_000)));
+  }
+
+  /** The refund of that part did not go through. */
+  static Invoice debitNote() {
+    return invoice(Kind.DEBIT_NOTE, company(), "USD", 600, List.of(part(FAILED, 3_000)));
+  }
+
+  private static Line part(LocalText reason, long minor) {
+    return new Line(reason, 1, minor, minor, 0, 0);
   }
 
   static Invoice of(String currency, Line... lines) {
@@ -111,7 +130,7 @@ final class Samples {
         Money.of(lines.stream().mapToLong(Line::amountMinor).sum(), Asset.currency(currency));
     return new Invoice(
         new InvoiceId(ID),
-        kind == Kind.CREDIT_NOTE ? "INV-2026-000043" : "INV-2026-000042",
+        kind.corrects() ? "INV-2026-000043" : "INV-2026-000042",
         kind,
         new CustomerId(ID),
         Ids.encode("ord", ID),
@@ -125,10 +144,10 @@ final class Samples {
   }
 
   private static @Nullable Correction correction(Kind kind) {
-    return kind == Kind.CREDIT_NOTE
-        ? new Correction(
-            "INV-2026-000042",
-            new LocalText(Map.of("en", "Refunded at the buyer's wish", "zh-CN", "应买方要求退款")))
-        : null;
+    return switch (kind) {
+      case CREDIT_NOTE -> new Correction("INV-2026-000042", REFUND);
+      case DEBIT_NOTE -> new Correction("INV-2026-000042", FAILED);
+      case INVOICE, RECEIPT -> null;
+    };
   }
 }
