@@ -85,6 +85,13 @@ class DisputeStore {
         .list();
   }
 
+  /** How many are not decided yet, the bank's mere questions included. */
+  long undecided() {
+    return jdbc.sql("select count(*) from dispute where status in ('inquiry', 'open')")
+        .query(Long.class)
+        .single();
+  }
+
   private static Dispute dispute(ResultSet row, int number) throws SQLException {
     return new Dispute(
         new DisputeId(row.getObject("id", UUID.class)),

@@ -1,5 +1,7 @@
 package dev.florin.payment;
 
+import dev.florin.job.Jobs;
+import dev.florin.job.NewJob;
 import dev.florin.money.Money;
 import dev.florin.payment.provider.DisputeReport;
 import dev.florin.payment.provider.PaymentReport;
@@ -19,11 +21,13 @@ import org.springframework.stereotype.Component;
 class Returns {
   private final RefundStore refunds;
   private final DisputeStore disputes;
+  private final Jobs jobs;
   private final Clock clock;
 
-  Returns(RefundStore refunds, DisputeStore disputes, Clock clock) {
+  Returns(RefundStore refunds, DisputeStore disputes, Jobs jobs, Clock clock) {
     this.refunds = refunds;
     this.disputes = disputes;
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -196,7 +200,7 @@ class Returns {
     }
     var now = clock.instant();
     var id = before.map(Dispute::id).orElseGet(DisputeId::next);
-    disputes.save(
+    var dispute =
         new Dispute(
             id,
             payment.id(),
@@ -207,8 +211,17 @@ class Returns {
             told.reason(),
             told.answerBy(),
             before.map(Dispute::createdAt).orElse(now),
-            now));
+            now);
+    disputes.save(dispute);
+    jobs.add(List.of(job(payment, dispute)));
     return id;
+  }
+
+  /** The moment is in the key: what is decided can be decided anew, and back again. */
+  private static NewJob job(Payment payment, Dispute dispute) {
+    var changed = DisputeChanged.of(dispute);
+    var key = changed.dispute() + "/" + changed.status() + "/" + changed.at();
+    return new NewJob(DisputeChanged.JOB, key, payment.reference(), changed);
   }
 
   /** What has come back of a payment, or may. */

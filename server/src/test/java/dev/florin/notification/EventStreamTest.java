@@ -19,12 +19,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +146,68 @@ class EventStreamTest {
       assertThat(types)
           .containsExactlyInAnyOrder("order.changed", "credits.changed", "notification.created");
     }
+  }
+
+  @Test
+  void operatorsAloneAreToldOfADisputeOfItsDeadlineAndOfItsEnd() {
+    var before = first.bean(EventStream.class).head();
+    var buyer = first.buyer();
+    var order = buyer.order("basic");
+    first.stripe().pay(buyer.checkout(order), "4242424242424242");
+    var paid = buyer.awaitStatus(order, "paid").path("payment");
+    var payment = paid.path("id").stringValue();
+    var dispute = first.stripe().dispute(paid.path("provider_payment").stringValue(), false);
+
+    var told = awaitDispute(before, payment, "open");
+    assertThat(told.path("amount").path("amount").longValue()).isEqualTo(100);
+    assertThat(told.path("provider").stringValue()).isEqualTo("stripe");
+    var shown =
+        first.operator().get("/v1/admin/disputes?status=open").expect(200).path("data").get(0);
+    assertThat(told.path("dispute")).isEqualTo(shown.path("id"));
+    assertThat(told.path("answer_by").stringValue())
+        .isEqualTo(shown.path("answer_by").stringValue())
+        .isGreaterThan(Instant.now().toString());
+    App.await("the gauge to show it", () -> openDisputes() == 1);
+
+    first.stripe().settleDispute(dispute.path("id").stringValue(), true);
+
+    awaitDispute(before, payment, "won");
+    assertThat(first.operator().get(events(before)).body()).containsOnlyOnce("\"status\":\"won\"");
+    assertThat(buyer.get(events(before)).body())
+        .contains("\"order.changed\"")
+        .doesNotContain("dispute.changed");
+  }
+
+  private static String events(long after) {
+    return "/v1/events?limit=100&starting_after=" + after;
+  }
+
+  private static JsonNode awaitDispute(long after, String payment, String status) {
+    var found = new AtomicReference<@Nullable JsonNode>();
+    App.await(
+        "operators to be told that the dispute is " + status,
+        () -> {
+          first
+              .operator()
+              .get(events(after))
+              .expect(200)
+              .path("data")
+              .valueStream()
+              .filter(event -> event.path("type").stringValue().equals("dispute.changed"))
+              .map(event -> event.path("data"))
+              .filter(data -> data.path("payment").stringValue().equals(payment))
+              .filter(data -> data.path("status").stringValue().equals(status))
+              .forEach(found::set);
+          return found.get() != null;
+        });
+    return Objects.requireNonNull(found.get());
+  }
+
+  private static double openDisputes() {
+    var line = Pattern.compile("(?m)^florin_disputes_open (\\S+)$");
+    var matcher = line.matcher(first.operator().get("/metrics").body());
+    assertThat(matcher.find()).isTrue();
+    return Double.parseDouble(matcher.group(1));
   }
 
   @Test
