@@ -27,9 +27,7 @@ record LimitSettings(
 
   LimitSettings {
     var all =
-        new int[] {
-          confirmCalls, confirmAsks, cardTries, documents, failedTokens, reads, webhooks
-        };
+        new int[] {confirmCalls, confirmAsks, cardTries, documents, failedTokens, reads, webhooks};
     if (!Arrays.stream(all).allMatch(quota -> quota >= 1 && quota <= TokenBuckets.MAX_RATE)) {
       throw new IllegalArgumentException(
           "each of florin.limits must be from 1 to " + TokenBuckets.MAX_RATE);

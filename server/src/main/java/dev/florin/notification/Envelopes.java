@@ -9,6 +9,7 @@ import dev.florin.notification.mail.Envelope;
 import dev.florin.notification.mail.Letters;
 import dev.florin.notification.mail.MailModel;
 import dev.florin.notification.mail.MailSettings;
+import dev.florin.notification.mail.NoteIssued;
 import dev.florin.notification.mail.PaymentFailed;
 import dev.florin.notification.mail.Receipt;
 import dev.florin.order.Order;
@@ -16,6 +17,7 @@ import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /**
@@ -48,6 +50,10 @@ class Envelopes {
               mail,
               new PaymentFailed(mail.name(), mail.order(), page(order), order.total(), null),
               List.of());
+      case REFUND, REFUND_FAILED, DISPUTE_LOST, DISPUTE_WON -> {
+        var note = Optional.ofNullable(mail.note()).flatMap(invoices::find).orElseThrow();
+        yield envelope(mail, issued(order, note, mail), paper(note, mail));
+      }
     };
   }
 
@@ -95,6 +101,23 @@ class Envelopes {
         invoice.issuedAt(),
         invoices.zone(),
         null);
+  }
+
+  private NoteIssued issued(Order order, Invoice note, Mail mail) {
+    var correction = note.correction();
+    if (correction == null) {
+      throw new IllegalStateException(note.number() + " is not a note");
+    }
+    return new NoteIssued(
+        mail.kind(),
+        mail.name(),
+        order.id().toString(),
+        page(order),
+        note.number(),
+        correction.number(),
+        correction.reason().in(mail.locale()),
+        note.total().isNegative() ? note.total().negated() : note.total(),
+        order.totalCredits() > 0);
   }
 
   private List<Attachment> paper(Invoice invoice, Mail mail) {

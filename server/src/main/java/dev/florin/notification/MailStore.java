@@ -1,6 +1,7 @@
 package dev.florin.notification;
 
 import dev.florin.access.CustomerId;
+import dev.florin.invoice.InvoiceId;
 import dev.florin.notification.mail.MailKind;
 import dev.florin.platform.Sql;
 import java.sql.ResultSet;
@@ -18,8 +19,8 @@ import org.springframework.stereotype.Repository;
 class MailStore {
   private static final String COLUMNS =
       """
-       id, kind, customer, order_ref, address, name, locale, message_id, about_at, attempts, reply,
-       created_at, sent_at
+       id, kind, customer, order_ref, note, address, name, locale, message_id, about_at, attempts,
+       reply, created_at, sent_at
       """;
 
   private final JdbcClient jdbc;
@@ -31,6 +32,7 @@ class MailStore {
   /**
    * A mail, before what it says is put together.
    *
+   * @param note the credit or debit note that it brings; {@code null} where it brings none
    * @param address whose it was when the mail was written, and {@code name} likewise
    * @param aboutAt when that happened of which it tells
    * @param attempts how often it has been begun to send it
@@ -41,6 +43,7 @@ class MailStore {
       MailKind kind,
       CustomerId customer,
       String order,
+      @Nullable InvoiceId note,
       String address,
       @Nullable String name,
       Locale locale,
@@ -55,9 +58,9 @@ class MailStore {
   boolean insert(String key, Mail mail) {
     return jdbc.sql(
                 """
-                insert into mail (id, key, kind, customer, order_ref, address, name, locale,
+                insert into mail (id, key, kind, customer, order_ref, note, address, name, locale,
                                   message_id, about_at, status, created_at)
-                values (:id, :key, :kind, :customer, :order, :address, :name, :locale,
+                values (:id, :key, :kind, :customer, :order, :note, :address, :name, :locale,
                         :message, :about, 'waiting', :now)
                 on conflict (key) do nothing
                 """)
@@ -66,6 +69,7 @@ class MailStore {
             .param("kind", mail.kind().code())
             .param("customer", mail.customer().value())
             .param("order", mail.order())
+            .param("note", mail.note() == null ? null : mail.note().value())
             .param("address", mail.address())
             .param("name", mail.name())
             .param("locale", mail.locale().toLanguageTag())
@@ -125,11 +129,13 @@ class MailStore {
   }
 
   private static Mail mail(ResultSet row, int number) throws SQLException {
+    var note = row.getObject("note", UUID.class);
     return new Mail(
         row.getObject("id", UUID.class),
         MailKind.parse(row.getString("kind")),
         new CustomerId(row.getObject("customer", UUID.class)),
         row.getString("order_ref"),
+        note == null ? null : new InvoiceId(note),
         row.getString("address"),
         row.getString("name"),
         Locale.forLanguageTag(row.getString("locale")),

@@ -3,6 +3,8 @@ package dev.florin.notification;
 import dev.florin.access.Customer;
 import dev.florin.access.Customers;
 import dev.florin.id.Ids;
+import dev.florin.invoice.Invoice;
+import dev.florin.invoice.InvoiceId;
 import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
 import dev.florin.notification.MailStore.Mail;
@@ -13,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -55,6 +58,16 @@ class Mails {
    * from the key too: a mail system that sees it twice knows it again.
    */
   void queue(String key, MailKind kind, Order order, Instant aboutAt) {
+    queue(key, kind, order, null, aboutAt);
+  }
+
+  /** Queues a mail that brings a credit or debit note: as above, with the note as its key. */
+  void queue(MailKind kind, Order order, Invoice note) {
+    queue(note.id().toString(), kind, order, note.id(), note.issuedAt());
+  }
+
+  private void queue(
+      String key, MailKind kind, Order order, @Nullable InvoiceId note, Instant aboutAt) {
     if (!settings.on()) {
       log.debug("No {} for {}: mail is off", kind, order.id());
       return;
@@ -65,17 +78,24 @@ class Mails {
       log.info("No {} for {}: its buyer's address is not known", kind, order.id());
       return;
     }
-    queue(key, kind, order, customer, address, aboutAt);
+    queue(key, kind, order, note, customer, address, aboutAt);
   }
 
   private void queue(
-      String key, MailKind kind, Order order, Customer customer, String address, Instant aboutAt) {
+      String key,
+      MailKind kind,
+      Order order,
+      @Nullable InvoiceId note,
+      Customer customer,
+      String address,
+      Instant aboutAt) {
     var mail =
         new Mail(
             Ids.next(),
             kind,
             customer.id(),
             order.id().toString(),
+            note,
             address,
             customer.name(),
             order.locale(),

@@ -23,6 +23,14 @@ class OrderEvents {
     jobs.add(transitions.stream().filter(Transition::accepted).map(OrderEvents::job).toList());
   }
 
+  /** Joins the caller's transaction, in which these notes were issued. */
+  void noted(Collection<OrderNoted> notes) {
+    jobs.add(
+        notes.stream()
+            .map(noted -> new NewJob(OrderNoted.JOB, noted.note(), noted.order(), noted))
+            .toList());
+  }
+
   private static NewJob job(Transition transition) {
     var order = transition.order().toString();
     var status = transition.to().text();

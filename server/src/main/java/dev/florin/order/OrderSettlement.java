@@ -232,9 +232,20 @@ class OrderSettlement implements Settlement {
       drafts.add(draft(order));
     });
     invoices.issue(drafts, batch.now);
-    invoices.correct(plans.stream().flatMap(plan -> plan.note().stream()).toList(), batch.now);
+    correct(batch, plans);
     var reversals = plans.stream().flatMap(plan -> plan.reversals().stream()).toList();
     returns.write(plans, credits.book(purchases, reversals));
+  }
+
+  private void correct(Batch batch, List<Plan> plans) {
+    var corrections = plans.stream().flatMap(plan -> plan.note().stream()).toList();
+    var notes = invoices.correct(corrections, batch.now);
+    events.noted(notes.stream().map(note -> noted(batch, note)).toList());
+  }
+
+  private static OrderNoted noted(Batch batch, Invoice note) {
+    var change = OrderId.parse(note.order()).map(batch.returned::get).orElseThrow();
+    return new OrderNoted(note.order(), note.id().toString(), change.cause());
   }
 
   /** What credits once, for ever: the provider's payment, and the item that it pays for. */

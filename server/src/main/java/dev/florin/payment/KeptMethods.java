@@ -32,7 +32,6 @@ import org.springframework.transaction.support.TransactionOperations;
 public class KeptMethods {
   private static final Logger log = LoggerFactory.getLogger(KeptMethods.class);
 
-
   /** Cards are what every account can keep; others would have to be switched on there first. */
   private static final List<String> KEPT = List.of("card");
 

@@ -2,6 +2,7 @@ package dev.florin.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.florin.sandbox.house.Fault;
 import dev.florin.sandbox.mail.Mail;
 import dev.florin.sandbox.mail.MailFault;
 import dev.florin.testing.App;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -44,9 +46,14 @@ class MailTest {
   @AfterEach
   void theRelayIsWellAgain() {
     app.sandbox().mailbox().faults().clear();
+    app.stripe().faults().clear();
   }
 
   private static String buy(Person buyer, String... headers) {
+    return buyWith("4242424242424242", buyer, headers);
+  }
+
+  private static String buyWith(String card, Person buyer, String... headers) {
     var order =
         buyer
             .post(
@@ -58,9 +65,28 @@ class MailTest {
             .expect(201)
             .path("id")
             .stringValue();
-    app.stripe().pay(buyer.checkout(order), "4242424242424242");
+    app.stripe().pay(buyer.checkout(order), card);
     buyer.awaitStatus(order, "paid");
     return order;
+  }
+
+  private static JsonNode refund(String order, long amount) {
+    return app.operator()
+        .post("/v1/orders/" + order + "/refunds", "{\"amount\": " + amount + "}")
+        .expect(201);
+  }
+
+  /** The one that came last, and how many there are, all of them sent once. */
+  private static Mail lastMailTo(Person buyer, int count) {
+    var mails = app.sandbox().mailbox().awaitMailsTo(address(buyer), count, SOON);
+    assertThat(mails).hasSize(count).allMatch(mail -> mail.times() == 1);
+    return mails.stream().max(Comparator.comparing(Mail::receivedAt)).orElseThrow();
+  }
+
+  private static String newest(Person buyer, String kind) {
+    var paper = buyer.invoices().get(0);
+    assertThat(paper.path("kind").stringValue()).isEqualTo(kind);
+    return paper.path("number").stringValue();
   }
 
   private static Mail mailTo(Person buyer) {
@@ -263,6 +289,125 @@ class MailTest {
         () -> Books.number(app, "select count(*) from job where about = '" + order + "'") == 0);
     assertThat(mailTo(buyer).times()).isEqualTo(1);
     assertThat(buyer.get("/v1/notifications").expect(200).path("data")).hasSize(1);
+  }
+
+  private static void awaitNoJobs(String order) {
+    app.awaitInbox();
+    App.await(
+        "all jobs to be done",
+        () -> Books.number(app, "select count(*) from job where about = '" + order + "'") == 0);
+  }
+
+  /** The very job once more, as after a crash between doing it and saying so. */
+  private static void noteAgain(String order, String note, String cause) {
+    app.jdbc()
+        .sql(
+            """
+            insert into job (task_name, task_instance, task_data, execution_time, picked, version,
+                             about)
+            select 'order.noted', :note, cast(:data as bytea), now(), false, 1, :order
+            """)
+        .param("note", note)
+        .param(
+            "data",
+            "{\"order\": \"%s\", \"note\": \"%s\", \"cause\": \"%s\"}"
+                .formatted(order, note, cause)
+                .getBytes(StandardCharsets.UTF_8))
+        .param("order", order)
+        .update();
+    awaitNoJobs(order);
+  }
+
+  @Test
+  void aRefundIsToldOnceWithItsCreditNoteHoweverOftenItIsHeardOf() {
+    app.stripe().faults().add(Fault.deliverTwice().times(20));
+    var buyer = app.buyer();
+    var order = buy(buyer);
+    lastMailTo(buyer, 1);
+
+    var refund = refund(order, 3_000);
+
+    var mail = lastMailTo(buyer, 2);
+    var number = newest(buyer, "credit_note");
+    assertThat(mail.subject()).isEqualTo("Refund of $30.00 – credit note " + number);
+    assertThat(mail.text())
+        .contains("$30.00 is on its way back to you.", "The credits that it paid for have been")
+        .contains(number, order);
+    assertThat(mail.html()).contains("/orders/" + order + "?key=");
+    assertThat(mail.attachments().getFirst().name()).isEqualTo(number + ".pdf");
+    assertThat(mail.attachments().getFirst().bytes()).isEqualTo(pdf(buyer, "en"));
+
+    for (var entry :
+        app.operator().get("/v1/admin/inbox?order=" + order).expect(200).path("data")) {
+      app.operator()
+          .post("/v1/admin/inbox/" + entry.path("id").stringValue() + "/replay", null)
+          .expect(200);
+    }
+    awaitNoJobs(order);
+    var note = buyer.invoices().get(0).path("id").stringValue();
+    noteAgain(order, note, refund.path("id").stringValue());
+    assertThat(lastMailTo(buyer, 2).messageId()).isEqualTo("<" + note + "@example.com>");
+  }
+
+  @Test
+  void eachOfTwoRefundsBringsItsOwnNoteInTheBuyersLanguage() {
+    var buyer = app.buyer();
+    var order = buy(buyer, "Accept-Language", "zh-CN");
+    lastMailTo(buyer, 1);
+    refund(order, 3_000);
+    var first = newest(buyer, "credit_note");
+    var mail = lastMailTo(buyer, 2);
+    assertThat(mail.subject()).isEqualTo("退款 US$30.00：贷项通知单 " + first);
+    assertThat(mail.text()).contains("US$30.00 正在退回给您。对应的积分已收回。");
+    assertThat(mail.attachments().getFirst().bytes()).isEqualTo(pdf(buyer, "zh-CN"));
+
+    refund(order, 7_000);
+
+    var second = newest(buyer, "credit_note");
+    assertThat(second).isNotEqualTo(first);
+    var last = lastMailTo(buyer, 3);
+    assertThat(last.subject()).isEqualTo("退款 US$70.00：贷项通知单 " + second);
+    assertThat(last.attachments().getFirst().bytes()).isEqualTo(pdf(buyer, "zh-CN"));
+  }
+
+  @Test
+  void aRefundThatFailsAfterAllIsToldWithItsDebitNote() {
+    var buyer = app.buyer();
+    // Stripe's card whose refunds succeed and then fail.
+    var order = buyWith("4000000000005126", buyer);
+    lastMailTo(buyer, 1);
+    var refund = refund(order, 5_000);
+    lastMailTo(buyer, 2);
+
+    app.stripe().settleRefund(refund.path("provider_refund").stringValue(), false);
+
+    var mail = lastMailTo(buyer, 3);
+    var number = newest(buyer, "debit_note");
+    assertThat(mail.subject()).isEqualTo("Your refund of $50.00 did not go through");
+    assertThat(mail.text()).contains("are yours again", "takes the credit note back", number);
+    assertThat(mail.attachments().getFirst().bytes()).isEqualTo(pdf(buyer, "en"));
+    awaitNoJobs(order);
+    lastMailTo(buyer, 3);
+  }
+
+  @Test
+  void aLostDisputeIsToldWithItsNoteAndAnOpenOneIsNot() {
+    var buyer = app.buyer();
+    var order = buy(buyer);
+    lastMailTo(buyer, 1);
+    var paid = buyer.readOrder(order).path("payment").path("provider_payment").stringValue();
+    var dispute = app.stripe().dispute(paid, false).path("id").stringValue();
+    buyer.awaitStatus(order, "disputed");
+    awaitNoJobs(order);
+    lastMailTo(buyer, 1);
+
+    app.stripe().settleDispute(dispute, false);
+
+    var mail = lastMailTo(buyer, 2);
+    var number = newest(buyer, "credit_note");
+    assertThat(mail.subject()).isEqualTo("Payment of $100.00 reversed – credit note " + number);
+    assertThat(mail.text()).contains("Payment reversed by the bank");
+    assertThat(mail.attachments().getFirst().bytes()).isEqualTo(pdf(buyer, "en"));
   }
 
   private static String payment(Person buyer, String order) {

@@ -62,6 +62,7 @@ public class Letters {
         switch (model) {
           case Receipt receipt -> words(receipt, language);
           case PaymentFailed failed -> words(failed, language);
+          case NoteIssued note -> words(note, language);
         });
     var context = new Context(language.locale(), words);
     var template = model.kind().template();
@@ -113,6 +114,21 @@ public class Letters {
     words.put("url", failed.payAgainUrl().toASCIIString());
     words.put("total", language.money(failed.total()));
     words.put("reason", name(failed.reason()));
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> words(NoteIssued note, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(note.customerName()));
+    words.put("story", note.kind().name().toLowerCase(Locale.ROOT));
+    words.put("paper", note.credit() ? "credit_note" : "debit_note");
+    words.put("order", line(note.orderId()));
+    words.put("url", note.orderUrl().toASCIIString());
+    words.put("number", line(note.number()));
+    words.put("corrects", line(note.corrects()));
+    words.put("reason", line(note.reason()));
+    words.put("amount", language.money(note.amount()));
+    words.put("credits", note.credits());
     return words;
   }
 

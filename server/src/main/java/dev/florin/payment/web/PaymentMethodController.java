@@ -180,7 +180,8 @@ class PaymentMethodController {
           throw Problem.of(503, "provider_unavailable", "The provider does not answer. Ask again.")
               .retryAfter(Duration.ofSeconds(5));
       case Result.TooOften<T> often ->
-          throw Problem.of(429, "rate_limited", "Too many payments and methods to keep in a minute.")
+          throw Problem.of(
+                  429, "rate_limited", "Too many payments and methods to keep in a minute.")
               .retryAfter(often.retryAfter());
       case Result.NotOffered<T> none ->
           throw Problem.invalid("provider", "keeps no methods here: " + none.provider());

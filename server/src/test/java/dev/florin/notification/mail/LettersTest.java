@@ -55,8 +55,8 @@ class LettersTest {
   @ValueSource(strings = {"en", "zh-CN"})
   void textAndPageSayTheSame(String tag) {
     var reader = Locale.forLanguageTag(tag);
-    for (var model : List.of(Samples.receipt(reader), Samples.failed(reader))) {
-      var letter = letters.write(model, reader, Samples.SELLER);
+    for (var kind : MailKind.values()) {
+      var letter = letters.write(Samples.of(kind, reader), reader, Samples.SELLER);
       var page = TAG.matcher(letter.html()).replaceAll("\n").replace("&amp;", "&");
       for (var line : letter.text().lines().filter(l -> !l.isBlank()).toList()) {
         for (var words : line.strip().split(" {2,}|(?<=[.。]) |(?<=[。])")) {
@@ -163,6 +163,46 @@ class LettersTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "REFUND, Refund of $30.00 – credit note CN-2026-000001, The credits that it paid for have been taken back.",
+    "REFUND_FAILED, Your refund of $30.00 did not go through, The credits that were taken back are yours again.",
+    "DISPUTE_LOST, Payment of $30.00 reversed – credit note CN-2026-000001, The credits that it paid for have been taken back.",
+    "DISPUTE_WON, Your payment of $30.00 stands, The credits that were taken back are yours again.",
+  })
+  void moneyThatGoesBackIsToldWithItsNoteAndItsCredits(
+      MailKind kind, String subject, String credits) {
+    var letter = letters.write(Samples.note(kind, Locale.ENGLISH), Locale.ENGLISH, "Ink");
+    assertThat(letter.subject()).isEqualTo(subject);
+    assertThat(letter.text().replace('\n', ' '))
+        .contains("$30.00", credits)
+        .contains("CN-2026-000001", "INV-2026-000001", "note is attached", "/orders/ord_");
+  }
+
+  @Test
+  void moneyThatPaidForNoCreditsTakesNoneBack() {
+    var note =
+        new NoteIssued(
+            MailKind.REFUND, null, "ord_1", ORDER, "CN-1", "INV-1", "Refund", usd(1), false);
+    var letter = letters.write(note, Locale.ENGLISH, "Ink");
+    assertThat(letter.text()).contains("$0.01 is on its way back").doesNotContain("credits");
+    assertThat(letter.html()).doesNotContain("credits");
+  }
+
+  @Test
+  void refusesANoteAboutNothingAndMailThatBringsNone() {
+    assertThatThrownBy(() -> note(MailKind.REFUND, usd(0)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> note(MailKind.REFUND, usd(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> note(MailKind.RECEIPT, usd(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static NoteIssued note(MailKind kind, Money amount) {
+    return new NoteIssued(kind, "Lin", "ord_1", ORDER, "CN-1", "INV-1", "Refund", amount, true);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"javascript:alert(1)", "data:text/html,x", "/orders/1", "https:orders"})
   void refusesLinksThatAreNotOfTheWeb(String link) {
     assertThatThrownBy(() -> new PaymentFailed("Lin", "ord_1", URI.create(link), usd(100), null))
@@ -187,8 +227,8 @@ class LettersTest {
   @ValueSource(strings = {"en", "zh"})
   void thePageNeedsNothingFromElsewhere(String tag) {
     var reader = Locale.forLanguageTag(tag);
-    for (var model : List.of(Samples.receipt(reader), Samples.failed(reader))) {
-      var html = letters.write(model, reader, Samples.SELLER).html();
+    for (var kind : MailKind.values()) {
+      var html = letters.write(Samples.of(kind, reader), reader, Samples.SELLER).html();
       assertThat(html)
           .doesNotContain("src=", "url(", "@import", "<link", "<script", " th:", "xmlns", "??");
       assertThat(Pattern.compile("https?://[^\"]+").matcher(html).results().map(r -> r.group()))

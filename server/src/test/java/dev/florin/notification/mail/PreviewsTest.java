@@ -46,15 +46,14 @@ class PreviewsTest {
   }
 
   private void add(Map<String, String> files, MailKind kind, String language, Locale reader) {
-    var model =
-        switch (kind) {
-          case RECEIPT -> Samples.receipt(reader);
-          case PAYMENT_FAILED -> Samples.failed(reader);
-        };
-    var letter = letters.write(model, reader, Samples.SELLER);
-    var name = kind.template() + "." + language;
+    var letter = letters.write(Samples.of(kind, reader), reader, Samples.SELLER);
+    var name = name(kind) + "." + language;
     files.put(name + ".html", letter.html());
     files.put(name + ".txt", "Subject: " + letter.subject() + "\n\n" + letter.text());
+  }
+
+  private static String name(MailKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String message() {
@@ -68,7 +67,7 @@ class PreviewsTest {
         Arrays.stream(MailKind.values())
             .map(kind ->
                 "| `%1$s` | [English](%2$s.en.html) ([text](%2$s.en.txt)) | [中文](%2$s.zh.html) ([text](%2$s.zh.txt)) |"
-                    .formatted(kind.code(), kind.template()))
+                    .formatted(kind.code(), name(kind)))
             .collect(Collectors.joining("\n"));
     return """
     # Mail

@@ -49,6 +49,40 @@ final class Samples {
         chinese ? "银行卡被拒绝。" : "Your card was declined.");
   }
 
+  static NoteIssued note(MailKind kind, Locale locale) {
+    var chinese = Language.of(locale) == Language.CHINESE;
+    return new NoteIssued(
+        kind,
+        chinese ? "林晓梅" : "Lin Xiaomei",
+        "ord_01m7wrex8re5cax076h2ns2vp2",
+        URI.create("https://shop.example/orders/ord_01m7wrex8re5cax076h2ns2vp2?key=a1b2"),
+        "CN-2026-000001",
+        "INV-2026-000001",
+        reason(kind, chinese),
+        Money.of(3_000, USD),
+        true);
+  }
+
+  /** As the service says it on notes. */
+  private static String reason(MailKind kind, boolean chinese) {
+    return switch (kind) {
+      case REFUND -> chinese ? "退款" : "Refund";
+      case REFUND_FAILED -> chinese ? "退款未成功" : "The refund did not go through";
+      case DISPUTE_LOST -> chinese ? "银行撤销付款" : "Payment reversed by the bank";
+      case DISPUTE_WON -> chinese ? "银行改判" : "The bank has decided otherwise";
+      case RECEIPT, PAYMENT_FAILED -> throw new IllegalArgumentException("no note: " + kind);
+    };
+  }
+
+  /** One model of each kind. */
+  static MailModel of(MailKind kind, Locale locale) {
+    return switch (kind) {
+      case RECEIPT -> receipt(locale);
+      case PAYMENT_FAILED -> failed(locale);
+      case REFUND, REFUND_FAILED, DISPUTE_LOST, DISPUTE_WON -> note(kind, locale);
+    };
+  }
+
   /** A mail with everything in it, to this person. */
   static Envelope envelope(String toName, String to) {
     return envelope(toName, to, CHINESE);

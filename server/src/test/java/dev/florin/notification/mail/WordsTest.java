@@ -95,4 +95,24 @@ class WordsTest {
               "receipt.subject." + name, "receipt.attached." + name, "receipt.number." + name);
     }
   }
+
+  @Test
+  void everyNoteHasItsWords() throws IOException {
+    var known = words("messages.properties").stringPropertyNames();
+    for (var kind : MailKind.values()) {
+      if (kind.template().equals("note")) {
+        var story = kind.name().toLowerCase(Locale.ROOT);
+        assertThat(known)
+            .contains(
+                "note.subject." + story,
+                "note.title." + story,
+                "note.text." + story,
+                "note.then." + story);
+      }
+    }
+    for (var paper : new String[] {"credit_note", "debit_note"}) {
+      assertThat(known)
+          .contains("note.credits." + paper, "note.attached." + paper, "note.number." + paper);
+    }
+  }
 }

@@ -255,8 +255,7 @@ class CrossmintProviderTest {
   void aCreationWhoseAnswerIsLostIsUnknownAndMadeAnew() {
     for (var fault : lost()) {
       crossmint.faults().add(fault.times(1).onCalls("POST", ORDERS));
-      assertThat(
-              impatient.createCheckout(request(Mode.EMBEDDED, 1_000, "buyer@example.com")))
+      assertThat(impatient.createCheckout(request(Mode.EMBEDDED, 1_000, "buyer@example.com")))
           .as("%s", fault.kind())
           .isInstanceOf(CheckoutAnswer.Unknown.class);
       crossmint.faults().clear();
