@@ -44,6 +44,8 @@ class RouteMatrixTest {
       App.with(
           Map.of(
               "florin.job.dispatch", "false",
+              "florin.limits.payments", "1000",
+              "florin.limits.setups", "1000",
               "florin.dropin.inkgenius.provider", "stripe",
               "florin.dropin.crossmint.provider", "stripe"));
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Person;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,27 @@ class EduSocialTest {
     assertThat(text(confirm(id, "pm_card_visa", "card").expect(200), "status"))
         .isEqualTo("succeeded");
     assertThat(buyer.balance()).isEqualTo(100);
+  }
+
+  @Test
+  void whoTriesCardAfterCardIsStopped() {
+    var id = text(intent(order("basic"), "card"), "paymentIntentId");
+    var answers = new ArrayList<Integer>();
+    for (int card = 1; card <= 24; card++) {
+      answers.add(confirm(id, "pm_card_chargeDeclined", "card").status());
+    }
+    assertThat(answers).as("even where a minute ends meanwhile").contains(402, 429);
+    assertThat(answers.stream().filter(status -> status == 402).count()).isBetween(10L, 20L);
+  }
+
+  @Test
+  void anIntentThatWasGivenUpIsNotPaidInAnothersPlace() {
+    var order = order("basic");
+    var old = text(intent(order, "card"), "paymentIntentId");
+    var now = text(intent(order, "alipay"), "paymentIntentId");
+    assertThat(now).isNotEqualTo(old);
+    assertProblem(confirm(old, "pm_card_visa", "card"), 409, "checkout_needed");
+    assertThat(buyer.balance()).isZero();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.florin.access.Idempotency;
 import dev.florin.catalog.Catalog;
 import dev.florin.dropin.web.Purchases.Back;
 import dev.florin.dropin.web.Purchases.Item;
+import dev.florin.dropin.web.Purchases.Owned;
 import dev.florin.money.Asset;
 import dev.florin.order.CheckoutAnswers;
 import dev.florin.order.Order;
@@ -202,8 +203,7 @@ class EduSocialController {
             back == null
                 ? orders.pageUrl(owned.order())
                 : ReturnAddress.checked("returnUrl", back));
-    var result = payments.confirmWith(owned.payment().id(), command);
-    var next = CheckoutAnswers.paid(new PayOutcome.Asked(result));
+    var next = CheckoutAnswers.paid(pay(caller, owned, command));
     var now = payments.find(owned.payment().id()).orElseThrow();
     return new Confirmed(
         body.paymentIntentId(), status(now, next), next == null ? null : Action.of(next));
@@ -235,6 +235,15 @@ class EduSocialController {
     } catch (IllegalArgumentException unknown) {
       throw Problem.invalid("currency", "is not an ISO 4217 code");
     }
+  }
+
+  /** An intent that was given up for another is not paid in the other's place. */
+  private PayOutcome pay(Caller caller, Owned owned, ConfirmCommand command) {
+    return orders
+        .payment(owned.order().id())
+        .filter(counts -> counts.id().equals(owned.payment().id()))
+        .map(_ -> orders.pay(caller, owned.order(), command))
+        .orElseGet(PayOutcome.NothingOpen::new);
   }
 
   private static @Nullable String filled(@Nullable String text) {
