@@ -1,6 +1,261 @@
 // Generated from server/src/main/resources/openapi.json by `npm run generate`; not edited.
 
 export interface paths {
+    "/api/business/credit-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order a plan */
+        post: operations["EduSocial_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/business/credit-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The credit plans that are sold */
+        get: operations["EduSocial_plans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order a package and open the page where it is paid */
+        post: operations["InkGenius_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The packages of credits that are sold */
+        get: operations["InkGenius_packages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment/test/complete/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Outside production: complete one's own payment without money */
+        post: operations["InkGenius_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment/user/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own payments, newest first */
+        get: operations["InkGenius_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payment/{paymentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own payment */
+        get: operations["InkGenius_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How an order of one's own stands; asks the provider where that helps */
+        post: operations["CrossmintApp_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/payments/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Order a package and open the provider's fields */
+        post: operations["CrossmintApp_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stripe/confirm-payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an intent of one's own by the kind of method */
+        post: operations["EduSocial_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stripe/create-checkout-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open Stripe's page for an order of one's own */
+        post: operations["EduSocial_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stripe/create-payment-intent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open Stripe's fields for an order of one's own */
+        post: operations["EduSocial_intent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/stripe/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By which methods a buyer can pay in a currency, in the order to show */
+        get: operations["EduSocial_methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/trpc/{procedures}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call tRPC mutations, one or (with ?batch=1) several */
+        post: operations["Awareness_call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/user/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one has, and how it came about */
+        get: operations["CrossmintApp_credits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/healthz": {
         parameters: {
             query?: never;
@@ -61,6 +316,23 @@ export interface paths {
         };
         /** List acts, newest first; caller is a user's or a server key's id */
         get: operations["Audit_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Disputes, the newest first */
+        get: operations["Dispute_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -237,6 +509,95 @@ export interface paths {
         };
         /** What happened to an order, its payments, events, invoice and bookings */
         get: operations["Timeline_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/payments/{id}/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a bank transfer has arrived; settles its order
+         * @description The bank's reference counts once, for ever: sent again, nothing changes.
+         */
+        post: operations["Transfer_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/reconciliations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Runs, newest first */
+        get: operations["Reconciliation_list"];
+        put?: never;
+        /** Compare a provider with Florin now; at most 92 days */
+        post: operations["Reconciliation_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/reconciliations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One run with what did not agree */
+        get: operations["Reconciliation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/reconciliations/{id}/rows/{row}/fix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the provider about a payment that differs, settle what it says, compare again */
+        post: operations["Reconciliation_fix"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bank transfers, newest first: find a payment by what stands on a statement */
+        get: operations["Transfer_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -725,8 +1086,117 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the provider how the payment stands, for the case of a late webhook */
+        /**
+         * Ask the provider how the payment stands, for the case of a late webhook
+         * @description The id is the order's, or the provider's for its page or payment.
+         */
         post: operations["Order_confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Pay an open checkout in mode embedded from a server, not the buyer's browser */
+        post: operations["Order_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/orders/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was given back of an order */
+        get: operations["Refund_list"];
+        put?: never;
+        /**
+         * Give money back
+         * @description Credits go back with it, pro rata, the bonus first.
+         */
+        post: operations["Refund_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a buyer can pay in a currency, in the order to show it in */
+        get: operations["PaymentMethod_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods/saved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the customer has kept, newest first */
+        get: operations["PaymentMethod_saved"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods/saved/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a kept method */
+        delete: operations["PaymentMethod_forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payment-methods/setups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to keep a method; the buyer enters it in the provider's fields */
+        post: operations["PaymentMethod_setUp"];
         delete?: never;
         options?: never;
         head?: never;
@@ -825,6 +1295,10 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Action: {
+            redirect_to_url?: components["schemas"]["Redirect"] | null;
+            type: string;
+        };
         ActorView: {
             id: string;
             kind: string;
@@ -861,6 +1335,10 @@ export interface components {
             /** Format: int64 */
             used: number;
         };
+        Begun: {
+            client_secret?: string | null;
+            order_id: string;
+        };
         BillingProfileBody: {
             address?: string | null;
             company_name: string;
@@ -879,9 +1357,24 @@ export interface components {
         };
         CheckoutBody: {
             cancel_url?: string | null;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+            method?: string | null;
             mode?: string | null;
             provider: string;
+            saved_method?: string | null;
             success_url?: string | null;
+        };
+        Choice: {
+            package_id: string;
+        };
+        ConfirmBody: {
+            bank?: string | null;
+            payment_intent_id: string;
+            payment_method_id?: string | null;
+            payment_method_type?: string | null;
+            return_url?: string | null;
         };
         Confirmation: {
             /** Format: int64 */
@@ -892,6 +1385,11 @@ export interface components {
             status: string;
             success: boolean;
         };
+        Confirmed: {
+            next_action?: components["schemas"]["Action"] | null;
+            payment_intent_id: string;
+            status: string;
+        };
         CorrectionBody: {
             /** Format: int64 */
             amount: number;
@@ -901,6 +1399,51 @@ export interface components {
                 [key: string]: string;
             } | null;
             reference: string;
+        };
+        CorrectionView: {
+            number: string;
+            reason: string;
+        };
+        CreditOrder: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            credits: number;
+            currency: string;
+            order_id: string;
+            plan_id: string;
+            plan_name: string;
+            price: number;
+            status: string;
+        };
+        CreditsView: {
+            /** Format: int64 */
+            available: number;
+            /** Format: int64 */
+            credits: number;
+            /** Format: int64 */
+            debt: number;
+            /** Format: int64 */
+            held: number;
+            /** Format: int64 */
+            total_granted: number;
+            /** Format: int64 */
+            used: number;
+        };
+        DisputeView: {
+            amount: components["schemas"]["MoneyView"];
+            /** Format: date-time */
+            answer_by?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            id: string;
+            payment: string;
+            provider: string;
+            provider_dispute: string;
+            reason?: string | null;
+            status: string;
         };
         DryRunView: {
             /** Format: int64 */
@@ -937,6 +1480,15 @@ export interface components {
             };
             id: string;
             type: string;
+        };
+        FixView: {
+            fixed: boolean;
+            objection?: string | null;
+            row: components["schemas"]["RowView"];
+        };
+        ForgottenView: {
+            forgotten: boolean;
+            id: string;
         };
         FreezeBody: {
             customer: string;
@@ -1038,8 +1590,18 @@ export interface components {
             status: string;
             type: string;
         };
+        Intent: {
+            client_secret?: string | null;
+            payment_intent_id?: string | null;
+            status: string;
+        };
+        IntentBody: {
+            order_id: string;
+            payment_method_types?: string[] | null;
+        };
         InvoiceView: {
             buyer: components["schemas"]["Party"];
+            corrects?: components["schemas"]["CorrectionView"] | null;
             customer: string;
             id: string;
             /** Format: date-time */
@@ -1100,6 +1662,34 @@ export interface components {
             note?: string | null;
             status: string;
         };
+        JsonNode: {
+            array?: boolean;
+            big_decimal?: boolean;
+            big_integer?: boolean;
+            binary?: boolean;
+            boolean?: boolean;
+            container?: boolean;
+            double?: boolean;
+            embedded_value?: boolean;
+            empty?: boolean;
+            float?: boolean;
+            floating_point_number?: boolean;
+            int?: boolean;
+            integral_number?: boolean;
+            long?: boolean;
+            missing_node?: boolean;
+            /** @enum {string} */
+            node_type?: "ARRAY" | "BINARY" | "BOOLEAN" | "MISSING" | "NULL" | "NUMBER" | "OBJECT" | "POJO" | "STRING";
+            null?: boolean;
+            number?: boolean;
+            object?: boolean;
+            pojo?: boolean;
+            short?: boolean;
+            string?: boolean;
+            /** @deprecated */
+            textual?: boolean;
+            value_node?: boolean;
+        };
         LineView: {
             amount: components["schemas"]["MoneyView"];
             /** Format: int64 */
@@ -1126,6 +1716,20 @@ export interface components {
         MarkedRead: {
             /** Format: int32 */
             count: number;
+        };
+        Method: {
+            delayed: boolean;
+            kind: string;
+            type: string;
+            wallets: string[];
+        };
+        MethodView: {
+            delayed: boolean;
+            kind: string;
+            method: string;
+            modes: string[];
+            provider: string;
+            wallets: string[];
         };
         MoneyView: {
             /** Format: int64 */
@@ -1169,9 +1773,32 @@ export interface components {
                 [key: string]: components["schemas"]["TextBody"];
             };
         };
+        NewReceipt: {
+            /** Format: int64 */
+            amount: number;
+            bank_reference: string;
+            currency: string;
+            /** Format: date-time */
+            received_at: string;
+        };
+        NewRun: {
+            /** Format: date-time */
+            from?: string | null;
+            provider: string;
+            /** Format: date-time */
+            to?: string | null;
+        };
         NewServerKey: {
             name: string;
             scopes: string[];
+        };
+        NewSetup: {
+            customer?: string | null;
+            provider?: string | null;
+        };
+        NextActionView: {
+            type: string;
+            url?: string | null;
         };
         NotificationView: {
             body: string;
@@ -1198,12 +1825,34 @@ export interface components {
             /** Format: date-time */
             paid_at?: string | null;
             payment?: components["schemas"]["PaymentView"] | null;
+            returned: components["schemas"]["MoneyView"];
             status: string;
             status_url: string;
             total: components["schemas"]["MoneyView"];
         };
+        PackageView: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: int64 */
+            bonus_credits: number;
+            /** Format: int64 */
+            credits: number;
+            currency: string;
+            description?: string | null;
+            features: string[];
+            id: string;
+            name: string;
+            price: number;
+            /** Format: int64 */
+            total_credits: number;
+        };
         PageAuditView: {
             data: components["schemas"]["AuditView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageDisputeView: {
+            data: components["schemas"]["DisputeView"][];
             has_more: boolean;
             next_cursor?: string | null;
         };
@@ -1227,6 +1876,11 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageMethodView: {
+            data: components["schemas"]["MethodView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageNotificationView: {
             data: components["schemas"]["NotificationView"][];
             has_more: boolean;
@@ -1242,6 +1896,21 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageRowView: {
+            data: components["schemas"]["RowView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageRunView: {
+            data: components["schemas"]["RunView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageSavedView: {
+            data: components["schemas"]["SavedView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageServerKeyView: {
             data: components["schemas"]["ServerKeyView"][];
             has_more: boolean;
@@ -1252,14 +1921,31 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageTransferView: {
+            data: components["schemas"]["TransferView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         Party: {
             address?: string | null;
             name: string;
             tax_id?: string | null;
         };
+        PayBody: {
+            bank?: string | null;
+            method?: string | null;
+            payment_method?: string | null;
+            return_url?: string | null;
+        };
+        PayView: {
+            next_action?: components["schemas"]["NextActionView"] | null;
+            order: components["schemas"]["OrderView"];
+            status: string;
+        };
         PaymentView: {
             amount: components["schemas"]["MoneyView"];
             checkout_url?: string | null;
+            client_secret?: string | null;
             /** Format: date-time */
             expires_at?: string | null;
             failure?: string | null;
@@ -1318,6 +2004,9 @@ export interface components {
             /** Format: int64 */
             total_credits: number;
         };
+        Question: {
+            order_id: string;
+        };
         Receipt: {
             duplicate: boolean;
             received: boolean;
@@ -1334,6 +2023,34 @@ export interface components {
             replayed: boolean;
             /** Format: int32 */
             scale: number;
+        };
+        Redirect: {
+            url: string;
+        };
+        RefundBody: {
+            /** Format: int64 */
+            amount?: number | null;
+            elsewhere?: string | null;
+            payment?: string | null;
+            reason?: string | null;
+        };
+        RefundView: {
+            amount: components["schemas"]["MoneyView"];
+            /** Format: date-time */
+            created_at: string;
+            failure?: string | null;
+            id: string;
+            order: string;
+            origin: string;
+            payment: string;
+            provider_refund?: string | null;
+            reason?: string | null;
+            status: string;
+        };
+        RefundsView: {
+            data: components["schemas"]["RefundView"][];
+            notes: string[];
+            returned: components["schemas"]["MoneyView"];
         };
         ReleaseBody: {
             customer?: string | null;
@@ -1367,6 +2084,57 @@ export interface components {
                 [key: string]: number;
             };
         };
+        RowView: {
+            /** Format: date-time */
+            fixed_at?: string | null;
+            /** Format: date-time */
+            found_at: string;
+            here?: components["schemas"]["SideView"] | null;
+            id: string;
+            kind: string;
+            /** Format: date-time */
+            looked_at?: string | null;
+            outcome?: string | null;
+            payment?: string | null;
+            provider_checkout?: string | null;
+            provider_payment?: string | null;
+            there?: components["schemas"]["SideView"] | null;
+        };
+        RunView: {
+            counts: {
+                [key: string]: number;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            finished_at?: string | null;
+            /** Format: date-time */
+            from: string;
+            id: string;
+            note?: string | null;
+            /** Format: int64 */
+            open: number;
+            provider: string;
+            scheduled: boolean;
+            status: string;
+            /** Format: date-time */
+            to: string;
+        };
+        RunWithRows: {
+            reconciliation: components["schemas"]["RunView"];
+            rows: components["schemas"]["PageRowView"];
+        };
+        SavedView: {
+            brand?: string | null;
+            /** Format: int32 */
+            exp_month?: number | null;
+            /** Format: int32 */
+            exp_year?: number | null;
+            id: string;
+            last4?: string | null;
+            method: string;
+            provider: string;
+        };
         ServerKeyView: {
             /** Format: date-time */
             created_at: string;
@@ -1377,6 +2145,29 @@ export interface components {
             revoked_at?: string | null;
             scopes: string[];
             secret?: string | null;
+        };
+        Session: {
+            session_id?: string | null;
+            status: string;
+            url?: string | null;
+        };
+        SessionBody: {
+            cancel_url?: string | null;
+            order_id: string;
+            success_url?: string | null;
+        };
+        SetupView: {
+            client_secret: string;
+            id: string;
+            provider: string;
+        };
+        SideView: {
+            /** Format: int64 */
+            amount?: number | null;
+            currency?: string | null;
+            /** Format: int64 */
+            refunded: number;
+            status: string;
         };
         SpendBatch: {
             items: components["schemas"]["SpendItem"][];
@@ -1476,6 +2267,21 @@ export interface components {
             reference: string;
             to: string;
         };
+        TransferView: {
+            amount: components["schemas"]["MoneyView"];
+            bank_reference?: string | null;
+            /** Format: date-time */
+            closed_at?: string | null;
+            /** Format: date-time */
+            closes_at: string;
+            code: string;
+            /** Format: date-time */
+            opened_at: string;
+            payment: string;
+            /** Format: date-time */
+            received_at?: string | null;
+            reference: string;
+        };
         Unread: {
             /** Format: int64 */
             count: number;
@@ -1502,6 +2308,491 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    EduSocial_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CreditOrder"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EduSocial_plans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PackageView"][];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InkGenius_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Begun"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InkGenius_packages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PackageView"][];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InkGenius_complete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InkGenius_history: {
+        parameters: {
+            query?: {
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PaymentView"][];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InkGenius_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                paymentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PaymentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CrossmintApp_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Question"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Confirmation"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CrossmintApp_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Choice"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Begun"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EduSocial_confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Confirmed"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EduSocial_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SessionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Session"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EduSocial_intent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Intent"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    EduSocial_methods: {
+        parameters: {
+            query: {
+                currency: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["Method"][];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Awareness_call: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                procedures: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["JsonNode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": Record<string, never>;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    CrossmintApp_credits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CreditsView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Health_healthz: {
         parameters: {
             query?: never;
@@ -1615,6 +2906,39 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["PageAuditView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Dispute_list: {
+        parameters: {
+            query?: {
+                status?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageDisputeView"];
                 };
             };
             /** @description Why it was refused */
@@ -1948,6 +3272,218 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["TimelineView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transfer_receive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReceipt"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reconciliation_list: {
+        parameters: {
+            query?: {
+                provider?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageRunView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reconciliation_start: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRun"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RunView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reconciliation_get: {
+        parameters: {
+            query?: {
+                kind?: string;
+                open?: boolean;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RunWithRows"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Reconciliation_fix: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+                row: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FixView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Transfer_list: {
+        parameters: {
+            query?: {
+                code?: string;
+                received?: boolean;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageTransferView"];
                 };
             };
             /** @description Why it was refused */
@@ -3008,6 +4544,261 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["Confirmation"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Order_pay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PayView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Refund_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RefundsView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Refund_refund: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundBody"];
+            };
+        };
+        responses: {
+            /** @description It is made or on its way */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description The provider did not answer; it is asked again in the background */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentMethod_list: {
+        parameters: {
+            query: {
+                currency: string;
+                country?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageMethodView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentMethod_saved: {
+        parameters: {
+            query?: {
+                provider?: string;
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageSavedView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentMethod_forget: {
+        parameters: {
+            query?: {
+                provider?: string;
+                customer?: string;
+            };
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ForgottenView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    PaymentMethod_setUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSetup"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SetupView"];
                 };
             };
             /** @description Why it was refused */

@@ -44,8 +44,7 @@ class RouteMatrixTest {
       App.with(
           Map.of(
               "florin.job.dispatch", "false",
-              "florin.limits.payments", "1000",
-              "florin.limits.setups", "1000",
+              "florin.limits.card-tries", "1000",
               "florin.dropin.inkgenius.provider", "stripe",
               "florin.dropin.crossmint.provider", "stripe"));
 
@@ -115,6 +114,10 @@ class RouteMatrixTest {
   private static final String USERS = "401   ok    ok    ok       403 403";
   private static final String PROGRAMS = "401   403   403   ok       ok  403";
   private static final String OPERATORS = "401   403   403   ok       403 403";
+
+  /** What an operator names is not there. */
+  private static final String PASSED = "401   403   403   404      403 403";
+
   private static final String HIDDEN = "404   404   404   404      404 404";
   private static final String SIGNED = "bad   bad   bad   bad      bad bad";
 
@@ -180,6 +183,12 @@ class RouteMatrixTest {
             "DELETE /v1/payment-methods/saved/{id}",
             OWN,
             () -> new Call(mine("/v1/payment-methods/saved/" + aKeptMethod()), null)));
+    ROUTES.add(get("/v1/orders/{id}/refunds", OWN, () -> "/v1/orders/" + ORDER + "/refunds"));
+    ROUTES.add(
+        post(
+            "/v1/orders/{id}/refunds",
+            PROGRAMS,
+            () -> new Call("/v1/orders/" + ORDER + "/refunds", "{\"amount\": 1}")));
     ROUTES.add(onOrder("confirm", null));
     ROUTES.add(onOrder("cancel", null));
   }
@@ -273,9 +282,31 @@ class RouteMatrixTest {
             "/v1/admin/inbox/summary",
             "/v1/admin/jobs",
             "/v1/admin/jobs/summary",
-            "/v1/admin/audit")) {
+            "/v1/admin/audit",
+            "/v1/admin/disputes",
+            "/v1/admin/transfers",
+            "/v1/admin/reconciliations")) {
       ROUTES.add(get(path, OPERATORS));
     }
+    var gone = "/v1/admin/reconciliations/" + Ids.encode("rec", Ids.next());
+    ROUTES.add(get("/v1/admin/reconciliations/{id}", PASSED, () -> gone));
+    ROUTES.add(
+        post(
+            "/v1/admin/reconciliations/{id}/rows/{row}/fix",
+            PASSED,
+            () -> new Call(gone + "/rows/" + Ids.encode("row", Ids.next()) + "/fix", null)));
+    ROUTES.add(post("/v1/admin/reconciliations", OPERATORS, "{\"provider\": \"stripe\"}"));
+    ROUTES.add(
+        post(
+            "/v1/admin/payments/{id}/receipts",
+            PASSED,
+            () ->
+                new Call(
+                    "/v1/admin/payments/" + Ids.encode("pay", Ids.next()) + "/receipts",
+                    """
+                    {"amount": 1, "currency": "USD", "bank_reference": "m",
+                     "received_at": "2026-01-01T00:00:00Z"}
+                    """)));
     ROUTES.add(get("/v1/admin/inbox/{id}", OPERATORS, () -> "/v1/admin/inbox/" + anEntry()));
     ROUTES.add(
         post(

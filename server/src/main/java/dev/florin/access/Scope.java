@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum Scope {
   ORDERS_READ("orders:read"),
   ORDERS_WRITE("orders:write"),
+  REFUNDS_WRITE("refunds:write"),
   CREDITS_READ("credits:read"),
   CREDITS_WRITE("credits:write"),
   INVOICES_READ("invoices:read"),

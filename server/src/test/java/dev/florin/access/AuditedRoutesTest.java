@@ -4,11 +4,9 @@ import static dev.florin.platform.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.id.Ids;
-import dev.florin.ledger.Clawback;
 import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
-import dev.florin.testing.ClawBacks;
 import dev.florin.testing.Person;
 import dev.florin.testing.Traces;
 import java.nio.charset.StandardCharsets;
@@ -199,6 +197,10 @@ class AuditedRoutesTest {
               "payment_method.forget",
               AuditedRoutesTest::aKeptMethod),
           new Act(
+              "POST /v1/orders/{id}/refunds",
+              "refund.make",
+              () -> post("/v1/orders/" + aPaidOrder() + "/refunds", "{\"amount\": 1}")),
+          new Act(
               "POST /v1/orders/{id}/cancel",
               "order.cancel",
               () -> post("/v1/orders/" + APP.buyer().order("basic") + "/cancel", null)),
@@ -280,14 +282,19 @@ class AuditedRoutesTest {
   }
 
   /** Somebody whose credits were spent when their payment was taken back. */
+  private static String aPaidOrder() {
+    var order = APP.buyer().buy("basic");
+    settleDown();
+    return order;
+  }
+
   private static Person aDebtor() {
     var buyer = APP.buyer();
-    var order = buyer.order("basic");
-    APP.stripe().pay(buyer.checkout(order), "4242424242424242");
-    buyer.awaitStatus(order, "paid");
+    var order = buyer.buy("basic");
     settleDown();
     buyer.post("/v1/credits/spends", "{\"amount\": 100, \"reference\": \"all of it\"}").expect(201);
-    ClawBacks.takeBack(APP, buyer, Clawback.Shortfall.DEBT);
+    OPERATOR.post("/v1/orders/" + order + "/refunds", "{}").expect(201);
+    settleDown();
     return buyer;
   }
 

@@ -3,12 +3,9 @@ package dev.florin.credit;
 import static dev.florin.platform.ProblemAssert.assertProblem;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.florin.ledger.Clawback.Shortfall;
-import dev.florin.ledger.Outcome;
 import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
-import dev.florin.testing.ClawBacks;
 import dev.florin.testing.Person;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +28,6 @@ class FreezeTest {
   private Answer act(String route, String more) {
     var body = "{\"customer\": \"%s\", \"reference\": \"r\", %s}".formatted(buyer.subject(), more);
     return operator.post("/v1/credits/" + route, body);
-  }
-
-  private void buy() {
-    var order = buyer.order("basic");
-    APP.stripe().pay(buyer.checkout(order), "4242424242424242");
-    buyer.awaitStatus(order, "paid");
   }
 
   @Test
@@ -81,10 +72,9 @@ class FreezeTest {
 
   @Test
   void whatIsTakenBackAndWasSpentIsOwedUntilItIsWrittenOff() {
-    buy();
+    var order = buyer.buy("basic");
     buyer.post("/v1/credits/spends", "{\"amount\": 70, \"reference\": \"r\"}").expect(201);
-    var outcome = ClawBacks.takeBack(APP, buyer, Shortfall.DEBT);
-    assertThat(outcome).isInstanceOf(Outcome.Applied.class);
+    operator.post("/v1/orders/" + order + "/refunds", "{}").expect(201);
     var balance = buyer.get("/v1/credits/balance").expect(200);
     assertThat(balance.path("available").longValue()).isZero();
     assertThat(balance.path("debt").longValue()).isEqualTo(70);
@@ -96,30 +86,5 @@ class FreezeTest {
     act("grants", "\"amount\": 60").expect(201);
     assertThat(buyer.balance()).as("50 of it paid the debt").isEqualTo(10);
     assertProblem(act("write-offs", "\"amount\": 1"), 422, "amount_exceeds_remainder");
-  }
-
-  @Test
-  void theSameRefundTakesBackOnce() {
-    buy();
-    for (int i = 0; i < 3; i++) {
-      var outcome = ClawBacks.takeBack(APP, buyer, key, 30L, Shortfall.DEBT);
-      assertThat(outcome).isInstanceOf(Outcome.Applied.class);
-    }
-    assertThat(buyer.balance()).isEqualTo(70);
-    assertThat(ClawBacks.takeBack(APP, buyer, key, 31L, Shortfall.DEBT))
-        .isInstanceOf(Outcome.KeyReused.class);
-    assertThat(ClawBacks.takeBack(APP, buyer, key + 2, 71L, Shortfall.DEBT))
-        .isInstanceOf(Outcome.ExceedsRemainder.class);
-  }
-
-  @Test
-  void aClawbackMayFreezeTheAccount() {
-    buy();
-    buyer.post("/v1/credits/spends", SPEND).expect(201);
-    ClawBacks.takeBack(APP, buyer, Shortfall.FREEZE);
-    assertProblem(buyer.post("/v1/credits/spends", SPEND), 403, "account_frozen");
-    var balance = buyer.get("/v1/credits/balance").expect(200);
-    assertThat(balance.path("frozen").booleanValue()).isTrue();
-    assertThat(balance.path("debt").longValue()).isEqualTo(10);
   }
 }

@@ -19,8 +19,8 @@ class OrderStatusTest {
       failed          x x x - x x - - -
       cancelled       - x x - - - - - -
       expired         - x x - - - - - -
-      refunded        - - - - - - - - x
-      partly_refunded - - - - - - x x x
+      refunded        - - x - - - - x x
+      partly_refunded - - x - - - x x x
       disputed        - - x - - - x x -
       """;
 

@@ -45,6 +45,14 @@ public record Person(App app, String subject, String token) {
         .stringValue();
   }
 
+  /** Buys a package at Stripe and waits until it is credited; returns the order's id. */
+  public String buy(String product) {
+    var order = order(product);
+    app.stripe().pay(checkout(order), "4242424242424242");
+    awaitStatus(order, "paid");
+    return order;
+  }
+
   /** Opens the order's checkout and returns Stripe's session id. */
   public String checkout(String order) {
     return post("/v1/orders/" + order + "/checkout", "{\"provider\": \"stripe\"}")

@@ -154,7 +154,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .requestMatchers(PATCH, "/v1/products/*")
         .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
         .requestMatchers(POST, "/v1/orders/*/refunds")
-        .hasAnyAuthority(OPERATOR)
+        .hasAnyAuthority(with(Scope.REFUNDS_WRITE, OPERATOR))
         .requestMatchers(GET, "/v1/orders", "/v1/orders/*", "/v1/orders/*/refunds")
         .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
         .requestMatchers(POST, "/v1/orders", "/v1/orders/*/*")
