@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -304,13 +305,15 @@ public class Orders {
 
   /**
    * Opens the page where this order is paid, for a buyer who comes from a mail or from the order's
-   * own page: at the first provider, by name, that has one of its own.
+   * own page: where it was to be paid before, else at the first provider, by name, that has a page
+   * of its own.
    *
    * @throws IllegalStateException when none is
    */
   public CheckoutOutcome checkout(Order order) {
     var provider =
-        payments.providers().stream()
+        Stream.concat(
+                payment(order.id()).map(Payment::provider).stream(), payments.providers().stream())
             .filter(this::hasPage)
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no provider with a page is configured"));

@@ -129,6 +129,11 @@ record MethodTable(Map<String, List<Entry>> configured) {
     return List.copyOf(entries);
   }
 
+  /** Whether the operator has said which methods this currency has. */
+  boolean isConfigured(Asset currency) {
+    return configured.containsKey(currency.code());
+  }
+
   /**
    * What is offered, in the order in which it is shown.
    *

@@ -89,7 +89,11 @@ public class PaymentMethods {
     if (offered.isEmpty()) {
       return new Choice.NotOffered("there is none" + in(command));
     }
-    var all = new HashSet<>(offered).containsAll(can.methods());
+    // Which of them a seller's account may use is the provider's to know, on its own page at least:
+    // a method that the account has not switched on would close the page to all others.
+    var all =
+        new HashSet<>(offered).containsAll(can.methods())
+            || (command.mode() == Mode.HOSTED && !table.isConfigured(command.amount().asset()));
     return new Choice.Methods(all ? List.of() : offered);
   }
 

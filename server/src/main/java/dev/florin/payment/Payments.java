@@ -318,6 +318,8 @@ public class Payments {
 
   private boolean finishLogged(Leased leased) {
     var payment = leased.payment();
+    // Nobody was ever told where to pay, so nobody can have paid there; should it be paid all the
+    // same, its webhook names it, and money is never turned away.
     if (PaymentStore.tooOld(payment, clock.instant())) {
       giveUp(
           payment.provider(),

@@ -14,10 +14,15 @@ import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Confirming;
 import dev.florin.payment.provider.Listing;
+import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.References;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PaymentIntents: payments in Stripe's fields on the seller's page. */
@@ -28,10 +33,12 @@ final class StripeIntents implements StripeCheckout, Confirming, Listing {
 
   private final StripeClient client;
   private final StripeReader reader;
+  private final StripeReturns returns;
 
-  StripeIntents(StripeClient client, StripeReader reader) {
+  StripeIntents(StripeClient client, StripeReader reader, StripeReturns returns) {
     this.client = client;
     this.reader = reader;
+    this.returns = returns;
   }
 
   @Override
@@ -60,7 +67,11 @@ final class StripeIntents implements StripeCheckout, Confirming, Listing {
     if (to != null) {
       created.setLt(ceiling(to));
     }
-    var params = PaymentIntentListParams.builder().setCreated(created.build()).setLimit(100L);
+    var params =
+        PaymentIntentListParams.builder()
+            .setCreated(created.build())
+            .addExpand("data.latest_charge")
+            .setLimit(100L);
     if (after != null) {
       params.setStartingAfter(after);
     }
@@ -197,13 +208,38 @@ final class StripeIntents implements StripeCheckout, Confirming, Listing {
    * All intents, of pages and of fields. Refunds and disputes are not told of here: they would cost
    * two calls for each.
    */
+  /** Only payments of which something went back, or may, are asked about one by one. */
   @Override
   public Listing.Page list(Instant from, Instant to, @Nullable String cursor) {
     try {
-      var body = StripeCalls.json(client.v1().paymentIntents().list(params(from, to, cursor)));
-      return reader.intents(body);
+      var intents = client.v1().paymentIntents().list(params(from, to, cursor));
+      return switch (reader.intents(StripeCalls.json(intents))) {
+        case Listing.Page.Some some -> {
+          var back = withReturns(intents.getData());
+          var reports = new ArrayList<PaymentReport>();
+          for (var report : some.reports()) {
+            reports.add(
+                back.contains(report.references().payment()) ? returns.complete(report) : report);
+          }
+          yield new Listing.Page.Some(reports, some.next());
+        }
+        case Listing.Page.Unavailable away -> away;
+      };
     } catch (StripeException failure) {
       return new Listing.Page.Unavailable(StripeCalls.describe(failure));
     }
+  }
+
+  private static Set<String> withReturns(List<PaymentIntent> intents) {
+    var found = new HashSet<String>();
+    for (var intent : intents) {
+      var charge = intent.getLatestChargeObject();
+      if (charge != null
+          && (Boolean.TRUE.equals(charge.getDisputed())
+              || (charge.getAmountRefunded() != null && charge.getAmountRefunded() > 0))) {
+        found.add(intent.getId());
+      }
+    }
+    return found;
   }
 }

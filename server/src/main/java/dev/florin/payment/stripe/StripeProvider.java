@@ -51,8 +51,8 @@ final class StripeProvider implements PaymentProvider {
     this.settings = settings;
     this.reader = reader;
     this.sessions = new StripeSessions(client);
-    this.intents = new StripeIntents(client, reader);
     this.returns = new StripeReturns(client, reader);
+    this.intents = new StripeIntents(client, reader, returns);
     this.customers = new StripeCustomers(client);
   }
 
