@@ -81,8 +81,8 @@ final class Memory {
   /**
    * All that a decision about plain groups depends on, but for keys.
    *
-   * @return null if that is not known: there are more accounts than are remembered, or a hold has
-   *     run out, which is not
+   * @return null if that is not known: there are more accounts than are remembered, a hold has run
+   *     out, which is not, or an account is counted in another scale, which only reading refuses
    */
   @Nullable State state(Footprint footprint, Instant at) {
     var heads = new HashMap<Integer, Head>();
@@ -96,7 +96,8 @@ final class Memory {
         return null;
       }
       if (known.account != null) {
-        if (known.account.hasHoldsDue(at)) {
+        var scale = place.getValue().key().asset().scale();
+        if (known.account.hasHoldsDue(at) || known.account.key().asset().scale() != scale) {
           return null;
         }
         accounts.put(place.getKey(), known.account);

@@ -44,6 +44,21 @@ class BatchLimitsTest {
   }
 
   @Test
+  void theScaleOfWhatIsRememberedIsCheckedToo() throws Exception {
+    try (var batcher = batcher(Batcher.Options.DEFAULT)) {
+      for (var i = 0; i < 3; i++) {
+        get(batcher.submit(Group.of(grant("ann", "remembered" + i, 1))));
+      }
+      var key = AccountKey.credits(new Asset("CREDIT", 3), "ann");
+      var poison = new Grant(key, "p", List.of(Fixture.part(5)), null, Fixture.details("top_up"));
+
+      assertThat(get(batcher.submit(Group.of(poison)))).isInstanceOf(Answer.Failed.class);
+    }
+    assertThat(ledger.balance("ann").available()).isEqualTo(103);
+    ledger.assertSound();
+  }
+
+  @Test
   void failsAGroupThatWouldOverflowAlone() throws Exception {
     ledger.applied(grant("midas", "k1", Long.MAX_VALUE - 10));
     failsAlone(Group.of(grant("midas", "poison", 11)));

@@ -131,7 +131,8 @@ public record Invoice(
       throw new IllegalArgumentException("lines add up to " + sum + ", not to " + total);
     }
     if (kind.corrects() != (correction != null)) {
-      throw new IllegalArgumentException("a note, and it alone, corrects something");
+      throw new IllegalArgumentException(
+          "a credit note or debit note, and no other, corrects something");
     }
   }
 
