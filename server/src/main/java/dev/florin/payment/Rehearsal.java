@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -79,16 +80,16 @@ class Rehearsal {
   private DryRun observed(Ready ready) {
     // Locked before anything is looked at, so that nobody else's settlement counts as this one's.
     var target = settler.target(ready.heard()).map(List::of).orElseGet(List::of);
-    var payment = target.isEmpty() ? List.<Payment>of() : payments.lock(target);
-    var before = payment.stream().map(this::standing).findFirst();
+    var before = standing(target);
     var followed = settler.apply(List.of(ready.heard())).getFirst();
-    var after = payment.stream().map(this::standing).findFirst();
+    var after = standing(target);
     return run(
         ready.id(), followed, before.flatMap(b -> after.map(a -> change(b, a))).orElse(null));
   }
 
-  private Standing standing(Payment payment) {
-    return settlement.getObject().standing(payment);
+  private Optional<Standing> standing(List<PaymentId> target) {
+    var payment = target.isEmpty() ? List.<Payment>of() : payments.lock(target);
+    return payment.stream().map(known -> settlement.getObject().standing(known)).findFirst();
   }
 
   private static DryRun.Change change(Standing before, Standing after) {
