@@ -503,12 +503,19 @@ public class Payments {
         var followed = settle(payment, found.report());
         yield new Refreshed.Current(store.find(id).orElse(payment), objection(followed));
       }
-      case Lookup.Missing _ -> {
-        log.warn("{} does not know {}", payment.provider(), id);
-        yield new Refreshed.Current(payment, "missing");
-      }
+      case Lookup.Missing _ -> unknownThere(payment);
       case Lookup.Unavailable away -> new Refreshed.Unavailable(away.reason());
     };
+  }
+
+  /** A page that we were about to take away is gone: whoever took it did not live to say so. */
+  private Refreshed unknownThere(Payment payment) {
+    if (payment.closing() && payment.status() == PaymentStatus.OPEN) {
+      giveUp(payment.provider(), payment.id(), PaymentStatus.CANCELLED, null);
+      return new Refreshed.Current(store.find(payment.id()).orElse(payment), null);
+    }
+    log.warn("{} does not know {}", payment.provider(), payment.id());
+    return new Refreshed.Current(payment, "missing");
   }
 
   private Payment known(PaymentId id) {

@@ -1,5 +1,6 @@
 package dev.florin.payment.whop;
 
+import dev.florin.money.Money;
 import dev.florin.payment.provider.RefundAnswer;
 import dev.florin.payment.provider.RefundReport;
 import dev.florin.payment.provider.RefundRequest;
@@ -38,7 +39,46 @@ final class WhopRefunds implements Refunding {
 
   @Override
   public RefundAnswer refund(RefundRequest request) {
-    return make(request, clock.instant());
+    var payment = request.payment().payment();
+    if (payment == null) {
+      return noPayment();
+    }
+    return switch (api.refunds(payment)) {
+      case All.Away away -> new RefundAnswer.Unknown(away.reason());
+      case All.Items items -> unlessTooMuch(request, payment, clock.instant(), items);
+    };
+  }
+
+  /** More than is left is not refused by Whop: it gives back the rest, which nobody asked for. */
+  private RefundAnswer unlessTooMuch(
+      RefundRequest request, String payment, Instant begunAt, All.Items others) {
+    return switch (api.payment(payment)) {
+      case Result.Done done ->
+          isTooMuch(request, done.body(), others)
+              ? new RefundAnswer.Rejected("refund_too_large", "Whop has less than that left.")
+              : make(request, payment, begunAt);
+      case Result.Missing missing -> new RefundAnswer.Rejected("not_found", missing.message());
+      case Result.Refused refused -> new RefundAnswer.Rejected(refused.code(), refused.message());
+      case Result.Lost lost -> new RefundAnswer.Unknown(lost.reason());
+    };
+  }
+
+  private boolean isTooMuch(RefundRequest request, JsonNode paid, All.Items others) {
+    var asset = request.amount().asset();
+    var gone =
+        others.nodes().stream()
+            .map(reader::refund)
+            .flatMap(Optional::stream)
+            .filter(refund -> refund.state() != RefundReport.State.FAILED)
+            .map(RefundReport::amount)
+            .filter(amount -> amount.asset().equals(asset))
+            .reduce(request.amount(), Money::plus);
+    return reader
+        .payment(paid)
+        .map(WhopPayment::total)
+        .filter(total -> total.asset().equals(asset))
+        .filter(total -> gone.minorUnits() > total.minorUnits())
+        .isPresent();
   }
 
   @Override
@@ -49,27 +89,29 @@ final class WhopRefunds implements Refunding {
     }
     return switch (api.refunds(payment)) {
       case All.Away away -> new RefundAnswer.Unknown(away.reason());
-      case All.Items items -> resume(request, begunAt, items);
+      case All.Items items -> resume(request, payment, begunAt, items);
     };
   }
 
-  private RefundAnswer resume(RefundRequest request, Instant begunAt, All.Items items) {
+  private RefundAnswer resume(
+      RefundRequest request, String payment, Instant begunAt, All.Items items) {
     var ours = marked(request, items.nodes());
     if (ours.isPresent()) {
       return new RefundAnswer.Made(ours.get());
     }
     boolean remembered = begunAt.plus(KEY_REMEMBERED).isAfter(clock.instant());
     boolean doubtful = !items.complete() || !lookAlikes(request, items.nodes(), begunAt).isEmpty();
-    return !remembered && doubtful
-        ? new RefundAnswer.Unknown("there is a refund that may be this one; compare them at Whop")
-        : make(request, begunAt);
+    if (!remembered && doubtful) {
+      return new RefundAnswer.Unknown(
+          "there is a refund that may be this one; compare them at Whop");
+    }
+    // Where one of them may be this very refund, the key tells: to count it would be wrong.
+    return doubtful
+        ? make(request, payment, begunAt)
+        : unlessTooMuch(request, payment, begunAt, items);
   }
 
-  private RefundAnswer make(RefundRequest request, Instant begunAt) {
-    var payment = request.payment().payment();
-    if (payment == null) {
-      return noPayment();
-    }
+  private RefundAnswer make(RefundRequest request, String payment, Instant begunAt) {
     return switch (api.refund(payment, body(request), "florin-refund-" + request.id())) {
       case Result.Done _ -> made(request, payment, begunAt);
       case Result.Missing missing -> new RefundAnswer.Rejected("not_found", missing.message());

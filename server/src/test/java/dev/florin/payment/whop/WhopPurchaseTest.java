@@ -180,6 +180,31 @@ class WhopPurchaseTest {
     assertThat(buyer.readOrder(order).path("status").stringValue()).isEqualTo("cancelled");
   }
 
+  /** It has taken the link away at Whop, and did not live to write that down. */
+  @Test
+  void aLinkThatADyingProcessTookAwayIsFoundToBeGone() {
+    var order = buyer.order("standard");
+    var link = link(order);
+    APP.jdbc()
+        .sql("update payment set closing = true where reference = :order")
+        .param("order", order)
+        .update();
+    App.send(
+            HttpRequest.newBuilder(
+                    APP.sandbox().url().resolve("/api/v1/checkout_configurations/" + link))
+                .header("Authorization", "Bearer " + WhopSandbox.API_KEY)
+                .header("Api-Version-Date", WhopClient.VERSION)
+                .DELETE()
+                .build())
+        .expect(200);
+    buyer.post("/v1/orders/" + order + "/confirm", null).expect(200);
+    assertThat(payment(order).path("status").stringValue()).isEqualTo("cancelled");
+    var next = link(order);
+    assertThat(next).isNotEqualTo(link);
+    WHOP.pay(next, CARD);
+    buyer.awaitStatus(order, "paid");
+  }
+
   @Test
   void aForgedEventIsRefusedAndStoredNowhere() {
     WHOP.faults().add(Fault.signWrongly());
