@@ -133,7 +133,12 @@ public final class App implements AutoCloseable {
 
   /** Another service on a database and a provider that are there already. */
   public static App on(String database, Sandbox sandbox) {
-    return new App(context(database, sandbox, Map.of()), sandbox);
+    return on(database, sandbox, Map.of());
+  }
+
+  /** The same, with settings of its own. */
+  public static App on(String database, Sandbox sandbox, Map<String, String> properties) {
+    return new App(context(database, sandbox, properties), sandbox);
   }
 
   /** A service in another process, as far as it can be reached over HTTP. */

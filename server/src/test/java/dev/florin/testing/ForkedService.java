@@ -120,10 +120,10 @@ public final class ForkedService implements AutoCloseable {
     }
   }
 
-  /** As {@code kill -9} does. */
+  /** As {@code kill -9} does; returns when it is dead. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 
   /** The forked side. */

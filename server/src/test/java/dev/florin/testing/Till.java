@@ -212,11 +212,15 @@ public enum Till {
                 .formatted(payment.path("amount").path("amount").longValue(), line, Instant.now()));
   }
 
-  /** An operator gives money back, or records that it was given back. */
-  public App.Answer giveBack(App app, String order, JsonNode payment, long cents, String key) {
+  /** Somebody has given money back, where Florin cannot. */
+  public void refundElsewhere(App app, JsonNode payment, long cents) {
     if (way == ELSEWHERE) {
       refundThere(app, payment, cents);
     }
+  }
+
+  /** An operator gives money back, or records that it was given back. */
+  public App.Answer giveBack(App app, String order, long cents, String key) {
     var elsewhere = way == ELSEWHERE ? ", \"elsewhere\": \"" + key + "\"" : "";
     return app.operator()
         .post(

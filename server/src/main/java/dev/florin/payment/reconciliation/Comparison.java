@@ -1,6 +1,7 @@
 package dev.florin.payment.reconciliation;
 
 import dev.florin.payment.PaymentStatus;
+import dev.florin.payment.provider.DisputeReport;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
 import dev.florin.payment.provider.RefundReport;
@@ -25,7 +26,9 @@ final class Comparison {
     if (!agree(ours.status(), theirs.state())) {
       return Optional.of(Kind.STATUS_DIFFERS);
     }
-    return agreeOnRefunds(ours, theirs) ? Optional.empty() : Optional.of(Kind.REFUNDS_DIFFER);
+    return agreeOnRefunds(ours, theirs) && agreeOnDisputes(ours, theirs)
+        ? Optional.empty()
+        : Optional.of(Kind.REFUNDS_DIFFER);
   }
 
   /** A page can be paid twice at some providers: the second payment has our mark, too. */
@@ -60,6 +63,18 @@ final class Comparison {
         : refunded(theirs) == ours.refunded();
   }
 
+  private static boolean agreeOnDisputes(Ours ours, PaymentReport theirs) {
+    return disputed(theirs, DisputeReport.State.OPEN) == ours.disputed()
+        && disputed(theirs, DisputeReport.State.LOST) == ours.lost();
+  }
+
+  private static long disputed(PaymentReport theirs, DisputeReport.State state) {
+    return theirs.disputes().stream()
+        .filter(dispute -> dispute.state() == state)
+        .mapToLong(dispute -> dispute.amount().minorUnits())
+        .reduce(0, Math::addExact);
+  }
+
   private static long refunded(PaymentReport theirs) {
     return theirs.refunds().stream()
         .filter(refund -> refund.state() != RefundReport.State.FAILED)
@@ -73,6 +88,8 @@ final class Comparison {
         theirs.state().name().toLowerCase(Locale.ROOT),
         amount == null ? null : amount.minorUnits(),
         amount == null ? null : amount.asset().code(),
-        refunded(theirs));
+        refunded(theirs)
+            + disputed(theirs, DisputeReport.State.OPEN)
+            + disputed(theirs, DisputeReport.State.LOST));
   }
 }

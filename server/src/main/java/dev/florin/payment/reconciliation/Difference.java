@@ -46,7 +46,7 @@ public record Difference(
    * @param status as that side calls it
    * @param amount in minor units; {@code null} when it is not said
    * @param currency ISO 4217; {@code null} when it is not said
-   * @param refunded given back or on its way back, in minor units
+   * @param refunded given back, on its way back, or taken by a dispute, in minor units
    */
   public record Side(
       String status, @Nullable Long amount, @Nullable String currency, long refunded) {}

@@ -14,6 +14,8 @@ import java.time.Instant;
  *     outside of it is not among it, since the provider cannot know
  * @param recorded the same with what an operator gave back outside of it, for providers that tell
  *     one sum of everything
+ * @param disputed withheld until a dispute is decided, in minor units
+ * @param lost by disputes, in minor units
  */
 record Ours(
     PaymentId id,
@@ -22,9 +24,12 @@ record Ours(
     References references,
     long refunded,
     long recorded,
+    long disputed,
+    long lost,
     Instant createdAt) {
 
   Side side() {
-    return new Side(status.text(), amount.minorUnits(), amount.asset().code(), refunded);
+    return new Side(
+        status.text(), amount.minorUnits(), amount.asset().code(), refunded + disputed + lost);
   }
 }

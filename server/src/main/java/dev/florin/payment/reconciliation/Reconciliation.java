@@ -77,7 +77,7 @@ public record Reconciliation(
     AMOUNT_DIFFERS,
     /** One side has moved on. */
     STATUS_DIFFERS,
-    /** Another sum was given back. */
+    /** Another sum was given back, or taken by disputes. */
     REFUNDS_DIFFER;
 
     /** How it is written in JSON and in the database. */

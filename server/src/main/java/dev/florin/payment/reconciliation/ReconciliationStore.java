@@ -51,7 +51,11 @@ class ReconciliationStore {
                where f.payment = p.id and f.status in ('pending', 'succeeded')
                  and f.origin <> 'elsewhere') as refunded,
              (select coalesce(sum(f.amount_minor), 0) from refund f
-               where f.payment = p.id and f.status in ('pending', 'succeeded')) as recorded
+               where f.payment = p.id and f.status in ('pending', 'succeeded')) as recorded,
+             (select coalesce(sum(d.amount_minor), 0) from dispute d
+               where d.payment = p.id and d.status = 'open') as disputed,
+             (select coalesce(sum(d.amount_minor), 0) from dispute d
+               where d.payment = p.id and d.status = 'lost') as lost
         from payment p
       """;
 
@@ -335,6 +339,8 @@ class ReconciliationStore {
         new References(row.getString("checkout_ref"), row.getString("payment_ref")),
         row.getLong("refunded"),
         row.getLong("recorded"),
+        row.getLong("disputed"),
+        row.getLong("lost"),
         Sql.instant(row, "created_at"));
   }
 

@@ -13,32 +13,24 @@ import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Confirming;
-import dev.florin.payment.provider.Listing;
-import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.References;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** PaymentIntents: payments in Stripe's fields on the seller's page. */
-final class StripeIntents implements StripeCheckout, Confirming, Listing {
+final class StripeIntents implements StripeCheckout, Confirming {
   static final String EMBEDDED = "embedded";
   private static final int MAX_PAGES = 5;
   private static final String CANCELED = "canceled";
 
   private final StripeClient client;
   private final StripeReader reader;
-  private final StripeReturns returns;
 
-  StripeIntents(StripeClient client, StripeReader reader, StripeReturns returns) {
+  StripeIntents(StripeClient client, StripeReader reader) {
     this.client = client;
     this.reader = reader;
-    this.returns = returns;
   }
 
   @Override
@@ -46,7 +38,7 @@ final class StripeIntents implements StripeCheckout, Confirming, Listing {
       throws StripeException {
     String after = null;
     for (int page = 0; page < MAX_PAGES; page++) {
-      var intents = client.v1().paymentIntents().list(params(since, null, after));
+      var intents = client.v1().paymentIntents().list(params(since, null, after).build());
       for (var intent : intents.getData()) {
         if (request.id().equals(intent.getMetadata().get(StripeMetadata.PAYMENT))
             && !CANCELED.equals(intent.getStatus())) {
@@ -61,21 +53,17 @@ final class StripeIntents implements StripeCheckout, Confirming, Listing {
     return Optional.empty();
   }
 
-  private static PaymentIntentListParams params(
+  static PaymentIntentListParams.Builder params(
       Instant from, @Nullable Instant to, @Nullable String after) {
     var created = PaymentIntentListParams.Created.builder().setGte(from.getEpochSecond());
     if (to != null) {
       created.setLt(ceiling(to));
     }
-    var params =
-        PaymentIntentListParams.builder()
-            .setCreated(created.build())
-            .addExpand("data.latest_charge")
-            .setLimit(100L);
+    var params = PaymentIntentListParams.builder().setCreated(created.build()).setLimit(100L);
     if (after != null) {
       params.setStartingAfter(after);
     }
-    return params.build();
+    return params;
   }
 
   /** Stripe counts whole seconds: a moment within one ends with it. */
@@ -202,44 +190,5 @@ final class StripeIntents implements StripeCheckout, Confirming, Listing {
     return error == null || error.getMessage() == null
         ? "The payment was declined."
         : error.getMessage();
-  }
-
-  /**
-   * All intents, of pages and of fields. Refunds and disputes are not told of here: they would cost
-   * two calls for each.
-   */
-  /** Only payments of which something went back, or may, are asked about one by one. */
-  @Override
-  public Listing.Page list(Instant from, Instant to, @Nullable String cursor) {
-    try {
-      var intents = client.v1().paymentIntents().list(params(from, to, cursor));
-      return switch (reader.intents(StripeCalls.json(intents))) {
-        case Listing.Page.Some some -> {
-          var back = withReturns(intents.getData());
-          var reports = new ArrayList<PaymentReport>();
-          for (var report : some.reports()) {
-            reports.add(
-                back.contains(report.references().payment()) ? returns.complete(report) : report);
-          }
-          yield new Listing.Page.Some(reports, some.next());
-        }
-        case Listing.Page.Unavailable away -> away;
-      };
-    } catch (StripeException failure) {
-      return new Listing.Page.Unavailable(StripeCalls.describe(failure));
-    }
-  }
-
-  private static Set<String> withReturns(List<PaymentIntent> intents) {
-    var found = new HashSet<String>();
-    for (var intent : intents) {
-      var charge = intent.getLatestChargeObject();
-      if (charge != null
-          && (Boolean.TRUE.equals(charge.getDisputed())
-              || (charge.getAmountRefunded() != null && charge.getAmountRefunded() > 0))) {
-        found.add(intent.getId());
-      }
-    }
-    return found;
   }
 }

@@ -45,14 +45,16 @@ final class StripeProvider implements PaymentProvider {
   private final StripeSessions sessions;
   private final StripeIntents intents;
   private final StripeReturns returns;
+  private final StripeListing listing;
   private final StripeCustomers customers;
 
   StripeProvider(StripeClient client, StripeSettings settings, StripeReader reader) {
     this.settings = settings;
     this.reader = reader;
     this.sessions = new StripeSessions(client);
+    this.intents = new StripeIntents(client, reader);
     this.returns = new StripeReturns(client, reader);
-    this.intents = new StripeIntents(client, reader, returns);
+    this.listing = new StripeListing(client, reader, returns);
     this.customers = new StripeCustomers(client);
   }
 
@@ -161,7 +163,7 @@ final class StripeProvider implements PaymentProvider {
 
   @Override
   public Optional<Listing> listing() {
-    return Optional.of(intents);
+    return Optional.of(listing);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.florin.payment.stripe;
 
 import dev.florin.money.Money;
 import dev.florin.payment.provider.DisputeReport;
-import dev.florin.payment.provider.Listing;
 import dev.florin.payment.provider.NextAction;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
@@ -153,17 +152,38 @@ final class StripeReader {
         : new NextAction(NextAction.Kind.REDIRECT, url);
   }
 
-  /** One page of a list of intents. */
-  Listing.Page intents(String body) {
+  /**
+   * One page of a list.
+   *
+   * @param next where the next one begins; {@code null} after the last
+   */
+  record Listed(List<ListedIntent> intents, @Nullable String next) {}
+
+  /**
+   * An intent of a list.
+   *
+   * @param isTakenBack whether money of it was given back or is disputed, or was once
+   */
+  record ListedIntent(PaymentReport report, boolean isTakenBack) {}
+
+  /** One page of a list of intents with their charges; {@code null} when it is none. */
+  @Nullable Listed intents(String body) {
     var list = parse(body);
     var data = list.path("data");
     if (!data.isArray()) {
-      return new Listing.Page.Unavailable("Stripe's answer is not a list");
+      return null;
     }
     var last = data.isEmpty() ? null : text(data.get(data.size() - 1).path("id"));
-    return new Listing.Page.Some(
-        data.valueStream().map(StripeReader::intent).toList(),
+    return new Listed(
+        data.valueStream()
+            .map(intent -> new ListedIntent(intent(intent), isTakenBack(intent)))
+            .toList(),
         list.path("has_more").asBoolean(false) ? last : null);
+  }
+
+  private static boolean isTakenBack(JsonNode intent) {
+    var charge = intent.path("latest_charge");
+    return charge.path("amount_refunded").asLong(0) > 0 || charge.path("disputed").asBoolean(false);
   }
 
   /** A list of refunds; what cannot be read of it is left out. */

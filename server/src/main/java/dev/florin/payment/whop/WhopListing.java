@@ -1,21 +1,28 @@
 package dev.florin.payment.whop;
 
 import dev.florin.payment.provider.Listing;
+import dev.florin.payment.provider.Lookup;
+import dev.florin.payment.provider.PaymentReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the account's payments, oldest first. Refunds and disputes are not in the lists. */
+/**
+ * Lists the account's payments, oldest first. Refunds and disputes are not in the lists: they are
+ * asked for where a payment says that there are some.
+ */
 final class WhopListing implements Listing {
   /** Whether Whop's bounds are inclusive is not documented: they are asked for wider. */
   private static final Duration WIDER = Duration.ofSeconds(1);
 
   private final WhopApi api;
+  private final WhopLook look;
 
-  WhopListing(WhopApi api) {
+  WhopListing(WhopApi api, WhopLook look) {
     this.api = api;
+    this.look = look;
   }
 
   @Override
@@ -29,16 +36,30 @@ final class WhopListing implements Listing {
             "direction", "asc");
     return switch (api.page("payments", query, cursor)) {
       case WhopApi.Page.Away away -> new Page.Unavailable(away.reason());
-      case WhopApi.Page.Some some ->
-          new Page.Some(
-              some.nodes().stream()
-                  .map(api.reader()::payment)
-                  .flatMap(Optional::stream)
-                  .filter(payment -> isWithin(payment.createdAt(), from, to))
-                  .map(WhopPayment::report)
-                  .toList(),
-              some.next());
+      case WhopApi.Page.Some some -> reports(some, from, to);
     };
+  }
+
+  private Page reports(WhopApi.Page.Some some, Instant from, Instant to) {
+    var reports = new ArrayList<PaymentReport>();
+    for (var node : some.nodes()) {
+      var payment = api.reader().payment(node).filter(each -> isWithin(each.createdAt(), from, to));
+      if (payment.isEmpty()) {
+        continue;
+      }
+      if (!WhopReader.isTakenBack(node)) {
+        reports.add(payment.get().report());
+        continue;
+      }
+      switch (look.found(payment.get())) {
+        case Lookup.Found found -> reports.add(found.report());
+        case Lookup.Missing _ -> reports.add(payment.get().report());
+        case Lookup.Unavailable away -> {
+          return new Page.Unavailable(away.reason());
+        }
+      }
+    }
+    return new Page.Some(reports, some.next());
   }
 
   private static boolean isWithin(@Nullable Instant at, Instant from, Instant to) {

@@ -136,7 +136,8 @@ final class WhopLook {
             failed.map(WhopPayment::failure).orElse(null)));
   }
 
-  private Lookup found(WhopPayment payment) {
+  /** This payment with what has come back of it. */
+  Lookup found(WhopPayment payment) {
     if (payment.standing() != Standing.PAID) {
       return new Lookup.Found(payment.report());
     }

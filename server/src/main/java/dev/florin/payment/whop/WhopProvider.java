@@ -49,7 +49,7 @@ final class WhopProvider implements PaymentProvider {
     this.links = new WhopLinks(api, settings.productId());
     this.look = new WhopLook(api, settings.live());
     this.refunds = new WhopRefunds(api, clock);
-    this.listing = new WhopListing(api);
+    this.listing = new WhopListing(api, look);
   }
 
   @Override

@@ -155,6 +155,14 @@ final class WhopReader {
         : message.substring(0, message.offsetByCodePoints(0, MAX_FAILURE / 2));
   }
 
+  /** Whether a payment says that money of it was given back or is disputed, or was once. */
+  static boolean isTakenBack(JsonNode data) {
+    var refunded = money(data.path("refunded_amount"), data);
+    var substatus = text(data.path("substatus"));
+    return (refunded != null && refunded.isPositive())
+        || (substatus != null && (substatus.contains("refund") || substatus.contains("dispute")));
+  }
+
   /** A refund; empty when it cannot be read. */
   Optional<RefundReport> refund(JsonNode data) {
     var id = text(data.path("id"));

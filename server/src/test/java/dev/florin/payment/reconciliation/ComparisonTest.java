@@ -7,6 +7,7 @@ import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.payment.PaymentId;
 import dev.florin.payment.PaymentStatus;
+import dev.florin.payment.provider.DisputeReport;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
 import dev.florin.payment.provider.References;
@@ -36,6 +37,8 @@ class ComparisonTest {
         new References("page", payment),
         refunded,
         recorded,
+        0,
+        0,
         Instant.EPOCH);
   }
 
@@ -113,6 +116,39 @@ class ComparisonTest {
     assertThat(Comparison.of(ours(PaymentStatus.SUCCEEDED, "p1", 700), report))
         .contains(Kind.REFUNDS_DIFFER);
     assertThat(Comparison.side(report).refunded()).isEqualTo(300);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN, 1000, 0, true",
+    "OPEN, 0, 0, false",
+    "OPEN, 0, 1000, false",
+    "LOST, 0, 1000, true",
+    "LOST, 1000, 0, false",
+    "WON, 0, 0, true",
+    "WON, 1000, 0, false",
+    "INQUIRY, 0, 0, true"
+  })
+  void knowsWhatDisputesHaveTaken(
+      DisputeReport.State state, long disputed, long lost, boolean agree) {
+    var paid = ours(PaymentStatus.SUCCEEDED, "p1", 0);
+    var here =
+        new Ours(
+            paid.id(),
+            paid.status(),
+            paid.amount(),
+            paid.references(),
+            0,
+            0,
+            disputed,
+            lost,
+            paid.createdAt());
+    var there =
+        theirs(State.SUCCEEDED, "p1", Money.of(1_000, USD))
+            .with(
+                List.of(),
+                List.of(new DisputeReport("d1", Money.of(1_000, USD), state, null, null)));
+    assertThat(Comparison.of(here, there).isEmpty()).isEqualTo(agree);
   }
 
   private static RefundReport refund(long amount, RefundReport.State state) {
