@@ -402,12 +402,7 @@ class SweepTest {
         Time.until("a page for " + this, () -> till().pageOf(APP, order).isPresent());
         var page = till().pageOf(APP, order).orElseThrow();
         till()
-            .pay(
-                APP,
-                JsonNodeFactory.instance
-                    .objectNode()
-                    .put("provider_checkout", page),
-                order);
+            .pay(APP, JsonNodeFactory.instance.objectNode().put("provider_checkout", page), order);
         paid = true;
         assertThat(answer.get().status()).isIn(201, 409, 503);
       } catch (InterruptedException | ExecutionException failure) {
