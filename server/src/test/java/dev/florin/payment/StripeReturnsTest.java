@@ -22,6 +22,7 @@ import dev.florin.testing.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,24 @@ class StripeReturnsTest {
     assertThat(look(new References(null, payment.payment())).refunds())
         .as("asked by either name")
         .hasSize(2);
+  }
+
+  /** A refund that is called refused while it is being made would never take its credits back. */
+  @Test
+  void whileTheFirstCallIsUnderWayNobodyClaimsToKnow() throws Exception {
+    var payment = paidWith("4242424242424242");
+    APP.stripe()
+        .faults()
+        .add(Fault.hang(Duration.ofSeconds(5)).times(1).onCalls("POST", "/v1/refunds"));
+    var request = some(payment, 4_000);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(() -> refunding.refund(request));
+      App.await("the call to hang", () -> APP.stripe().faults().active().isEmpty());
+      assertThat(refunding.resumeRefund(request, 1, Instant.now()))
+          .isInstanceOf(RefundAnswer.Unknown.class);
+      assertThat(made(first.get()).id()).isEqualTo(request.id());
+    }
+    assertThat(refundsOf(payment)).isEqualTo(1);
   }
 
   @ParameterizedTest

@@ -14,21 +14,30 @@ public final class Time {
    * Every pause is over that was made because somebody did not answer, and whoever is to be asked
    * is asked now. Calls under way keep their leases: those run for longer.
    */
-  public static void passes(JdbcClient jdbc) {
-    set(jdbc, "payment", "lease_until", "status = 'creating' and lease_until < now() + '10s'");
-    set(jdbc, "refund", "lease_until", "status = 'creating' and lease_until < now() + '45s'");
-    set(jdbc, "payment", "ask_at", "status in ('open', 'processing')");
-    set(jdbc, "inbox", "next_attempt_at", "status = 'received' and next_attempt_at > now()");
+  public static synchronized void passes(JdbcClient jdbc) {
+    set(jdbc, "payment", "lease_until", "status = 'creating'", "10 seconds");
+    set(jdbc, "refund", "lease_until", "status = 'creating'", "45 seconds");
+    set(jdbc, "payment", "ask_at", "status in ('open', 'processing')", "1 day");
+    set(jdbc, "inbox", "next_attempt_at", "status = 'received'", "1 day");
   }
 
   /** The leases of a process that is dead run out. */
-  public static void runsOut(JdbcClient jdbc) {
-    set(jdbc, "payment", "lease_until", "status = 'creating'");
-    set(jdbc, "refund", "lease_until", "status = 'creating'");
+  public static synchronized void runsOut(JdbcClient jdbc) {
+    set(jdbc, "payment", "lease_until", "status = 'creating'", "1 hour");
+    set(jdbc, "refund", "lease_until", "status = 'creating'", "1 hour");
   }
 
-  private static void set(JdbcClient jdbc, String table, String column, String where) {
-    jdbc.sql("update " + table + " set " + column + " = now() - interval '1 second' where " + where)
+  /** What the service itself is at work on is left alone, and nobody is waited for. */
+  private static void set(
+      JdbcClient jdbc, String table, String column, String which, String withinTheNext) {
+    jdbc.sql(
+            """
+            update %1$s set %2$s = now() - interval '1 second' where id in (
+              select id from %1$s
+               where %3$s and %2$s between now() and now() + interval '%4$s'
+                 for update skip locked)
+            """
+                .formatted(table, column, which, withinTheNext))
         .update();
   }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What calls to Stripe have in common: keys, and what their failures mean. */
 final class StripeCalls {
+  private static final int CONFLICT = 409;
+
   private StripeCalls() {}
 
   static RequestOptions under(String key) {
@@ -30,15 +32,16 @@ final class StripeCalls {
    * refused parameter tells that nothing was.
    */
   static boolean mayHaveWorked(StripeException failure) {
+    if (failure.getStatusCode() != null && failure.getStatusCode() == CONFLICT) {
+      return true; // whatever class the library makes of it
+    }
     return switch (failure) {
-      case IdempotencyException reused ->
-          reused.getStatusCode() != null && reused.getStatusCode() == 409;
+      case IdempotencyException _ -> false;
       case AuthenticationException _ -> true; // a key that is put right will be asked again
       case RateLimitException _ -> true;
       case ApiConnectionException _ -> true;
       case ApiException _ -> isStripesOwn(failure);
-      case InvalidRequestException refused ->
-          refused.getStatusCode() != null && refused.getStatusCode() == 409;
+      case InvalidRequestException _ -> false;
       default -> true;
     };
   }
