@@ -6,7 +6,6 @@ import dev.florin.sandbox.house.Fault;
 import dev.florin.sandbox.house.Faults;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
-import dev.florin.testing.Person;
 import dev.florin.testing.Reconciling;
 import dev.florin.testing.Till;
 import dev.florin.testing.Time;
@@ -41,7 +40,6 @@ class SweepTest {
   private static final int OF_EACH_TILL = 4;
   private static final int AT_ONCE = 12;
   private static final App APP = Till.open(Map.of("florin.asking.poll", "200ms"));
-  private static final Person OPERATOR = APP.operator();
 
   @AfterAll
   static void everythingAddsUp() {
