@@ -6,6 +6,7 @@ import dev.florin.sandbox.house.Fault;
 import dev.florin.sandbox.house.Faults;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
+import dev.florin.testing.Person;
 import dev.florin.testing.Reconciling;
 import dev.florin.testing.Till;
 import dev.florin.testing.Time;
@@ -36,7 +37,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 class SweepTest {
   private static final boolean ALL = Boolean.getBoolean("florin.test.all");
-  private static final int TROUBLES = 8;
+  private static final int TROUBLES = 6;
   private static final int OF_EACH_TILL = 4;
   private static final int AT_ONCE = 12;
   private static final App APP = Till.open(Map.of("florin.asking.poll", "200ms"));
