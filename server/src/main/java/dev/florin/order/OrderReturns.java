@@ -5,7 +5,6 @@ import dev.florin.invoice.Invoices;
 import dev.florin.money.Money;
 import dev.florin.order.Order.Item;
 import dev.florin.order.OrderStore.Impounded;
-import dev.florin.payment.DisputeId;
 import dev.florin.payment.Settlement.Back;
 import dev.florin.payment.Settlement.Returned;
 import dev.florin.platform.LocalText;
@@ -68,6 +67,8 @@ class OrderReturns {
   }
 
   /**
+   * What follows for an order from what has come back of its payment. Writes nothing.
+   *
    * @param fresh whether the order is only being delivered in the same transaction
    */
   Plan plan(Order order, Returned change, boolean fresh) {
@@ -118,7 +119,7 @@ class OrderReturns {
       long withhold,
       @Nullable UUID release,
       boolean fresh) {
-    var disputed = DisputeId.parse(change.cause()).isPresent();
+    var disputed = change.isDispute();
     return new Reversal(
         order.customer(),
         order.id().toString(),
@@ -184,11 +185,10 @@ class OrderReturns {
   }
 
   private static LocalText reason(boolean more, Returned change) {
-    var disputed = DisputeId.parse(change.cause()).isPresent();
     if (more) {
-      return disputed ? DISPUTE : REFUND;
+      return change.isDispute() ? DISPUTE : REFUND;
     }
-    return disputed ? DECIDED : FAILED;
+    return change.isDispute() ? DECIDED : FAILED;
   }
 
   /** Writes what has changed. */
@@ -200,7 +200,7 @@ class OrderReturns {
   }
 
   /** Writes what the ledger could set aside. */
-  void write(List<Plan> plans, Map<Reversal, UUID> holds) {
+  void writeImpounded(List<Plan> plans, Map<Reversal, UUID> holds) {
     for (var plan : plans) {
       for (var reversal : plan.reversals()) {
         var hold = holds.get(reversal);

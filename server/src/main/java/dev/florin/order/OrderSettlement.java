@@ -234,7 +234,7 @@ class OrderSettlement implements Settlement {
     invoices.issue(drafts, batch.now);
     correct(batch, plans);
     var reversals = plans.stream().flatMap(plan -> plan.reversals().stream()).toList();
-    returns.write(plans, credits.book(purchases, reversals));
+    returns.writeImpounded(plans, credits.book(purchases, reversals));
   }
 
   private void correct(Batch batch, List<Plan> plans) {

@@ -60,7 +60,13 @@ public interface Settlement {
    *
    * @param cause the id of the refund or dispute that changed last
    */
-  record Returned(Payment payment, Back back, String cause) implements Change {}
+  record Returned(Payment payment, Back back, String cause) implements Change {
+
+    /** Whether a bank is behind it, and not the seller. */
+    public boolean isDispute() {
+      return DisputeId.parse(cause).isPresent();
+    }
+  }
 
   /**
    * What has come back of a payment, all in its currency.
