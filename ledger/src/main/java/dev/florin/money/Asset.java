@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 public record Asset(String code, int scale) {
   private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{2,16}");
   private static final int SCALE_MAX = 9;
+  private static final String CREDIT = "CREDIT";
 
   /**
    * Checks code and scale.
@@ -46,12 +47,26 @@ public record Asset(String code, int scale) {
   }
 
   /**
+   * What a price can be in: a currency, or {@code CREDIT} for whole credits.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
+  public static Asset ofPrice(String code) {
+    return code.equals(CREDIT) ? credits() : currency(code);
+  }
+
+  /** Whether these are credits, and no currency. */
+  public boolean isCredits() {
+    return code.equals(CREDIT);
+  }
+
+  /**
    * Credits that can be divided.
    *
    * @param scale decimal digits, 0 to 9
    * @throws IllegalArgumentException if the scale is outside its limits
    */
   public static Asset credits(int scale) {
-    return new Asset("CREDIT", scale);
+    return new Asset(CREDIT, scale);
   }
 }

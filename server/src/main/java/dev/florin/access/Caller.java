@@ -26,8 +26,12 @@ public record Caller(
 
   /** What kind of caller this is. */
   public enum Kind {
+    /** A person. */
     USER,
-    SERVER_KEY;
+    /** A program of the merchant's. */
+    SERVER_KEY,
+    /** Florin itself, where it does by itself what else an operator would. */
+    SERVICE;
 
     /** How it is written in JSON and in the database. */
     public String text() {
@@ -41,9 +45,14 @@ public record Caller(
     scopes = Set.copyOf(scopes);
   }
 
+  /** Florin itself, for the audit. */
+  public static Caller service(String why) {
+    return new Caller(Kind.SERVICE, "florin", null, null, Set.of(), Set.of(), why);
+  }
+
   /** Whether this caller may name customers other than itself. */
   public boolean actsForOthers() {
-    return kind == Kind.SERVER_KEY || roles.contains(Role.OPERATOR);
+    return kind != Kind.USER || roles.contains(Role.OPERATOR);
   }
 
   /** Whether this caller is this very customer, not somebody who acts for them. */

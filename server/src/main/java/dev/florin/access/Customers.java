@@ -50,7 +50,7 @@ public class Customers {
       throw Problem.invalid("customer", "is longer than " + MAX_SUBJECT + " characters");
     }
     return switch (caller.kind()) {
-      case SERVER_KEY -> {
+      case SERVER_KEY, SERVICE -> {
         if (named == null || named.isBlank()) {
           throw Problem.invalid("customer", "must be given when a server key calls");
         }

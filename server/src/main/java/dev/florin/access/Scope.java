@@ -13,6 +13,12 @@ public enum Scope {
   INVOICES_READ("invoices:read"),
   PROFILES_WRITE("profiles:write"),
   CATALOG_WRITE("catalog:write"),
+  LISTINGS_WRITE("listings:write"),
+  EARNINGS_READ("earnings:read"),
+  PAYOUTS_WRITE("payouts:write"),
+  SUBSCRIPTIONS_READ("subscriptions:read"),
+  SUBSCRIPTIONS_WRITE("subscriptions:write"),
+  WEBHOOKS_WRITE("webhooks:write"),
   NOTIFICATIONS_READ("notifications:read"),
   NOTIFICATIONS_WRITE("notifications:write"),
   METRICS_READ("metrics:read");

@@ -139,7 +139,7 @@ class ProductStore {
         row.getLong("bonus_credits"),
         json.readValue(row.getString("texts"), new TypeReference<Map<String, Product.Text>>() {}),
         prices.entrySet().stream()
-            .map(price -> Money.of(price.getValue(), Asset.currency(price.getKey())))
+            .map(price -> Money.of(price.getValue(), Asset.ofPrice(price.getKey())))
             .toList(),
         Sql.instant(row, "created_at"));
   }

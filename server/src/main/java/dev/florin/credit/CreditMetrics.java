@@ -1,6 +1,7 @@
 package dev.florin.credit;
 
-import dev.florin.credit.Credits.Purchase;
+import dev.florin.credit.Booking.Lot;
+import dev.florin.credit.Booking.Purchase;
 import dev.florin.platform.AfterCommit;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,6 +21,7 @@ class CreditMetrics {
 
   /** A purchase was booked; counted once that is committed. */
   void booked(Purchase purchase) {
-    AfterCommit.run(() -> credited.increment((double) purchase.credits() + purchase.bonus()));
+    var all = purchase.lots().stream().mapToLong(Lot::credits).reduce(0, Math::addExact);
+    AfterCommit.run(() -> credited.increment(all));
   }
 }

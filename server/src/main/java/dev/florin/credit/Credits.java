@@ -3,6 +3,7 @@ package dev.florin.credit;
 import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.access.CustomerId;
+import dev.florin.credit.Booking.Purchase;
 import dev.florin.id.Ids;
 import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
@@ -15,10 +16,10 @@ import dev.florin.ledger.Grant;
 import dev.florin.ledger.Group;
 import dev.florin.ledger.HistoryLine;
 import dev.florin.ledger.Ledger;
+import dev.florin.ledger.Operation;
 import dev.florin.ledger.Outcome;
-import dev.florin.ledger.PaymentKey;
+import dev.florin.ledger.Spend;
 import dev.florin.money.Asset;
-import dev.florin.money.Money;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -59,46 +60,25 @@ public class Credits {
     this.metrics = metrics;
   }
 
-  /**
-   * Credits that were paid for.
-   *
-   * @param customer who gets them
-   * @param sale the order's id; together with {@code line} it is what makes this happen once
-   * @param line the item's number within the order
-   * @param payment the provider's payment; it credits once, for ever
-   * @param paid what this line cost
-   * @param credits what was bought
-   * @param bonus what comes on top, 0 for none
-   * @param description what the history shows
-   */
-  public record Purchase(
-      CustomerId customer,
-      String sale,
-      int line,
-      PaymentKey payment,
-      Money paid,
-      long credits,
-      long bonus,
-      String description) {}
-
   /** The asset in which credits are counted. */
   public Asset asset() {
     return ledger.asset();
   }
 
   /**
-   * Books purchases (the money as owed in credits, and the credits to their owners), and after them
-   * what has come back. Joins the caller's transaction and is its last act, since it holds the
-   * ledger's shards until the commit.
+   * Books sales (their money, and the credits to their owners), and after them what has come back.
+   * Joins the caller's transaction and is its last act, since it holds the ledger's shards until
+   * the commit.
    *
    * @return what was set aside, by reversal; one of which nothing was left is not in it
-   * @throws IllegalStateException when the ledger refuses one, which means that it was credited
+   * @throws CreditsRefused when a sale is paid with credits that are not there
+   * @throws IllegalStateException when the ledger refuses one, which means that it was booked
    *     before although nobody remembers it; the whole transaction must then be given up
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public Map<Reversal, UUID> book(List<Purchase> purchases, List<Reversal> back) {
+  public Map<Reversal, UUID> book(List<Booking> sales, List<Reversal> back) {
     var groups = new ArrayList<Group>();
-    purchases.forEach(purchase -> groups.add(group(purchase)));
+    sales.forEach(sale -> groups.add(group(sale)));
     back.forEach(reversal -> reversals.group(reversal).ifPresent(groups::add));
     var certain = groups.size();
     var impounding = new ArrayList<Reversal>();
@@ -116,11 +96,19 @@ public class Credits {
     var outcomes = post(groups);
     for (int i = 0; i < certain; i++) {
       if (outcomes.get(i) instanceof Outcome.Refused refused) {
-        throw new IllegalStateException("The ledger refuses " + groups.get(i) + ": " + refused);
+        throw i < sales.size() && sales.get(i) instanceof Booking.Payment
+            ? new CreditsRefused(refused)
+            : new IllegalStateException("The ledger refuses " + groups.get(i) + ": " + refused);
       }
     }
-    purchases.forEach(metrics::booked);
+    sales.forEach(this::count);
     return setAside(impounding, outcomes.subList(certain, outcomes.size()));
+  }
+
+  private void count(Booking sale) {
+    if (sale instanceof Purchase purchase) {
+      metrics.booked(purchase);
+    }
   }
 
   private List<Outcome> post(List<Group> groups) {
@@ -146,37 +134,86 @@ public class Credits {
     return holds;
   }
 
-  private Group group(Purchase purchase) {
-    var details =
-        new Details(
-            "top_up",
-            purchase.sale(),
-            purchase.description(),
-            purchase.bonus() == 0
-                ? Map.of()
-                : Map.of(
-                    "credits", Long.toString(purchase.credits()),
-                    "bonus", Long.toString(purchase.bonus())));
-    var parts = new ArrayList<Grant.Part>();
-    parts.add(new Grant.Part(purchase.credits(), 0, null, false, purchase.paid()));
-    if (purchase.bonus() > 0) {
-      parts.add(new Grant.Part(purchase.bonus(), 0, null, true, null));
+  private Group group(Booking booking) {
+    return switch (booking) {
+      case Purchase purchase -> group(purchase);
+      case Booking.Postings postings -> group(postings);
+      case Booking.Payment payment ->
+          Group.of(
+              new Spend(
+                  ledger.account(payment.customer()),
+                  "pay/" + payment.sale(),
+                  payment.credits(),
+                  new Details("purchase", payment.sale(), payment.description(), Map.of())));
+      case Booking.GivenBack back ->
+          Group.of(
+              new Grant(
+                  ledger.account(back.customer()),
+                  "give-back/" + back.sale() + "/" + back.time(),
+                  List.of(new Grant.Part(back.credits(), 0, null, false, null)),
+                  null,
+                  new Details("refund", back.sale(), back.description(), Map.of())));
+    };
+  }
+
+  private static Group group(Booking.Postings postings) {
+    var entries = new ArrayList<Operation>();
+    for (var leg : postings.legs()) {
+      var asset = leg.amount().asset();
+      entries.add(
+          new Entry(
+              AccountKey.system(asset, leg.debit()),
+              AccountKey.system(asset, leg.credit()),
+              postings.key() + "/" + (entries.size() + 1),
+              leg.amount().minorUnits(),
+              new Details(leg.type(), postings.sale(), leg.description(), Map.of())));
     }
+    return new Group(entries);
+  }
+
+  private Group group(Purchase purchase) {
+    var bonus = sum(purchase, true);
+    var meta =
+        bonus == 0
+            ? Map.<String, String>of()
+            : Map.of("credits", Long.toString(sum(purchase, false)), "bonus", Long.toString(bonus));
+    var parts =
+        purchase.lots().stream()
+            .map(lot ->
+                new Grant.Part(
+                    lot.credits(),
+                    0,
+                    lot.expiresAt(),
+                    lot.bonus(),
+                    lot.bonus() ? null : purchase.paid()))
+            .toList();
     var key = purchase.sale() + "/" + purchase.line();
-    var money = purchase.paid().asset();
-    return Group.of(
-        new Entry(
-            AccountKey.system(money, "clearing:" + purchase.payment().provider()),
-            AccountKey.system(money, "deferred"),
-            "sale/" + key,
-            purchase.paid().minorUnits(),
-            new Details("sale", purchase.sale(), purchase.description(), Map.of())),
+    var operations = new ArrayList<Operation>();
+    if (purchase.paid().isPositive()) {
+      var money = purchase.paid().asset();
+      operations.add(
+          new Entry(
+              AccountKey.system(money, "clearing:" + purchase.payment().provider()),
+              AccountKey.system(money, "deferred"),
+              "sale/" + key,
+              purchase.paid().minorUnits(),
+              new Details("sale", purchase.sale(), purchase.description(), Map.of())));
+    }
+    operations.add(
         new Grant(
             ledger.account(purchase.customer()),
             "top_up/" + key,
             parts,
             purchase.payment(),
-            details));
+            new Details("top_up", purchase.sale(), purchase.description(), meta)));
+    return new Group(operations);
+  }
+
+  private static long sum(Purchase purchase, boolean bonus) {
+    return purchase.lots().stream()
+        .filter(lot -> lot.bonus() == bonus)
+        .mapToLong(Booking.Lot::credits)
+        .reduce(0, Math::addExact);
   }
 
   /**

@@ -146,7 +146,7 @@ class InvoiceStore {
   }
 
   private Invoice invoice(ResultSet row, int number) throws SQLException {
-    var total = Money.of(row.getLong("total_minor"), Asset.currency(row.getString("currency")));
+    var total = Money.of(row.getLong("total_minor"), Asset.ofPrice(row.getString("currency")));
     var correction = row.getString("correction");
     return new Invoice(
         new InvoiceId(row.getObject("id", UUID.class)),

@@ -1,7 +1,6 @@
 package dev.florin.notification;
 
 import dev.florin.id.Ids;
-import dev.florin.invoice.Invoice;
 import dev.florin.invoice.Invoices;
 import dev.florin.job.JobHandler;
 import dev.florin.job.JobRun;
@@ -12,6 +11,7 @@ import dev.florin.order.OrderId;
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
 import dev.florin.platform.MoneyView;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -102,27 +102,23 @@ class OrderFollower implements JobHandler {
   }
 
   private void paid(String key, Order order, OrderChanged change) {
-    Invoice invoice =
-        invoices
-            .ofOrder(change.order())
-            .orElseThrow(() -> new IllegalStateException(change.order() + " has no invoice"));
     stream.publish(
         key + "/credits",
         order.customer(),
         "credits.changed",
         Map.of("order", change.order(), "added", order.totalCredits()),
         change.at());
-    tell(
-        key,
-        order,
-        "order.paid",
-        Map.of(
-            "order", change.order(),
-            "invoice", invoice.number(),
-            "credits", order.totalCredits(),
-            "total", MoneyView.of(order.total())),
-        change);
-    mails.queue(key, MailKind.RECEIPT, order, change.at());
+    var invoice = invoices.ofOrder(change.order());
+    var data = new HashMap<String, Object>();
+    data.put("order", change.order());
+    data.put("credits", order.totalCredits());
+    data.put("total", MoneyView.of(order.total()));
+    invoice.ifPresent(issued -> data.put("invoice", issued.number()));
+    tell(key, order, order.totalCredits() > 0 ? "order.paid" : "order.bought", data, change);
+    // What was paid with credits was invoiced when they were bought.
+    if (invoice.isPresent()) {
+      mails.queue(key, MailKind.RECEIPT, order, change.at());
+    }
   }
 
   private void tell(

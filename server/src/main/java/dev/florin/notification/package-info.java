@@ -14,6 +14,9 @@
       "credit",
       "job",
       "proof",
+      "catalog",
+      "marketplace",
+      "subscription",
       "money",
       "id"
     })

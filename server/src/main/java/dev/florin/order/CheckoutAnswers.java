@@ -55,6 +55,13 @@ public final class CheckoutAnswers {
                   "provider_unavailable",
                   "The provider does not answer. Nothing is lost: ask again for the same checkout.")
               .retryAfter(Duration.ofSeconds(5));
+      case CheckoutResult.Refused refused ->
+          throw Problem.conflict(refused.code(), refused.message());
+      case CheckoutResult.Short few ->
+          throw Problem.of(402, "insufficient_credits", "There are fewer credits than this costs.")
+              .with("available", few.available())
+              .with("requested", few.requested())
+              .with("held", few.held());
       case CheckoutResult.NotOffered missing ->
           throw Problem.invalid(missing.param(), missing.why());
       case CheckoutResult.NoProvider missing ->

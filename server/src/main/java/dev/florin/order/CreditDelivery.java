@@ -1,9 +1,13 @@
 package dev.florin.order;
 
 import dev.florin.catalog.ProductKind;
-import dev.florin.credit.Credits.Purchase;
+import dev.florin.credit.Booking;
+import dev.florin.credit.Booking.Lot;
 import dev.florin.ledger.PaymentKey;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
@@ -12,22 +16,27 @@ import org.springframework.stereotype.Component;
 class CreditDelivery implements Delivery {
 
   @Override
-  public ProductKind kind() {
-    return ProductKind.CREDIT_PACK;
+  public Set<ProductKind> kinds() {
+    return Set.of(ProductKind.CREDIT_PACK);
   }
 
   @Override
-  public void deliver(
-      Order order, Order.Item item, PaymentKey payment, Consumer<Purchase> bookings) {
+  public Result deliver(
+      Order order, Order.Item item, PaymentKey payment, Consumer<Booking> bookings, Instant now) {
+    var lots = new ArrayList<Lot>();
+    lots.add(Lot.lasting(item.credits(), false));
+    if (item.bonusCredits() > 0) {
+      lots.add(Lot.lasting(item.bonusCredits(), true));
+    }
     bookings.accept(
-        new Purchase(
+        new Booking.Purchase(
             order.customer(),
             order.id().toString(),
             item.line(),
             payment,
             item.amount(),
-            item.credits(),
-            item.bonusCredits(),
+            lots,
             "Credit purchase - " + item.title(Locale.ENGLISH)));
+    return new Result.Delivered();
   }
 }

@@ -60,10 +60,13 @@ public record Order(
    * @param name the product's name at that moment
    * @param quantity how many
    * @param unit the price of one
-   * @param amount the price of all
+   * @param discount what it costs less than {@code unit} times {@code quantity}
+   * @param amount what is paid for all of them
    * @param credits bought with all of them
    * @param bonusCredits that come on top of all of them
    * @param returned what has come back of {@code amount}
+   * @param bundle the product that it was ordered with, as a part of it
+   * @param undelivered why it could not be delivered, as a code; its price is given back
    */
   public record Item(
       int line,
@@ -72,10 +75,23 @@ public record Order(
       LocalText name,
       int quantity,
       Money unit,
+      Money discount,
       Money amount,
       long credits,
       long bonusCredits,
-      Money returned) {
+      Money returned,
+      @Nullable ProductId bundle,
+      @Nullable String undelivered) {
+
+    /** Checks that the price adds up. */
+    public Item {
+      if (!unit.times(quantity).minus(discount).equals(amount)
+          || discount.isNegative()
+          || amount.isNegative()) {
+        throw new IllegalArgumentException(
+            quantity + " × " + unit + " - " + discount + " is not " + amount);
+      }
+    }
 
     /** All that it brings, the bonus included. */
     public long totalCredits() {
@@ -89,7 +105,37 @@ public record Order(
 
     Item returning(Money all) {
       return new Item(
-          line, product, kind, name, quantity, unit, amount, credits, bonusCredits, all);
+          line,
+          product,
+          kind,
+          name,
+          quantity,
+          unit,
+          discount,
+          amount,
+          credits,
+          bonusCredits,
+          all,
+          bundle,
+          undelivered);
+    }
+
+    /** It turned out that it cannot be delivered. */
+    Item undeliverable(String why) {
+      return new Item(
+          line,
+          product,
+          kind,
+          name,
+          quantity,
+          unit,
+          discount,
+          amount,
+          credits,
+          bonusCredits,
+          returned,
+          bundle,
+          why);
     }
 
     /** The name with its quantity. */
@@ -112,6 +158,17 @@ public record Order(
   /** What has come back of the money, or is on its way back. */
   public Money returned() {
     return items.stream().map(Item::returned).reduce(Money.zero(total.asset()), Money::plus);
+  }
+
+  /** What was taken off the prices. */
+  public Money discount() {
+    return items.stream().map(Item::discount).reduce(Money.zero(total.asset()), Money::plus);
+  }
+
+  /** What its items are, in one line. */
+  String title(Locale language) {
+    var first = items.getFirst().title(language);
+    return items.size() == 1 ? first : first + " + " + (items.size() - 1);
   }
 
   /** Whether this payment is the one that paid for it. */

@@ -4,6 +4,7 @@ import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
 import dev.florin.order.OrderStore.Transition;
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Writes down what became of orders: for their history, and for whoever follows them. */
@@ -28,6 +29,16 @@ class OrderEvents {
     jobs.add(
         notes.stream()
             .map(noted -> new NewJob(OrderNoted.JOB, noted.note(), noted.order(), noted))
+            .toList());
+  }
+
+  /** Joins the caller's transaction: what is not delivered is given back, and its buyer is told. */
+  void undelivered(Collection<OrderUndelivered> items) {
+    jobs.add(
+        items.stream()
+            .flatMap(item ->
+                Stream.of(OrderUndelivered.GIVE_BACK, OrderUndelivered.JOB)
+                    .map(kind -> new NewJob(kind, item.key(), item.order(), item)))
             .toList());
   }
 

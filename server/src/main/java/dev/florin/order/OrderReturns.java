@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,15 +46,25 @@ class OrderReturns {
    * What follows for one order.
    *
    * @param order as it is from now on
+   * @param shares what comes back of each item now
+   * @param withheld what is withheld of each item now
    * @param reversals for the ledger
    * @param note the credit note to issue, if one is
    * @param impounded what was set aside until now and no longer is
    */
   record Plan(
       Order order,
+      List<Money> shares,
+      List<Money> withheld,
       List<Reversal> reversals,
       Optional<Invoices.Correction> note,
-      List<Impounded> impounded) {}
+      List<Impounded> impounded) {
+    /** Copies the lists. */
+    Plan {
+      shares = List.copyOf(shares);
+      withheld = List.copyOf(withheld);
+    }
+  }
 
   /** Which way an order goes with what has come back of its payment. */
   static OrderStatus status(Back back) {
@@ -98,6 +109,9 @@ class OrderReturns {
     var over = new ArrayList<Impounded>();
     for (int i = 0; i < shares.size(); i++) {
       var item = order.items().get(i);
+      if (item.totalCredits() == 0 || item.undelivered() != null) {
+        continue;
+      }
       var known = before.get(item.line());
       var wanted = wanted(item, withheld.get(i));
       var same = known != null && known.wanted() == wanted;
@@ -108,7 +122,7 @@ class OrderReturns {
       var anew = same ? 0 : wanted;
       reversals.add(reversal(order, item, change, shares.get(i), anew, release, fresh));
     }
-    return new Plan(order, reversals, note, over);
+    return new Plan(order, shares, withheld, reversals, note, over);
   }
 
   private static Reversal reversal(
@@ -136,24 +150,35 @@ class OrderReturns {
         (disputed ? "Payment reversed - " : "Refund - ") + item.title(Locale.ENGLISH));
   }
 
-  /** What comes back now, pro rata to what has not come back of each item; it adds up exactly. */
+  /**
+   * What comes back now: first of what could not be delivered, and else pro rata to what has not
+   * come back of each item; it adds up exactly.
+   */
   private static List<Money> shares(Order order, Money change) {
-    if (change.isZero()) {
-      return order.items().stream().map(_ -> change).toList();
+    var items = order.items();
+    if (change.isNegative()) {
+      return allocate(change, items.stream().map(Item::returned).toList());
     }
-    var weights =
-        order.items().stream()
-            .mapToLong(item ->
-                change.isPositive() ? item.kept().minorUnits() : item.returned().minorUnits())
-            .toArray();
-    return change.allocate(weights);
+    var none = Money.zero(change.asset());
+    var owed = items.stream().map(item -> item.undelivered() == null ? none : item.kept()).toList();
+    var sum = owed.stream().reduce(none, Money::plus);
+    var first = change.compareTo(sum) < 0 ? change : sum;
+    var back = allocate(first, owed);
+    var rest =
+        allocate(
+            change.minus(first),
+            items.stream().map(item -> item.undelivered() == null ? item.kept() : none).toList());
+    return IntStream.range(0, items.size()).mapToObj(i -> back.get(i).plus(rest.get(i))).toList();
+  }
+
+  private static List<Money> allocate(Money amount, List<Money> weights) {
+    return amount.isZero()
+        ? weights.stream().map(_ -> amount).toList()
+        : amount.allocate(weights.stream().mapToLong(Money::minorUnits).toArray());
   }
 
   private static List<Money> withheld(Order order, Money withheld) {
-    return withheld.isZero()
-        ? order.items().stream().map(_ -> withheld).toList()
-        : withheld.allocate(
-            order.items().stream().mapToLong(item -> item.kept().minorUnits()).toArray());
+    return allocate(withheld, order.items().stream().map(Item::kept).toList());
   }
 
   private static long wanted(Item item, Money withheld) {
@@ -165,10 +190,12 @@ class OrderReturns {
    * nobody loses a fraction that they have paid for; all of them with all of it.
    */
   private static long taken(Item item, Money part) {
-    return BigInteger.valueOf(item.totalCredits())
-        .multiply(BigInteger.valueOf(part.minorUnits()))
-        .divide(BigInteger.valueOf(item.amount().minorUnits()))
-        .longValueExact();
+    return item.amount().isZero()
+        ? 0
+        : BigInteger.valueOf(item.totalCredits())
+            .multiply(BigInteger.valueOf(part.minorUnits()))
+            .divide(BigInteger.valueOf(item.amount().minorUnits()))
+            .longValueExact();
   }
 
   private static Optional<Invoices.Correction> correction(Order order, Returned change) {
@@ -194,7 +221,7 @@ class OrderReturns {
   /** Writes what has changed. */
   void write(List<Plan> plans) {
     for (var plan : plans) {
-      store.updateReturned(plan.order());
+      store.updateItems(plan.order());
       plan.impounded().forEach(store::delete);
     }
   }

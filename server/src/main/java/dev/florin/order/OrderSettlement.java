@@ -1,19 +1,23 @@
 package dev.florin.order;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import dev.florin.access.Customer;
 import dev.florin.access.Customers;
 import dev.florin.catalog.ProductKind;
+import dev.florin.credit.Booking;
+import dev.florin.credit.Booking.Leg;
+import dev.florin.credit.Booking.Postings;
 import dev.florin.credit.Credits;
-import dev.florin.credit.Credits.Purchase;
+import dev.florin.credit.CreditsRefused;
 import dev.florin.invoice.Invoice;
 import dev.florin.invoice.Invoices;
+import dev.florin.ledger.Outcome;
 import dev.florin.ledger.PaymentKey;
+import dev.florin.money.Money;
 import dev.florin.order.OrderReturns.Plan;
 import dev.florin.order.OrderStore.Transition;
+import dev.florin.payment.CheckoutResult;
 import dev.florin.payment.Payment;
+import dev.florin.payment.Payments;
 import dev.florin.payment.Settlement;
 import dev.florin.payment.Settlement.Change;
 import dev.florin.payment.Settlement.Moved;
@@ -21,9 +25,15 @@ import dev.florin.payment.Settlement.Returned;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,6 +47,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OrderSettlement implements Settlement {
   private static final String PURPOSE = "order";
+
+  /** The system's account of what was paid for and not delivered, until it is given back. */
+  private static final String OWED = "owed";
 
   private final OrderStore store;
   private final OrderEvents events;
@@ -64,7 +77,14 @@ class OrderSettlement implements Settlement {
     this.customers = customers;
     this.invoices = invoices;
     this.credits = credits;
-    this.deliveries = deliveries.stream().collect(toMap(Delivery::kind, identity()));
+    this.deliveries = new EnumMap<>(ProductKind.class);
+    for (var delivery : deliveries) {
+      for (var kind : delivery.kinds()) {
+        if (this.deliveries.put(kind, delivery) != null) {
+          throw new IllegalStateException(kind + " is delivered twice");
+        }
+      }
+    }
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -76,6 +96,8 @@ class OrderSettlement implements Settlement {
     final Map<OrderId, Payment> paidBy = new LinkedHashMap<>();
     final Map<OrderId, Returned> returned = new LinkedHashMap<>();
     final List<Transition> transitions = new ArrayList<>();
+    final List<Booking> bookings = new ArrayList<>();
+    final List<OrderUndelivered> undelivered = new ArrayList<>();
     final Instant now;
 
     Batch(Instant now) {
@@ -90,14 +112,48 @@ class OrderSettlement implements Settlement {
     var ids = changes.stream().map(change -> orderOf(change.payment())).distinct().toList();
     store.lock(ids).forEach(order -> batch.orders.put(order.id(), order));
     var verdicts = changes.stream().map(change -> decide(batch, change)).toList();
+    deliver(batch);
     var plans = plans(batch);
     store.update(batch.changed.values());
     returns.write(plans);
     events.record(batch.transitions);
+    events.undelivered(batch.undelivered);
     metrics.moved(batch.transitions, batch.orders);
     OrderLog.moved(batch.transitions);
-    deliver(batch, plans);
+    finish(batch, plans);
     return verdicts;
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public Optional<Objection> opening(String reference) {
+    var order = known(store.lock(List.of(parsed(reference))).stream().findFirst().orElse(null));
+    if (!order.status().canBePaid()) {
+      return Optional.of(
+          new Objection("order_not_payable", "The order is " + order.status().text() + "."));
+    }
+    return inOrder(order)
+        .map(item -> delivery(item.kind()).reserve(order, item))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  @Override
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void closed(List<String> references) {
+    for (var reference : references) {
+      store
+          .find(parsed(reference))
+          .filter(order -> !order.status().isSettled())
+          .ifPresent(
+              order -> inOrder(order).forEach(item -> delivery(item.kind()).release(order, item)));
+    }
+  }
+
+  /** Whoever locks for items does so in the order of their products. */
+  private static Stream<Order.Item> inOrder(Order order) {
+    return order.items().stream()
+        .sorted(Comparator.comparing((Order.Item item) -> item.product().value()));
   }
 
   private List<Plan> plans(Batch batch) {
@@ -122,9 +178,12 @@ class OrderSettlement implements Settlement {
   }
 
   private static OrderId orderOf(Payment payment) {
-    return OrderId.parse(payment.reference())
-        .orElseThrow(
-            () -> new IllegalStateException(payment.id() + " is for " + payment.reference()));
+    return parsed(payment.reference());
+  }
+
+  private static OrderId parsed(String reference) {
+    return OrderId.parse(reference)
+        .orElseThrow(() -> new IllegalStateException("no payment is for " + reference));
   }
 
   private Verdict decide(Batch batch, Change change) {
@@ -221,24 +280,150 @@ class OrderSettlement implements Settlement {
         order.id(), order.status(), next, accepted, payment.id().toString(), batch.now);
   }
 
-  private void deliver(Batch batch, List<Plan> plans) {
-    var drafts = new ArrayList<Invoices.Draft>();
-    var purchases = new ArrayList<Purchase>();
-    batch.paidBy.forEach((id, payment) -> {
-      var order = known(batch.orders.get(id));
-      for (var item : order.items()) {
-        delivery(item.kind()).deliver(order, item, key(payment, item), purchases::add);
+  /** All that is paid for, of all orders, in the order in which everybody locks for items. */
+  private void deliver(Batch batch) {
+    batch.paidBy.forEach((id, payment) -> takeCredits(batch, known(batch.orders.get(id)), payment));
+    batch.paidBy.keySet().stream()
+        .flatMap(id -> known(batch.orders.get(id)).items().stream().map(item -> new Due(id, item)))
+        .sorted(Comparator.comparing((Due due) -> due.item().product().value()))
+        .forEach(due -> deliver(batch, due));
+  }
+
+  private record Due(OrderId order, Order.Item item) {}
+
+  private static void takeCredits(Batch batch, Order order, Payment payment) {
+    if (isWithCredits(payment)) {
+      batch.bookings.add(
+          new Booking.Payment(
+              order.customer(),
+              order.id().toString(),
+              order.total().minorUnits(),
+              "Purchase - " + order.title(Locale.ENGLISH)));
+    }
+  }
+
+  private static boolean isWithCredits(Payment payment) {
+    return payment.provider().equals(Payments.CREDITS);
+  }
+
+  private void deliver(Batch batch, Due due) {
+    var item = due.item();
+    var order = known(batch.orders.get(due.order()));
+    var payment = Objects.requireNonNull(batch.paidBy.get(due.order()));
+    var bookings = batch.bookings;
+    var result =
+        delivery(item.kind()).deliver(order, item, key(payment, item), bookings::add, batch.now);
+    if (result instanceof Delivery.Result.Undeliverable(var code)) {
+      undelivered(batch, order, item, payment, code);
+      var items = new ArrayList<>(order.items());
+      items.set(item.line() - 1, item.undeliverable(code));
+      var changed = order.with(items, order.back());
+      put(batch, changed);
+      store.updateItems(changed);
+    }
+  }
+
+  /** The money is there, and is owed back: a job of its own asks the provider to return it. */
+  private static void undelivered(
+      Batch batch, Order order, Order.Item item, Payment payment, String code) {
+    if (isWithCredits(payment) || item.amount().isZero()) {
+      throw new NotPaid(new Objection(code, "This cannot be bought any more."));
+    }
+    batch.undelivered.add(
+        new OrderUndelivered(
+            order.id().toString(),
+            item.line(),
+            payment.id().toString(),
+            item.amount().minorUnits(),
+            code,
+            batch.now));
+    var clearing = "clearing:" + payment.provider();
+    batch.bookings.add(owed(order, item, 0, clearing, OWED, item.amount()));
+  }
+
+  private static Postings owed(
+      Order order, Order.Item item, int time, String debit, String credit, Money amount) {
+    var id = order.id().toString();
+    var leg = new Leg(debit, credit, amount, "undelivered", "To be given back: not delivered");
+    return new Postings("owed/" + id + "/" + item.line() + "/" + time, id, List.of(leg));
+  }
+
+  private void finish(Batch batch, List<Plan> plans) {
+    for (var plan : plans) {
+      var change = batch.returned.get(plan.order().id());
+      if (change != null) {
+        stand(batch, plan, change);
       }
-      drafts.add(draft(order));
-    });
-    invoices.issue(drafts, batch.now);
+    }
+    invoices.issue(
+        batch.paidBy.keySet().stream()
+            .map(id -> known(batch.orders.get(id)))
+            .filter(OrderSettlement::isInvoiced)
+            .map(this::draft)
+            .toList(),
+        batch.now);
     correct(batch, plans);
     var reversals = plans.stream().flatMap(plan -> plan.reversals().stream()).toList();
-    returns.writeImpounded(plans, credits.book(purchases, reversals));
+    try {
+      returns.writeImpounded(plans, credits.book(batch.bookings, reversals));
+    } catch (CreditsRefused refused) {
+      throw new NotPaid(answer(refused.outcome()));
+    }
+  }
+
+  private static CheckoutResult answer(Outcome.Refused outcome) {
+    return switch (outcome) {
+      case Outcome.InsufficientFunds few ->
+          new CheckoutResult.Short(few.available(), few.requested(), few.held());
+      case Outcome.AccountFrozen _ ->
+          new CheckoutResult.Refused("account_frozen", "The account is frozen: nothing leaves it.");
+      default -> throw new IllegalStateException("a payment is refused: " + outcome);
+    };
+  }
+
+  /** What was paid with credits was invoiced when they were bought. */
+  private static boolean isInvoiced(Order order) {
+    return order.total().isPositive() && !order.total().asset().isCredits();
+  }
+
+  private void stand(Batch batch, Plan plan, Returned change) {
+    var order = plan.order();
+    var payment = change.payment();
+    var time = order.back().times();
+    var sum = plan.shares().stream().mapToLong(Money::minorUnits).reduce(0, Math::addExact);
+    if (isWithCredits(payment) && sum > 0) {
+      batch.bookings.add(
+          new Booking.GivenBack(
+              order.customer(),
+              order.id().toString(),
+              time,
+              sum,
+              "Refund - " + order.title(Locale.ENGLISH)));
+    }
+    for (int i = 0; i < order.items().size(); i++) {
+      var item = order.items().get(i);
+      var share = plan.shares().get(i);
+      if (item.undelivered() == null) {
+        var standing =
+            new Delivery.Standing(
+                key(payment, item), share, plan.withheld().get(i), time, change.cause(), batch.now);
+        delivery(item.kind()).stand(order, item, standing, batch.bookings::add);
+      } else if (!share.isZero()) {
+        var back = share.isPositive();
+        var clearing = "clearing:" + payment.provider();
+        var amount = back ? share : share.negated();
+        batch.bookings.add(
+            owed(order, item, time, back ? OWED : clearing, back ? clearing : OWED, amount));
+      }
+    }
   }
 
   private void correct(Batch batch, List<Plan> plans) {
-    var corrections = plans.stream().flatMap(plan -> plan.note().stream()).toList();
+    var corrections =
+        plans.stream()
+            .filter(plan -> isInvoiced(plan.order()))
+            .flatMap(plan -> plan.note().stream())
+            .toList();
     var notes = invoices.correct(corrections, batch.now);
     events.noted(notes.stream().map(note -> noted(batch, note)).toList());
   }

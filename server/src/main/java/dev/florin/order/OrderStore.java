@@ -86,8 +86,8 @@ class OrderStore {
     template.batchUpdate(
         """
         insert into order_item (order_id, line, product, kind, name, quantity, unit_minor,
-                                amount_minor, credits, bonus_credits)
-        values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?)
+                                amount_minor, credits, bonus_credits, discount_minor, bundle)
+        values (?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?, ?)
         """,
         order.items(),
         100,
@@ -102,6 +102,8 @@ class OrderStore {
           statement.setLong(8, item.amount().minorUnits());
           statement.setLong(9, item.credits());
           statement.setLong(10, item.bonusCredits());
+          statement.setLong(11, item.discount().minorUnits());
+          statement.setObject(12, item.bundle() == null ? null : item.bundle().value());
         });
   }
 
@@ -176,16 +178,17 @@ class OrderStore {
         });
   }
 
-  /** What has come back of each item. */
-  void updateReturned(Order order) {
+  /** What has come back of each item, and what could not be delivered. */
+  void updateItems(Order order) {
     template.batchUpdate(
-        "update order_item set returned_minor = ? where order_id = ? and line = ?",
+        "update order_item set returned_minor = ?, undelivered = ? where order_id = ? and line = ?",
         order.items(),
         100,
         (statement, item) -> {
           statement.setLong(1, item.returned().minorUnits());
-          statement.setObject(2, order.id().value());
-          statement.setInt(3, item.line());
+          statement.setString(2, item.undelivered());
+          statement.setObject(3, order.id().value());
+          statement.setInt(4, item.line());
         });
   }
 
@@ -263,7 +266,7 @@ class OrderStore {
     return jdbc.sql(
             """
             select (select count(*) from order_item i join orders o on o.id = i.order_id
-                     where o.paid_at is not null and i.kind = 'credit_pack')
+                     where o.paid_at is not null and i.credits > 0 and i.undelivered is null)
                  - (select count(*) from ledger.payment_credit
                      where purpose like 'order/%' and purpose not like 'order/%/again/%')
             """)
@@ -283,7 +286,7 @@ class OrderStore {
             .sql(
                 """
                 select order_id, line, product, kind, name, quantity, unit_minor, amount_minor,
-                       credits, bonus_credits, returned_minor
+                       credits, bonus_credits, returned_minor, discount_minor, bundle, undelivered
                   from order_item where order_id = any(:ids) order by order_id, line
                 """)
             .param("ids", heads.stream().map(o -> o.id().value()).toArray(UUID[]::new))
@@ -304,6 +307,7 @@ class OrderStore {
   }
 
   private Order.Item item(ResultSet row, Asset currency) throws SQLException {
+    var bundle = row.getObject("bundle", UUID.class);
     return new Order.Item(
         row.getInt("line"),
         new ProductId(row.getObject("product", UUID.class)),
@@ -311,14 +315,17 @@ class OrderStore {
         json.readValue(row.getString("name"), LocalText.class),
         row.getInt("quantity"),
         Money.of(row.getLong("unit_minor"), currency),
+        Money.of(row.getLong("discount_minor"), currency),
         Money.of(row.getLong("amount_minor"), currency),
         row.getLong("credits"),
         row.getLong("bonus_credits"),
-        Money.of(row.getLong("returned_minor"), currency));
+        Money.of(row.getLong("returned_minor"), currency),
+        bundle == null ? null : new ProductId(bundle),
+        row.getString("undelivered"));
   }
 
   private static Order head(ResultSet row, int number) throws SQLException {
-    var currency = Asset.currency(row.getString("currency"));
+    var currency = Asset.ofPrice(row.getString("currency"));
     var paidBy = row.getObject("paid_by", UUID.class);
     return new Order(
         new OrderId(row.getObject("id", UUID.class)),

@@ -202,10 +202,13 @@ public class Orders {
         name(product),
         quantity,
         price,
+        Money.zero(price.asset()),
         price.times(quantity),
         Math.multiplyExact(product.credits(), quantity),
         Math.multiplyExact(product.bonusCredits(), quantity),
-        Money.zero(price.asset()));
+        Money.zero(price.asset()),
+        null,
+        null);
   }
 
   private static LocalText name(Product product) {
@@ -311,6 +314,12 @@ public class Orders {
    * @throws IllegalStateException when none is
    */
   public CheckoutOutcome checkout(Order order) {
+    if (order.total().asset().isCredits()) {
+      return new CheckoutOutcome.NotPayable(order); // an address alone spends nobody's credits
+    }
+    if (order.total().isZero()) {
+      return open(order, Checkout.hosted(Payments.FREE, "", "", null));
+    }
     var provider =
         Stream.concat(
                 payment(order.id()).map(Payment::provider).stream(), payments.providers().stream())
@@ -357,6 +366,21 @@ public class Orders {
     if (!order.status().canBePaid()) {
       return new CheckoutOutcome.NotPayable(order);
     }
+    var credits = order.total().asset().isCredits();
+    if (credits != checkout.provider().equals(Payments.CREDITS)) {
+      return new CheckoutOutcome.Asked(
+          new CheckoutResult.NotOffered(
+              "provider",
+              credits
+                  ? "must be credits for an order with prices in credits"
+                  : "takes orders with prices in credits only: " + checkout.provider()));
+    }
+    if (credits || order.total().isZero()) {
+      var within = order.total().isZero() ? Payments.FREE : Payments.CREDITS;
+      metrics.checkedOut();
+      return new CheckoutOutcome.Asked(
+          payments.payAtOnce(order.id().toString(), within, order.total()));
+    }
     return switch (kept.payer(order.customer(), checkout.provider(), checkout.payer())) {
       case Result.Done<Payer> payer -> open(order, checkout, payer.value());
       case Result.Missing<Payer> _ ->
@@ -375,9 +399,8 @@ public class Orders {
   private CheckoutOutcome open(Order order, Checkout checkout, Payer payer) {
     var lines =
         order.items().stream()
-            .map(item ->
-                new CheckoutRequest.Line(
-                    item.name().in(order.locale()), describe(item), item.unit(), item.quantity()))
+            .filter(item -> item.amount().isPositive())
+            .map(item -> line(order, item))
             .toList();
     var first =
         payment(order.id()).filter(known -> known.status() != PaymentStatus.CREATING).isEmpty();
@@ -399,6 +422,14 @@ public class Orders {
       metrics.checkedOut();
     }
     return new CheckoutOutcome.Asked(result);
+  }
+
+  /** With what it costs after discounts, which are Florin's own and no provider's. */
+  private static CheckoutRequest.Line line(Order order, Order.Item item) {
+    return item.discount().isZero()
+        ? new CheckoutRequest.Line(
+            item.name().in(order.locale()), describe(item), item.unit(), item.quantity())
+        : new CheckoutRequest.Line(item.title(order.locale()), describe(item), item.amount(), 1);
   }
 
   /** What came of {@link #pay}. */
@@ -445,7 +476,10 @@ public class Orders {
     return customers.find(order.customer()).orElseThrow();
   }
 
-  private static String describe(Order.Item item) {
+  private static @Nullable String describe(Order.Item item) {
+    if (item.totalCredits() == 0) {
+      return null;
+    }
     var credits = "%,d credits".formatted(item.credits() / item.quantity());
     return item.bonusCredits() == 0
         ? credits

@@ -40,6 +40,17 @@ public sealed interface CheckoutResult {
    */
   record NotOffered(String param, String why) implements CheckoutResult {}
 
+  /**
+   * It may not be bought now, such as what the buyer has already.
+   *
+   * @param code for programs
+   * @param message for people
+   */
+  record Refused(String code, String message) implements CheckoutResult {}
+
+  /** There are too few credits to pay with. */
+  record Short(long available, long requested, long held) implements CheckoutResult {}
+
   /** There is no such provider here. */
   record NoProvider(String provider) implements CheckoutResult {}
 }

@@ -207,19 +207,24 @@ class PaymentStore {
         .update();
   }
 
-  /** Gives a payment up, unless it has moved on. */
-  boolean giveUp(PaymentId id, PaymentStatus status, @Nullable String failure) {
+  /**
+   * Gives a payment up, unless it has moved on.
+   *
+   * @return what it was for, if it was given up
+   */
+  Optional<String> giveUp(PaymentId id, PaymentStatus status, @Nullable String failure) {
     return jdbc.sql(
-                """
-                update payment set status = :status, status_at = clock_timestamp(),
-                       failure = coalesce(:failure, failure)
-                 where id = :id and status in ('creating', 'open')
-                """)
-            .param("id", id.value())
-            .param("status", status.text())
-            .param("failure", failure)
-            .update()
-        == 1;
+            """
+            update payment set status = :status, status_at = clock_timestamp(),
+                   failure = coalesce(:failure, failure)
+             where id = :id and status in ('creating', 'open')
+            returning reference
+            """)
+        .param("id", id.value())
+        .param("status", status.text())
+        .param("failure", failure)
+        .query(String.class)
+        .optional();
   }
 
   /** Finds a payment by the provider's names for it; does not lock. */
@@ -287,7 +292,7 @@ class PaymentStore {
         row.getString("provider"),
         row.getBoolean("live"),
         PaymentStatus.parse(row.getString("status")),
-        Money.of(row.getLong("amount_minor"), Asset.currency(row.getString("currency"))),
+        Money.of(row.getLong("amount_minor"), Asset.ofPrice(row.getString("currency"))),
         new References(row.getString("checkout_ref"), row.getString("payment_ref")),
         row.getString("checkout_url"),
         Sql.instantOrNull(row, "expires_at"),

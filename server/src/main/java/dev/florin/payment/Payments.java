@@ -1,5 +1,6 @@
 package dev.florin.payment;
 
+import dev.florin.money.Money;
 import dev.florin.payment.PaymentStore.Leased;
 import dev.florin.payment.Settler.Followed;
 import dev.florin.payment.Settler.Heard;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,10 +39,17 @@ public class Payments {
   private static final Logger log = LoggerFactory.getLogger(Payments.class);
   private static final Duration PAUSE = Duration.ofSeconds(5);
 
+  /** What pays with the buyer's own credits, and stands where else a provider does. */
+  public static final String CREDITS = "credits";
+
+  /** What pays for what costs nothing. */
+  public static final String FREE = "free";
+
   private final PaymentStore store;
   private final Providers providers;
   private final PaymentMethods methods;
   private final Settler settler;
+  private final ObjectProvider<Settlement> settlement;
   private final TransactionOperations transactions;
   private final JsonMapper json;
   private final PaymentMetrics metrics;
@@ -51,6 +60,7 @@ public class Payments {
       Providers providers,
       PaymentMethods methods,
       Settler settler,
+      ObjectProvider<Settlement> settlement,
       TransactionOperations transactions,
       JsonMapper json,
       PaymentMetrics metrics,
@@ -59,6 +69,7 @@ public class Payments {
     this.providers = providers;
     this.methods = methods;
     this.settler = settler;
+    this.settlement = settlement;
     this.transactions = transactions;
     this.json = json;
     this.metrics = metrics;
@@ -146,7 +157,11 @@ public class Payments {
     var fingerprint = fingerprint(command);
     for (int attempt = 0; attempt < 3; attempt++) {
       var id = PaymentId.next();
-      if (DatabaseAway.insist(() -> begin(id, command, provider.live(), fingerprint))) {
+      var begun = DatabaseAway.insist(() -> begin(id, command, provider.live(), fingerprint));
+      if (begun instanceof Begun.Refused(var why)) {
+        return new CheckoutResult.Refused(why.code(), why.message());
+      }
+      if (begun instanceof Begun.Written) {
         metrics.became(command.provider(), PaymentStatus.CREATING);
         var request = StoredRequest.of(command).request(id);
         return written(provider, id, provider.createCheckout(request));
@@ -192,10 +207,84 @@ public class Payments {
         : Optional.empty();
   }
 
+  private sealed interface Begun {
+    record Written() implements Begun {}
+
+    record Another() implements Begun {}
+
+    record Refused(Settlement.Objection why) implements Begun {}
+  }
+
   /** Asked again, it finds what it wrote before the answer was lost. */
-  private boolean begin(PaymentId id, CheckoutCommand command, boolean live, byte[] fingerprint) {
-    return store.begin(id, command, live, fingerprint)
-        || store.live(command.reference()).filter(known -> known.id().equals(id)).isPresent();
+  private Begun begin(PaymentId id, CheckoutCommand command, boolean live, byte[] fingerprint) {
+    return Objects.requireNonNull(
+        transactions.execute(status -> {
+          if (!store.begin(id, command, live, fingerprint)) {
+            return store
+                    .live(command.reference())
+                    .filter(known -> known.id().equals(id))
+                    .isPresent()
+                ? new Begun.Written()
+                : new Begun.Another();
+          }
+          var objection = settlement.getObject().opening(command.reference());
+          if (objection.isPresent()) {
+            status.setRollbackOnly();
+            return new Begun.Refused(objection.get());
+          }
+          return new Begun.Written();
+        }));
+  }
+
+  /**
+   * Pays within Florin, with credits or for nothing: all of it in one transaction, or none of it.
+   *
+   * @param reference what is paid for
+   * @param provider {@link #CREDITS} or {@link #FREE}
+   */
+  public CheckoutResult payAtOnce(String reference, String provider, Money amount) {
+    var inside =
+        providers
+            .inside(provider)
+            .orElseThrow(() -> new IllegalArgumentException(provider + " is not within Florin"));
+    var id = PaymentId.next();
+    var command = inside.command(reference, amount);
+    try {
+      return DatabaseAway.insist(
+          () -> Objects.requireNonNull(transactions.execute(_ -> payAtOnce(inside, id, command))));
+    } catch (Settlement.NotPaid refused) {
+      // Another call may have been quicker, and what is paid is never an error.
+      return succeeded(reference).orElseGet(refused::result);
+    }
+  }
+
+  /** Asked again, it finds what it wrote before the answer was lost. */
+  private CheckoutResult payAtOnce(InsideProvider inside, PaymentId id, CheckoutCommand command) {
+    var known = store.find(id);
+    if (known.isPresent()) {
+      return new CheckoutResult.AlreadyPaid(known.get());
+    }
+    if (!store.begin(id, command, inside.live(), fingerprint(command))) {
+      return new CheckoutResult.InProgress();
+    }
+    settlement
+        .getObject()
+        .opening(command.reference())
+        .ifPresent(objection -> {
+          throw new Settlement.NotPaid(objection);
+        });
+    var heard = new Heard(inside.name(), new ProviderEvent.Reported(inside.paid(id, command)));
+    if (settler.apply(List.of(heard)).getFirst() instanceof Followed.Settled) {
+      return new CheckoutResult.AlreadyPaid(store.find(id).orElseThrow());
+    }
+    throw new IllegalStateException(id + " is refused by what it is for");
+  }
+
+  private Optional<CheckoutResult> succeeded(String reference) {
+    return store
+        .latest(reference)
+        .filter(payment -> payment.status() == PaymentStatus.SUCCEEDED)
+        .map(CheckoutResult.AlreadyPaid::new);
   }
 
   /** What to answer for a live payment; empty when it was closed and a new one may be begun. */
@@ -288,7 +377,13 @@ public class Payments {
 
   private void giveUp(
       String provider, PaymentId id, PaymentStatus status, @Nullable String failure) {
-    if (store.giveUp(id, status, failure)) {
+    var over =
+        transactions.execute(_ -> {
+          var reference = store.giveUp(id, status, failure);
+          reference.ifPresent(gone -> settlement.getObject().closed(List.of(gone)));
+          return reference.isPresent();
+        });
+    if (Boolean.TRUE.equals(over)) {
       metrics.became(provider, status);
     }
   }
@@ -339,6 +434,8 @@ public class Payments {
           CheckoutResult.RanOut _,
           CheckoutResult.InProgress _,
           CheckoutResult.Rejected _,
+          CheckoutResult.Refused _,
+          CheckoutResult.Short _,
           CheckoutResult.NotOffered _ ->
           true;
     };

@@ -154,7 +154,7 @@ class RefundStore {
         row.getString("provider_ref"),
         Refund.Origin.parse(row.getString("origin")),
         RefundStatus.parse(row.getString("status")),
-        Money.of(row.getLong("amount_minor"), Asset.currency(row.getString("currency"))),
+        Money.of(row.getLong("amount_minor"), Asset.ofPrice(row.getString("currency"))),
         row.getBoolean("rest"),
         row.getString("reason"),
         row.getString("failure"),

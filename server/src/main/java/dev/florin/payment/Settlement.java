@@ -2,6 +2,7 @@ package dev.florin.payment;
 
 import dev.florin.money.Money;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a payment is for, seen from here: whoever sells implements this and is called inside the
@@ -18,6 +19,51 @@ public interface Settlement {
    * @throws RuntimeException to give up the whole transaction, payments included
    */
   List<Verdict> settle(List<Change> changes);
+
+  /**
+   * A place to pay is about to be opened. Called in the transaction that writes the payment, which
+   * an objection takes back: what can be sold only once is set aside here, for as long as somebody
+   * may pay for it.
+   *
+   * @return why nobody may pay for it now, if so
+   */
+  Optional<Objection> opening(String reference);
+
+  /** Nobody can pay in these places any more, and nobody did. In the transaction that writes so. */
+  void closed(List<String> references);
+
+  /**
+   * Why something may not be paid for.
+   *
+   * @param code for programs
+   * @param message for people
+   */
+  record Objection(String code, String message) {}
+
+  /**
+   * What is paid within Florin cannot be paid now: leaves the transaction, and so takes all of it
+   * back. {@link Payments#payAtOnce} turns it into an answer.
+   */
+  final class NotPaid extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient CheckoutResult result;
+
+    /** It must not be bought. */
+    public NotPaid(Objection objection) {
+      this(new CheckoutResult.Refused(objection.code(), objection.message()));
+    }
+
+    /** With what the buyer is told. */
+    public NotPaid(CheckoutResult result) {
+      super(result.toString());
+      this.result = result;
+    }
+
+    CheckoutResult result() {
+      return result;
+    }
+  }
 
   /**
    * How what a payment is for stands, as the caller's transaction sees it. Locks what the payment

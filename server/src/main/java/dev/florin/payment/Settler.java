@@ -130,6 +130,14 @@ class Settler {
       }
     }
     store.update(touched.values());
+    var closed =
+        touched.values().stream()
+            .filter(after -> !after.status().isLive() && after.status() != PaymentStatus.SUCCEEDED)
+            .map(Payment::reference)
+            .toList();
+    if (!closed.isEmpty()) {
+      settlement.getObject().closed(closed);
+    }
     var verdicts = changes.isEmpty() ? List.<Verdict>of() : settlement.getObject().settle(changes);
     for (int i = 0; i < verdicts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Refused refused) {
@@ -172,7 +180,10 @@ class Settler {
           target(heard.provider(), operator.id(), operator.references());
       case ProviderEvent.Incomplete incomplete ->
           store.findByReferences(heard.provider(), incomplete.references());
-      case ProviderEvent.Foreign _, ProviderEvent.Irrelevant _, ProviderEvent.Unreadable _ ->
+      case ProviderEvent.OfSubscription _,
+          ProviderEvent.Foreign _,
+          ProviderEvent.Irrelevant _,
+          ProviderEvent.Unreadable _ ->
           Optional.empty();
     };
   }
@@ -212,6 +223,8 @@ class Settler {
     return switch (heard.event()) {
       case ProviderEvent.Irrelevant irrelevant ->
           new Step.Answer(new Followed.Ignored(irrelevant.why()));
+      case ProviderEvent.OfSubscription _ ->
+          new Step.Answer(new Followed.Ignored("a subscription"));
       case ProviderEvent.Foreign foreign ->
           new Step.Answer(new Followed.Parked(null, foreign.reason(), foreign.detail()));
       case ProviderEvent.Unreadable unreadable ->

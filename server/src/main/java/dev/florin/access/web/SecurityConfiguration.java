@@ -2,6 +2,7 @@ package dev.florin.access.web;
 
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.http.HttpMethod.PUT;
@@ -42,6 +43,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
   private static final String[] USERS = {"ROLE_BUYER", "ROLE_CREATOR", "ROLE_OPERATOR"};
+  private static final String[] CREATORS = {"ROLE_CREATOR", "ROLE_OPERATOR"};
   private static final String[] OPERATOR = {"ROLE_OPERATOR"};
 
   @Bean
@@ -159,6 +161,45 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
         .requestMatchers(POST, "/v1/orders", "/v1/orders/*/*")
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(POST, "/v1/quotes")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/quotes/*")
+        .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
+        .requestMatchers("/v1/promotion-codes", "/v1/promotion-codes/*", "/v1/products/*/prices")
+        .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
+        // The address of a download is its own permission.
+        .requestMatchers(GET, "/v1/listings", "/v1/listings/*", "/v1/downloads/*")
+        .permitAll()
+        .requestMatchers(HEAD, "/v1/downloads/*")
+        .permitAll()
+        .requestMatchers(POST, "/v1/listings/*/purchase")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/creators/me/listings", "/v1/listings/*/versions")
+        .hasAnyAuthority(with(Scope.LISTINGS_WRITE, CREATORS))
+        .requestMatchers("/v1/listings", "/v1/listings/*", "/v1/listings/*/versions")
+        .hasAnyAuthority(with(Scope.LISTINGS_WRITE, CREATORS))
+        .requestMatchers(GET, "/v1/purchases", "/v1/purchases/*", "/v1/purchases/*/access")
+        .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
+        .requestMatchers("/v1/purchases/*/access", "/v1/purchases/*/access/*")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/creators/me", "/v1/creators/me/*", "/v1/creators/me/*/*")
+        .hasAnyAuthority(with(Scope.EARNINGS_READ, CREATORS))
+        .requestMatchers("/v1/payouts", "/v1/payouts/*", "/v1/payouts/*/*")
+        .hasAnyAuthority(with(Scope.PAYOUTS_WRITE, OPERATOR))
+        .requestMatchers(GET, "/v1/plans", "/v1/plans/*")
+        .permitAll()
+        .requestMatchers("/v1/plans", "/v1/plans/*")
+        .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
+        .requestMatchers(GET, "/v1/subscriptions", "/v1/subscriptions/*")
+        .hasAnyAuthority(with(Scope.SUBSCRIPTIONS_READ, USERS))
+        .requestMatchers(POST, "/v1/subscriptions", "/v1/subscriptions/*/*")
+        .hasAnyAuthority(with(Scope.SUBSCRIPTIONS_WRITE, USERS))
+        .requestMatchers("/v1/webhook-endpoints", "/v1/webhook-endpoints/**")
+        .hasAnyAuthority(with(Scope.WEBHOOKS_WRITE, OPERATOR))
+        .requestMatchers(GET, "/v1/notification-preferences")
+        .hasAnyAuthority(with(Scope.NOTIFICATIONS_READ, USERS))
+        .requestMatchers(PUT, "/v1/notification-preferences")
+        .hasAnyAuthority(with(Scope.NOTIFICATIONS_WRITE, USERS))
         .requestMatchers(GET, "/v1/payment-methods")
         .permitAll()
         .requestMatchers(GET, "/v1/payment-methods/saved")

@@ -53,7 +53,8 @@ record NewProduct(
         id,
         code,
         ProductKind.parse(kind)
-            .orElseThrow(() -> Problem.invalid("kind", "is not a kind of product: " + kind)),
+            .filter(ProductKind.CREDIT_PACK::equals)
+            .orElseThrow(() -> Problem.invalid("kind", "is no kind that is made here: " + kind)),
         active == null || active,
         credits,
         bonusCredits == null ? 0 : bonusCredits,

@@ -69,7 +69,7 @@ class OrderController {
   record NewOrder(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
       @NotEmpty @Size(max = 20) List<@NotNull @Valid NewItem> items,
-      @NotBlank @Size(min = 3, max = 3) String currency,
+      @NotBlank @Size(min = 3, max = 6) String currency,
       @Pattern(regexp = "en|zh-CN") @Nullable String locale) {}
 
   record NewItem(
@@ -148,9 +148,9 @@ class OrderController {
 
   private static Asset currency(String code) {
     try {
-      return Asset.currency(code);
+      return Asset.ofPrice(code);
     } catch (IllegalArgumentException unknown) {
-      throw Problem.invalid("currency", "is not an ISO 4217 code: " + code);
+      throw Problem.invalid("currency", "is neither an ISO 4217 code nor CREDIT: " + code);
     }
   }
 

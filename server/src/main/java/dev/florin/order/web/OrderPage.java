@@ -11,6 +11,7 @@ import dev.florin.order.Orders;
 import dev.florin.order.Orders.CheckoutOutcome;
 import dev.florin.payment.CheckoutResult;
 import dev.florin.payment.Payment;
+import dev.florin.platform.LocalText;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ import java.security.MessageDigest;
 import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -40,6 +42,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class OrderPage {
   private static final String LATER = "later";
+  private static final LocalText CREDITS = new LocalText(Map.of("en", "credits", "zh-CN", "积分"));
 
   private final Orders orders;
   private final Invoices invoices;
@@ -134,6 +137,8 @@ class OrderPage {
                 case CheckoutResult.InProgress _,
                     CheckoutResult.Unavailable _,
                     CheckoutResult.Rejected _,
+                    CheckoutResult.Refused _,
+                    CheckoutResult.Short _,
                     CheckoutResult.NotOffered _,
                     CheckoutResult.NoProvider _ ->
                     orders.pageUrl(order) + "&notice=" + LATER;
@@ -155,6 +160,10 @@ class OrderPage {
   }
 
   private static String money(Order order, Locale locale) {
+    if (order.total().asset().isCredits()) {
+      var number = NumberFormat.getIntegerInstance(locale).format(order.total().minorUnits());
+      return number + " " + CREDITS.in(locale);
+    }
     var format = NumberFormat.getCurrencyInstance(locale);
     format.setCurrency(Currency.getInstance(order.total().asset().code()));
     format.setMinimumFractionDigits(order.total().asset().scale());

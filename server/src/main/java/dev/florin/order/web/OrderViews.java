@@ -41,15 +41,18 @@ class OrderViews {
       Instant createdAt,
       @Nullable Instant paidAt) {}
 
+  /** {@code undelivered} says why a line could not be delivered; its price is given back. */
   record ItemView(
       String product,
       String kind,
       String name,
       int quantity,
       MoneyView unit,
+      MoneyView discount,
       MoneyView amount,
       long credits,
-      long bonusCredits) {
+      long bonusCredits,
+      @Nullable String undelivered) {
     static ItemView of(Order.Item item) {
       return new ItemView(
           item.product().toString(),
@@ -57,9 +60,11 @@ class OrderViews {
           item.name().in(LocaleContextHolder.getLocale()),
           item.quantity(),
           MoneyView.of(item.unit()),
+          MoneyView.of(item.discount()),
           MoneyView.of(item.amount()),
           item.credits(),
-          item.bonusCredits());
+          item.bonusCredits(),
+          item.undelivered());
     }
   }
 

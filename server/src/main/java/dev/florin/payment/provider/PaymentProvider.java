@@ -95,4 +95,9 @@ public interface PaymentProvider {
   default Optional<SavedMethods> savedMethods() {
     return Optional.empty();
   }
+
+  /** How it charges again; present if {@link Capabilities#subscriptions} is declared. */
+  default Optional<Subscribing> subscribing() {
+    return Optional.empty();
+  }
 }

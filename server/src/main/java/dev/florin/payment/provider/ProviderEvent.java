@@ -28,6 +28,13 @@ public sealed interface ProviderEvent {
    */
   record Foreign(String reason, String detail, References references) implements ProviderEvent {}
 
+  /**
+   * It concerns a subscription. Such events come in any order, so the provider is asked.
+   *
+   * @param subscription the provider's name of the subscription, or of the page where it is begun
+   */
+  record OfSubscription(String subscription) implements ProviderEvent {}
+
   /** Nothing follows from it. */
   record Irrelevant(String why) implements ProviderEvent {}
 

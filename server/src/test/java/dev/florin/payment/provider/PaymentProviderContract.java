@@ -429,6 +429,7 @@ public abstract class PaymentProviderContract {
           assertThat(look(incomplete.references()).references().payment())
               .isEqualTo(references.payment());
       case ProviderEvent.ForOperator _,
+          ProviderEvent.OfSubscription _,
           ProviderEvent.Foreign _,
           ProviderEvent.Irrelevant _,
           ProviderEvent.Unreadable _ ->
