@@ -29,11 +29,15 @@ final class Holders {
   private final List<Holder> all;
 
   private Holders(List<Holder> all) {
-    this.all = all;
+    this.all = List.copyOf(all);
   }
 
   Holder any() {
     return all.get(ThreadLocalRandom.current().nextInt(all.size()));
+  }
+
+  List<Holder> all() {
+    return all;
   }
 
   Holder first() {

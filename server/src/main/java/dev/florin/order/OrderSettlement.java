@@ -140,14 +140,12 @@ class OrderSettlement implements Settlement {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public void closed(List<String> references) {
-    for (var reference : references) {
-      store
-          .find(parsed(reference))
-          .filter(order -> !order.status().isSettled())
-          .ifPresent(
-              order -> inOrder(order).forEach(item -> delivery(item.kind()).release(order, item)));
-    }
+  public void closed(String reference) {
+    store
+        .find(parsed(reference))
+        .filter(order -> !order.status().isSettled())
+        .ifPresent(
+            order -> inOrder(order).forEach(item -> delivery(item.kind()).release(order, item)));
   }
 
   /** Whoever locks for items does so in the order of their products. */
@@ -205,7 +203,10 @@ class OrderSettlement implements Settlement {
     }
     batch.returned.put(order.id(), change);
     var next = OrderReturns.status(change.back());
-    if (next != order.status()) {
+    // One more part of it given back is news, though the order stands as it stood.
+    var more =
+        next == OrderStatus.PARTLY_REFUNDED && change.back().gone().compareTo(order.returned()) > 0;
+    if (next != order.status() || more) {
       var allowed = order.status().mayBecome(next);
       batch.transitions.add(
           new Transition(order.id(), order.status(), next, allowed, change.cause(), batch.now));

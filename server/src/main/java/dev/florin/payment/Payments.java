@@ -380,7 +380,7 @@ public class Payments {
     var over =
         transactions.execute(_ -> {
           var reference = store.giveUp(id, status, failure);
-          reference.ifPresent(gone -> settlement.getObject().closed(List.of(gone)));
+          reference.ifPresent(settler::closed);
           return reference.isPresent();
         });
     if (Boolean.TRUE.equals(over)) {

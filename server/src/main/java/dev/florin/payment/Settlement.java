@@ -29,8 +29,8 @@ public interface Settlement {
    */
   Optional<Objection> opening(String reference);
 
-  /** Nobody can pay in these places any more, and nobody did. In the transaction that writes so. */
-  void closed(List<String> references);
+  /** Nobody can pay for it any more, and nobody did. In the transaction that writes so. */
+  void closed(String reference);
 
   /**
    * Why something may not be paid for.

@@ -130,14 +130,9 @@ class Settler {
       }
     }
     store.update(touched.values());
-    var closed =
-        touched.values().stream()
-            .filter(after -> !after.status().isLive() && after.status() != PaymentStatus.SUCCEEDED)
-            .map(Payment::reference)
-            .toList();
-    if (!closed.isEmpty()) {
-      settlement.getObject().closed(closed);
-    }
+    touched.values().stream()
+        .filter(after -> !after.status().isLive() && after.status() != PaymentStatus.SUCCEEDED)
+        .forEach(after -> closed(after.reference()));
     var verdicts = changes.isEmpty() ? List.<Verdict>of() : settlement.getObject().settle(changes);
     for (int i = 0; i < verdicts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Refused refused) {
@@ -147,6 +142,16 @@ class Settler {
       }
     }
     return List.of(answers);
+  }
+
+  /**
+   * A place to pay is gone, and nobody has paid there. What was set aside for whom could have is
+   * free again, unless another place was opened meanwhile.
+   */
+  void closed(String reference) {
+    if (store.live(reference).isEmpty()) {
+      settlement.getObject().closed(reference);
+    }
   }
 
   /** Only money that has come can go back. */

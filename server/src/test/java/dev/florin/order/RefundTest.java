@@ -79,6 +79,21 @@ class RefundTest {
   }
 
   @Test
+  void theBuyerHearsOfEachPart() {
+    var bought = buy("value");
+    refund(bought, 1_000L).expect(201);
+    refund(bought, 2_000L).expect(201);
+
+    App.await(
+        "two messages",
+        () ->
+            bought.buyer().get("/v1/notifications").expect(200).path("data").values().stream()
+                    .filter(each -> each.path("type").stringValue().equals("order.refunded"))
+                    .count()
+                == 2);
+  }
+
+  @Test
   void aPartGoesBackAndThenTheRest() {
     APP.stripe().faults().add(Fault.deliverTwice().times(50));
     APP.stripe().faults().add(Fault.deliverInReverse(3).times(5));
