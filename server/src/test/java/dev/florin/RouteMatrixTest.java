@@ -130,6 +130,7 @@ class RouteMatrixTest {
     credits();
     papers();
     messages();
+    figures();
     operators();
     olderFrontEnds();
   }
@@ -265,6 +266,20 @@ class RouteMatrixTest {
             "/v1/notifications/{id}/read",
             OWN,
             () -> new Call(mine("/v1/notifications/" + aMessage() + "/read"), null)));
+  }
+
+  private static void figures() {
+    var year = "?from=2026-01-01&to=2026-12-31";
+    for (var what : List.of("revenue", "conversion", "payments")) {
+      for (var form : List.of("", ".csv")) {
+        var path = "/v1/insight/" + what + form;
+        ROUTES.add(get(path, PROGRAMS, () -> path + year));
+      }
+    }
+    for (var form : List.of("", ".csv")) {
+      var path = "/v1/insight/customers" + form;
+      ROUTES.add(get(path, PROGRAMS, () -> path + "?currency=USD"));
+    }
   }
 
   private static void operators() {

@@ -19,6 +19,7 @@ public enum Scope {
   SUBSCRIPTIONS_READ("subscriptions:read"),
   SUBSCRIPTIONS_WRITE("subscriptions:write"),
   WEBHOOKS_WRITE("webhooks:write"),
+  INSIGHT_READ("insight:read"),
   NOTIFICATIONS_READ("notifications:read"),
   NOTIFICATIONS_WRITE("notifications:write"),
   METRICS_READ("metrics:read");

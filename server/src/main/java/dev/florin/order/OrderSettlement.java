@@ -14,6 +14,7 @@ import dev.florin.ledger.Outcome;
 import dev.florin.ledger.PaymentKey;
 import dev.florin.money.Money;
 import dev.florin.order.OrderReturns.Plan;
+import dev.florin.order.OrderStore.Flow;
 import dev.florin.order.OrderStore.Transition;
 import dev.florin.payment.CheckoutResult;
 import dev.florin.payment.Payment;
@@ -98,10 +99,17 @@ class OrderSettlement implements Settlement {
     final List<Transition> transitions = new ArrayList<>();
     final List<Booking> bookings = new ArrayList<>();
     final List<OrderUndelivered> undelivered = new ArrayList<>();
+    final List<Flow> flows = new ArrayList<>();
     final Instant now;
 
     Batch(Instant now) {
       this.now = now;
+    }
+
+    void flows(OrderId order, int line, int time, Money amount, Payment payment) {
+      if (!amount.isZero()) {
+        flows.add(new Flow(order, line, time, now, amount, payment.provider()));
+      }
     }
   }
 
@@ -312,6 +320,7 @@ class OrderSettlement implements Settlement {
     var order = known(batch.orders.get(due.order()));
     var payment = Objects.requireNonNull(batch.paidBy.get(due.order()));
     var bookings = batch.bookings;
+    batch.flows(order.id(), item.line(), 0, item.amount(), payment);
     var result =
         delivery(item.kind()).deliver(order, item, key(payment, item), bookings::add, batch.now);
     if (result instanceof Delivery.Result.Undeliverable(var code)) {
@@ -356,6 +365,7 @@ class OrderSettlement implements Settlement {
         stand(batch, plan, change);
       }
     }
+    store.insert(batch.flows);
     invoices.issue(
         batch.paidBy.keySet().stream()
             .map(id -> known(batch.orders.get(id)))
@@ -404,6 +414,7 @@ class OrderSettlement implements Settlement {
     for (int i = 0; i < order.items().size(); i++) {
       var item = order.items().get(i);
       var share = plan.shares().get(i);
+      batch.flows(order.id(), item.line(), time, share.negated(), payment);
       if (item.undelivered() == null) {
         var standing =
             new Delivery.Standing(

@@ -192,6 +192,33 @@ class OrderStore {
         });
   }
 
+  /**
+   * Money that came in for a line of an order, or went back of it.
+   *
+   * @param time 0 for the sale, then the number of the change
+   * @param amount below zero when it went back
+   */
+  record Flow(OrderId order, int line, int time, Instant at, Money amount, String provider) {}
+
+  void insert(Collection<Flow> flows) {
+    template.batchUpdate(
+        """
+        insert into order_money (order_id, line, time, at, currency, amount_minor, provider)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        flows,
+        100,
+        (statement, flow) -> {
+          statement.setObject(1, flow.order().value());
+          statement.setInt(2, flow.line());
+          statement.setInt(3, flow.time());
+          statement.setObject(4, Sql.at(flow.at()));
+          statement.setString(5, flow.amount().asset().code());
+          statement.setLong(6, flow.amount().minorUnits());
+          statement.setString(7, flow.provider());
+        });
+  }
+
   /** Credits of an item that are set aside. */
   record Impounded(OrderId order, int line, UUID hold, long wanted) {}
 

@@ -115,6 +115,22 @@ public final class Books {
                 select asset || ' ' || -sum(balance) from ledger.account
                  where owner = 'florin' and purpose like 'clearing:%' group by asset order by 1
                 """));
+    assertThat(
+            texts(
+                app,
+                """
+                select order_id || '/' || line || ' ' || sum(amount_minor) from order_money
+                 group by order_id, line having sum(amount_minor) <> 0 order by 1
+                """))
+        .as("the money that is left of each line is what came and has not gone back")
+        .isEqualTo(
+            texts(
+                app,
+                """
+                select order_id || '/' || line || ' ' || (amount_minor - returned_minor)
+                  from order_item i join orders o on o.id = i.order_id
+                 where o.paid_at is not null and amount_minor > returned_minor order by 1
+                """));
     assertThat(number(app, "select coalesce(sum(noted_minor), 0) from orders"))
         .as("credit notes say what orders say of them")
         .isEqualTo(

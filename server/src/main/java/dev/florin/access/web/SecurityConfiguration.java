@@ -231,6 +231,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.NOTIFICATIONS_READ, USERS))
         .requestMatchers(POST, "/v1/notifications/read", "/v1/notifications/*/read")
         .hasAnyAuthority(with(Scope.NOTIFICATIONS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/insight/*")
+        .hasAnyAuthority(with(Scope.INSIGHT_READ, OPERATOR))
         .requestMatchers(GET, "/metrics")
         .hasAnyAuthority(with(Scope.METRICS_READ, OPERATOR))
         .requestMatchers("/v1/server-keys", "/v1/server-keys/*", "/v1/admin/**")

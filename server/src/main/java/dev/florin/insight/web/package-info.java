@@ -1,0 +1,4 @@
+@NullMarked
+package dev.florin.insight.web;
+
+import org.jspecify.annotations.NullMarked;
