@@ -26,6 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -33,12 +34,12 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The process is killed while people buy and get their money back, with every provider: it does not
- * matter where. Hundreds of purchases with {@code -Dflorin.test.all=true}, a seeded sample without.
+ * matter where. Takes minutes, so it runs with {@code ./florin test --all} alone.
  */
+@EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
 class SweepKillTest {
-  private static final boolean ALL = Boolean.getBoolean("florin.test.all");
-  private static final int KILLS = ALL ? 20 : 1;
-  private static final int OF_EACH_TILL = ALL ? 6 : 1;
+  private static final int KILLS = 20;
+  private static final int OF_EACH_TILL = 6;
 
   @TempDir Path folder;
 
