@@ -12,6 +12,8 @@ public enum Limit {
   CARD_TRIES("card-tries", Duration.ofMinutes(1)),
   /** Documents that are printed for a caller; over all nodes. */
   DOCUMENTS("invoice-pdf", Duration.ofMinutes(1)),
+  /** Baskets of a customer with a promotion code; over all nodes. */
+  PROMOTION_TRIES("promotion-tries", Duration.ofMinutes(1)),
   /** Keys and tokens that were not good, by the address that sent them; over all nodes. */
   FAILED_TOKENS("failed-tokens", Duration.ofMinutes(1)),
   /** What a user reads; on each node by itself. */

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param confirmAsks those among them that ask the provider
  * @param cardTries payments of a customer in a minute that a server makes, and methods to keep
  * @param documents documents that are printed for a caller in a minute
+ * @param promotionTries baskets of a customer in a minute with a promotion code
  * @param failedTokens keys and tokens from one address in a minute that are not good
  * @param reads what a user reads in a second, on one node
  * @param webhooks what a provider delivers in a second, to one node
@@ -21,13 +22,23 @@ record LimitSettings(
     @DefaultValue("10") int confirmAsks,
     @DefaultValue("10") int cardTries,
     @DefaultValue("60") int documents,
+    @DefaultValue("30") int promotionTries,
     @DefaultValue("20") int failedTokens,
     @DefaultValue("100") int reads,
     @DefaultValue("600") int webhooks) {
 
   LimitSettings {
     var all =
-        new int[] {confirmCalls, confirmAsks, cardTries, documents, failedTokens, reads, webhooks};
+        new int[] {
+          confirmCalls,
+          confirmAsks,
+          cardTries,
+          documents,
+          promotionTries,
+          failedTokens,
+          reads,
+          webhooks
+        };
     if (!Arrays.stream(all).allMatch(quota -> quota >= 1 && quota <= TokenBuckets.MAX_RATE)) {
       throw new IllegalArgumentException(
           "each of florin.limits must be from 1 to " + TokenBuckets.MAX_RATE);
@@ -40,6 +51,7 @@ record LimitSettings(
       case CONFIRM_ASK -> confirmAsks;
       case CARD_TRIES -> cardTries;
       case DOCUMENTS -> documents;
+      case PROMOTION_TRIES -> promotionTries;
       case FAILED_TOKENS -> failedTokens;
       case READS -> reads;
       case WEBHOOKS -> webhooks;

@@ -6,10 +6,13 @@ import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.money.Money;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +45,13 @@ public class Catalog {
   /** The product with this id or code, active or not. */
   public Optional<Product> find(String idOrCode) {
     return ProductId.parse(idOrCode).map(store::find).orElseGet(() -> store.findByCode(idOrCode));
+  }
+
+  /** Those of these products that there are, active or not, by id. */
+  public Map<ProductId, Product> find(Collection<ProductId> ids) {
+    return ids.isEmpty()
+        ? Map.of()
+        : store.find(ids).stream().collect(toMap(Product::id, product -> product));
   }
 
   /**
@@ -83,12 +93,15 @@ public class Catalog {
             product.bonusCredits(),
             product.texts(),
             product.prices(),
+            product.rules(),
+            product.parts(),
             clock.instant());
     return store.insert(now) ? new Change.Saved(now) : new Change.CodeTaken(product.code());
   }
 
   /**
-   * Changes a product. What is ordered already keeps what it was ordered with.
+   * Changes a product, but for its rules and parts, which stay as they are. What is ordered already
+   * keeps what it was ordered with.
    *
    * @param by who changes it, for the audit
    */
@@ -99,12 +112,128 @@ public class Catalog {
       return new Change.Unknown();
     }
     var before = store.lock(known.get().id());
-    var changed = change.apply(before);
+    var changed = change.apply(before).with(before.rules(), before.parts());
     if (!changed.equals(before)) {
       store.update(changed);
       audit.record(by, "product.update", changed.id().toString(), difference(before, changed));
     }
     return new Change.Saved(changed);
+  }
+
+  /** What came of {@link #price}. */
+  public sealed interface Pricing {
+    /** It was written. */
+    record Saved(Product product) implements Pricing {}
+
+    /** There is no such product. */
+    record Unknown() implements Pricing {}
+
+    /** Two rules could both win, so that nobody could say what it costs. */
+    record Clash(PriceRule rule) implements Pricing {}
+
+    /** Credits are not sold for credits. */
+    record CreditsForCredits() implements Pricing {}
+  }
+
+  /**
+   * Gives a product these price rules, in place of all that it had. What is ordered or quoted
+   * already keeps its price.
+   *
+   * @param by who changes it, for the audit
+   * @param rules at most {@link PriceRule#MAX}
+   */
+  @Transactional
+  public Pricing price(Caller by, String idOrCode, List<PriceRule> rules) {
+    var known = find(idOrCode);
+    if (known.isEmpty()) {
+      return new Pricing.Unknown();
+    }
+    var clash = clash(rules);
+    if (clash.isPresent()) {
+      return new Pricing.Clash(clash.get());
+    }
+    var before = store.lock(known.get().id());
+    if (bringsCredits(before) && rules.stream().anyMatch(r -> r.price().asset().isCredits())) {
+      return new Pricing.CreditsForCredits();
+    }
+    var changed = before.with(rules, before.parts());
+    store.updateRules(changed);
+    var written = rules.stream().map(PriceRule::summary).toList();
+    audit.record(by, "product.price", changed.id().toString(), Map.of("rules", written));
+    return new Pricing.Saved(changed);
+  }
+
+  private static Optional<PriceRule> clash(List<PriceRule> rules) {
+    return IntStream.range(0, rules.size())
+        .filter(i -> rules.subList(0, i).stream().anyMatch(rules.get(i)::clashes))
+        .mapToObj(rules::get)
+        .findFirst();
+  }
+
+  private boolean bringsCredits(Product product) {
+    return product.kind() == ProductKind.CREDIT_PACK
+        || find(product.parts().stream().map(Product.Part::product).toList()).values().stream()
+            .anyMatch(part -> part.kind() == ProductKind.CREDIT_PACK);
+  }
+
+  /** So many of a product, as somebody names it by its id or code. */
+  public record Named(String product, int quantity) {}
+
+  /** What came of {@link #bundle}. */
+  public sealed interface Bundled {
+    /** It was written. */
+    record Saved(Product product) implements Bundled {}
+
+    /** Another product has this code. */
+    record CodeTaken(String code) implements Bundled {}
+
+    /** This cannot be a part: it is not there, not active, or itself a bundle or a plan. */
+    record NoPart(String product) implements Bundled {}
+
+    /** This is in it twice, though it can be bought once only. */
+    record OnceOnly(String product) implements Bundled {}
+
+    /** It has a price in credits, and credits among its parts. */
+    record CreditsForCredits() implements Bundled {}
+  }
+
+  /**
+   * Adds a bundle. Its parts never change: one with others is another bundle.
+   *
+   * @param by who adds it, for the audit
+   * @param bundle without its parts
+   * @param parts 1 to {@link Product#MAX_PARTS}
+   */
+  @Transactional
+  public Bundled bundle(Caller by, Product bundle, List<Named> parts) {
+    var known = new LinkedHashMap<ProductId, Product.Part>();
+    for (var named : parts) {
+      var part = find(named.product()).filter(Catalog::mayBePart);
+      if (part.isEmpty()) {
+        return new Bundled.NoPart(named.product());
+      }
+      var once = part.get().kind().isListed() && named.quantity() > 1;
+      var id = part.get().id();
+      if (once || known.put(id, new Product.Part(id, named.quantity())) != null) {
+        return new Bundled.OnceOnly(named.product());
+      }
+    }
+    var whole = bundle.with(bundle.rules(), List.copyOf(known.values()));
+    if (bringsCredits(whole) && whole.prices().stream().anyMatch(p -> p.asset().isCredits())) {
+      return new Bundled.CreditsForCredits();
+    }
+    return switch (create(by, whole)) {
+      case Change.Saved saved -> new Bundled.Saved(saved.product());
+      case Change.CodeTaken taken -> new Bundled.CodeTaken(taken.code());
+      case Change.Unknown _ -> throw new IllegalStateException("a new product is unknown");
+    };
+  }
+
+  private static boolean mayBePart(Product product) {
+    return switch (product.kind()) {
+      case CREDIT_PACK, PACKAGE, W_MATRIX, VECTOR -> product.active();
+      case SUBSCRIPTION, BUNDLE -> false;
+    };
   }
 
   private static Map<String, Object> difference(Product before, Product after) {
@@ -129,6 +258,8 @@ public class Catalog {
         "bonus_credits",
         product.bonusCredits(),
         "prices",
-        product.prices().stream().collect(toMap(price -> price.asset().code(), Money::minorUnits)));
+        product.prices().stream().collect(toMap(price -> price.asset().code(), Money::minorUnits)),
+        "parts",
+        product.parts().stream().map(part -> part.quantity() + " " + part.product()).toList());
   }
 }

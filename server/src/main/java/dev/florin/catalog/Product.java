@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bonusCredits what comes on top
  * @param texts by language tag, {@code en} always among them
  * @param prices one per currency
+ * @param rules prices that hold under conditions, in place of those
+ * @param parts what a bundle consists of; empty for all else
  * @param createdAt when it was made
  */
 public record Product(
@@ -31,6 +33,8 @@ public record Product(
     long bonusCredits,
     Map<String, Text> texts,
     List<Money> prices,
+    List<PriceRule> rules,
+    List<Part> parts,
     Instant createdAt) {
 
   /** The language every product has. */
@@ -50,16 +54,86 @@ public record Product(
     }
   }
 
+  /**
+   * So many of a product in a bundle.
+   *
+   * @param quantity in one bundle, 1 to {@value #MAX_QUANTITY}
+   */
+  public record Part(ProductId product, int quantity) {
+    /** The most of one product in one bundle. */
+    public static final int MAX_QUANTITY = 100;
+  }
+
+  /** The most parts of a bundle. */
+  public static final int MAX_PARTS = 20;
+
   /** Copies the collections. */
   public Product {
     texts = Map.copyOf(texts);
     prices = List.copyOf(prices);
+    rules = List.copyOf(rules);
+    parts = List.copyOf(parts);
     if (!texts.containsKey(FALLBACK)) {
       throw new IllegalArgumentException("texts need " + FALLBACK);
     }
   }
 
-  /** The price in {@code currency}, if it is sold in it. */
+  /** One without rules and parts. */
+  public Product(
+      ProductId id,
+      String code,
+      ProductKind kind,
+      boolean active,
+      long credits,
+      long bonusCredits,
+      Map<String, Text> texts,
+      List<Money> prices,
+      Instant createdAt) {
+    this(
+        id,
+        code,
+        kind,
+        active,
+        credits,
+        bonusCredits,
+        texts,
+        prices,
+        List.of(),
+        List.of(),
+        createdAt);
+  }
+
+  /** The same with these rules and parts, and the rest of another. */
+  Product with(List<PriceRule> newRules, List<Part> newParts) {
+    return new Product(
+        id,
+        code,
+        kind,
+        active,
+        credits,
+        bonusCredits,
+        texts,
+        prices,
+        newRules,
+        newParts,
+        createdAt);
+  }
+
+  /**
+   * The price of one, if it is sold so: that of the most specific rule that applies, else the
+   * product's own.
+   *
+   * @param quantity how many of it are bought at once
+   */
+  public Optional<Money> price(Occasion occasion, int quantity) {
+    return rules.stream()
+        .filter(rule -> rule.applies(occasion, quantity))
+        .max(PriceRule.SPECIFICITY)
+        .map(PriceRule::price)
+        .or(() -> price(occasion.currency()));
+  }
+
+  /** Its own price in {@code currency}, if it has one, whatever its rules say. */
   public Optional<Money> price(Asset currency) {
     return prices.stream().filter(price -> price.asset().equals(currency)).findFirst();
   }

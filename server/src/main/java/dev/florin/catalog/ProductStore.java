@@ -5,6 +5,10 @@ import dev.florin.money.Money;
 import dev.florin.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +24,18 @@ class ProductStore {
   private static final String SELECT =
       """
       select p.id, p.code, p.kind, p.active, p.credits, p.bonus_credits, p.texts, p.created_at,
-             (select json_object_agg(currency, amount_minor order by currency)
-                from price where product = p.id) as prices
+             (select coalesce(json_object_agg(currency, amount_minor order by currency), '{}')
+                from price where product = p.id) as prices,
+             (select coalesce(json_agg(json_build_object(
+                       'amount', amount_minor, 'currency', currency,
+                       'from_quantity', from_quantity, 'country', country,
+                       'starts_at', (extract(epoch from starts_at) * 1000000)::bigint,
+                       'ends_at', (extract(epoch from ends_at) * 1000000)::bigint)
+                       order by position), '[]')
+                from price_rule where product = p.id) as rules,
+             (select coalesce(json_agg(json_build_object('product', part, 'quantity', quantity)
+                       order by position), '[]')
+                from bundle_part where bundle = p.id) as parts
         from product p
       """;
 
@@ -38,6 +52,13 @@ class ProductStore {
         .param("id", id.value())
         .query(this::product)
         .optional();
+  }
+
+  List<Product> find(Collection<ProductId> ids) {
+    return jdbc.sql(SELECT + " where p.id = any(:ids)")
+        .param("ids", ids.stream().map(ProductId::value).toArray(UUID[]::new))
+        .query(this::product)
+        .list();
   }
 
   Optional<Product> findByCode(String code) {
@@ -93,10 +114,21 @@ class ProductStore {
             .update();
     if (written == 1) {
       writePrices(product);
+      writeRules(product);
+      writeParts(product);
     }
     return written == 1;
   }
 
+  /** Its rules, and nothing else. */
+  void updateRules(Product product) {
+    jdbc.sql("delete from price_rule where product = :id")
+        .param("id", product.id().value())
+        .update();
+    writeRules(product);
+  }
+
+  /** All but its rules and parts. */
   void update(Product product) {
     jdbc.sql(
             """
@@ -128,6 +160,63 @@ class ProductStore {
     }
   }
 
+  private void writeRules(Product product) {
+    var position = 0;
+    for (var rule : product.rules()) {
+      jdbc.sql(
+              """
+              insert into price_rule (product, position, currency, amount_minor, from_quantity,
+                                      country, starts_at, ends_at)
+              values (:product, :position, :currency, :amount, :from, :country, :starts, :ends)
+              """)
+          .param("product", product.id().value())
+          .param("position", ++position)
+          .param("currency", rule.price().asset().code())
+          .param("amount", rule.price().minorUnits())
+          .param("from", rule.fromQuantity())
+          .param("country", rule.country())
+          .param("starts", Sql.atOrNull(rule.startsAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+          .param("ends", Sql.atOrNull(rule.endsAt()), Types.TIMESTAMP_WITH_TIMEZONE)
+          .update();
+    }
+  }
+
+  private void writeParts(Product product) {
+    var position = 0;
+    for (var part : product.parts()) {
+      jdbc.sql(
+              """
+              insert into bundle_part (bundle, position, part, quantity)
+              values (:bundle, :position, :part, :quantity)
+              """)
+          .param("bundle", product.id().value())
+          .param("position", ++position)
+          .param("part", part.product().value())
+          .param("quantity", part.quantity())
+          .update();
+    }
+  }
+
+  /** A rule as the query gives it; times in microseconds. */
+  private record RuleRow(
+      long amount,
+      String currency,
+      int fromQuantity,
+      @Nullable String country,
+      @Nullable Long startsAt,
+      @Nullable Long endsAt) {
+    PriceRule rule() {
+      var price = Money.of(amount, Asset.ofPrice(currency));
+      return new PriceRule(price, fromQuantity, country, instant(startsAt), instant(endsAt));
+    }
+
+    private static @Nullable Instant instant(@Nullable Long micros) {
+      return micros == null ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+    }
+  }
+
+  private record PartRow(UUID product, int quantity) {}
+
   private Product product(ResultSet row, int number) throws SQLException {
     var prices = json.readValue(row.getString("prices"), new TypeReference<Map<String, Long>>() {});
     return new Product(
@@ -140,6 +229,12 @@ class ProductStore {
         json.readValue(row.getString("texts"), new TypeReference<Map<String, Product.Text>>() {}),
         prices.entrySet().stream()
             .map(price -> Money.of(price.getValue(), Asset.ofPrice(price.getKey())))
+            .toList(),
+        json.readValue(row.getString("rules"), new TypeReference<List<RuleRow>>() {}).stream()
+            .map(RuleRow::rule)
+            .toList(),
+        json.readValue(row.getString("parts"), new TypeReference<List<PartRow>>() {}).stream()
+            .map(part -> new Product.Part(new ProductId(part.product()), part.quantity()))
             .toList(),
         Sql.instant(row, "created_at"));
   }

@@ -120,6 +120,24 @@ public record Order(
           undelivered);
     }
 
+    /** The same for so much less. */
+    Item less(Money more) {
+      return new Item(
+          line,
+          product,
+          kind,
+          name,
+          quantity,
+          unit,
+          discount.plus(more),
+          amount.minus(more),
+          credits,
+          bonusCredits,
+          returned,
+          bundle,
+          undelivered);
+    }
+
     /** It turned out that it cannot be delivered. */
     Item undeliverable(String why) {
       return new Item(

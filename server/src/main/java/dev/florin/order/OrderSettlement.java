@@ -57,6 +57,7 @@ class OrderSettlement implements Settlement {
   private final OrderReturns returns;
   private final Customers customers;
   private final Invoices invoices;
+  private final InvoiceLines lines;
   private final Credits credits;
   private final Map<ProductKind, Delivery> deliveries;
   private final OrderMetrics metrics;
@@ -68,6 +69,7 @@ class OrderSettlement implements Settlement {
       OrderReturns returns,
       Customers customers,
       Invoices invoices,
+      InvoiceLines lines,
       Credits credits,
       List<Delivery> deliveries,
       OrderMetrics metrics,
@@ -77,6 +79,7 @@ class OrderSettlement implements Settlement {
     this.returns = returns;
     this.customers = customers;
     this.invoices = invoices;
+    this.lines = lines;
     this.credits = credits;
     this.deliveries = new EnumMap<>(ProductKind.class);
     for (var delivery : deliveries) {
@@ -336,8 +339,11 @@ class OrderSettlement implements Settlement {
   /** The money is there, and is owed back: a job of its own asks the provider to return it. */
   private static void undelivered(
       Batch batch, Order order, Order.Item item, Payment payment, String code) {
-    if (isWithCredits(payment) || item.amount().isZero()) {
+    if (isWithCredits(payment) || order.total().isZero()) {
       throw new NotPaid(new Objection(code, "This cannot be bought any more."));
+    }
+    if (item.amount().isZero()) {
+      return; // it came for nothing with what is paid for, and nothing is owed for it
     }
     batch.undelivered.add(
         new OrderUndelivered(
@@ -464,20 +470,7 @@ class OrderSettlement implements Settlement {
 
   private Invoices.Draft draft(Order order) {
     Customer customer = customers.find(order.customer()).orElseThrow();
-    return new Invoices.Draft(
-        customer,
-        order.id().toString(),
-        order.total(),
-        order.items().stream()
-            .map(item ->
-                new Invoice.Line(
-                    item.name(),
-                    item.quantity(),
-                    item.unit().minorUnits(),
-                    item.amount().minorUnits(),
-                    item.credits(),
-                    item.bonusCredits()))
-            .toList());
+    return new Invoices.Draft(customer, order.id().toString(), order.total(), lines.of(order));
   }
 
   private static Order known(@Nullable Order order) {

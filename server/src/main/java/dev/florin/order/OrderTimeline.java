@@ -4,6 +4,7 @@ import dev.florin.credit.Credits;
 import dev.florin.order.OrderStore.Transition;
 import dev.florin.payment.Payments;
 import dev.florin.platform.TimelineSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,9 +22,11 @@ class OrderTimeline implements TimelineSource {
   private final OrderStore store;
   private final Payments payments;
   private final Credits credits;
+  private final RedemptionStore redemptions;
 
-  OrderTimeline(OrderStore store, Payments payments, Credits credits) {
+  OrderTimeline(OrderStore store, Payments payments, Credits credits, RedemptionStore redemptions) {
     this.store = store;
+    this.redemptions = redemptions;
     this.payments = payments;
     this.credits = credits;
   }
@@ -42,20 +45,20 @@ class OrderTimeline implements TimelineSource {
         .toList();
   }
 
-  private static Entry placed(Order order) {
-    return new Entry(
-        order.createdAt(),
-        "order.placed",
-        order.id().toString(),
-        Map.of(
-            "customer",
-            order.customer().toString(),
-            "amount",
-            order.total().minorUnits(),
-            "currency",
-            order.total().asset().code(),
-            "credits",
-            order.totalCredits()));
+  private Entry placed(Order order) {
+    var details = new HashMap<String, Object>();
+    details.put("customer", order.customer().toString());
+    details.put("amount", order.total().minorUnits());
+    details.put("currency", order.total().asset().code());
+    details.put("credits", order.totalCredits());
+    if (order.discount().isPositive()) {
+      details.put("discount", order.discount().minorUnits());
+    }
+    redemptions
+        .find(order.id(), order.total().asset())
+        .ifPresent(used -> details.put("promotion_code", used.code()));
+    redemptions.country(order.id()).ifPresent(country -> details.put("country", country));
+    return new Entry(order.createdAt(), "order.placed", order.id().toString(), details);
   }
 
   private static Entry transition(Transition transition) {

@@ -7,9 +7,7 @@ import dev.florin.access.CustomerId;
 import dev.florin.access.Customers;
 import dev.florin.access.Limit;
 import dev.florin.access.RateLimits;
-import dev.florin.catalog.Catalog;
-import dev.florin.catalog.Product;
-import dev.florin.id.Ids;
+import dev.florin.catalog.PromotionRefusal;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.order.OrderStore.Transition;
@@ -28,15 +26,13 @@ import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CheckoutRequest.Payer;
 import dev.florin.payment.provider.Instructions;
-import dev.florin.platform.LocalText;
 import dev.florin.platform.Problem;
 import dev.florin.platform.Settings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,7 +52,8 @@ public class Orders {
 
   private final OrderStore store;
   private final OrderEvents events;
-  private final Catalog catalog;
+  private final Placing placing;
+  private final Redemptions redemptions;
   private final Payments payments;
   private final KeptMethods kept;
   private final Customers customers;
@@ -70,7 +67,8 @@ public class Orders {
   Orders(
       OrderStore store,
       OrderEvents events,
-      Catalog catalog,
+      Placing placing,
+      Redemptions redemptions,
       Payments payments,
       KeptMethods kept,
       Customers customers,
@@ -82,7 +80,8 @@ public class Orders {
       Clock clock) {
     this.store = store;
     this.events = events;
-    this.catalog = catalog;
+    this.placing = placing;
+    this.redemptions = redemptions;
     this.payments = payments;
     this.kept = kept;
     this.customers = customers;
@@ -101,123 +100,96 @@ public class Orders {
    * What somebody wants to order.
    *
    * @param currency in which it is to be paid
+   * @param country whose prices are asked for, as ISO 3166-1 alpha-2, if anybody says
+   * @param promotionCode what the buyer has entered to pay less, if anything
    * @param locale in which language the buyer is written to
    */
-  public record Basket(List<Wish> wishes, Asset currency, Locale locale) {
+  public record Basket(
+      List<Wish> wishes,
+      Asset currency,
+      @Nullable String country,
+      @Nullable String promotionCode,
+      Locale locale) {
     /** Copies the list. */
     public Basket {
       wishes = List.copyOf(wishes);
+    }
+
+    /** One at the prices of no country, without a code. */
+    public Basket(List<Wish> wishes, Asset currency, Locale locale) {
+      this(wishes, currency, null, null, locale);
     }
   }
 
   /** What came of {@link #place}. */
   public sealed interface Placed {
-    /** It is written; {@code first} is false when this key had placed it before. */
+    /** It is written; {@code first} is false when this key or quote had placed it before. */
     record Written(Order order, boolean first) implements Placed {}
 
+    /** It was not; {@link PlaceAnswers} says why in words. */
+    sealed interface Refusal extends Placed {}
+
     /** There is no such product, or it is not sold now. */
-    record NoProduct(String product) implements Placed {}
+    record NoProduct(String product) implements Refusal {}
 
     /** The product has no price in this currency. */
-    record NoPrice(String product, Asset currency) implements Placed {}
+    record NoPrice(String product, Asset currency) implements Refusal {}
 
-    /** The sum is over {@link #MAX_TOTAL}. */
-    record TooLarge() implements Placed {}
+    /** The sum is over {@link #MAX_TOTAL}, or there are too many lines. */
+    record TooLarge() implements Refusal {}
+
+    /** There are several of what can be bought once only. */
+    record OnceOnly(String product) implements Refusal {}
+
+    /**
+     * The promotion code is not good for this.
+     *
+     * @param minimum what the basket must cost at least, where that is the reason
+     */
+    record NoPromotion(PromotionRefusal reason, @Nullable Money minimum) implements Refusal {}
+
+    /** This is not for a buyer to say, but for those who act for others. */
+    record ForSellers(String param) implements Refusal {}
+
+    /** The customer has no such quote. */
+    record NoQuote(String quote) implements Refusal {}
+
+    /** The quote does not hold any more. */
+    record QuoteExpired(Instant at) implements Refusal {}
+
+    /** Too many promotion codes were tried; come again later. */
+    record TooOften(Duration retryAfter) implements Refusal {}
   }
 
   /**
-   * Places an order with today's prices.
+   * Places an order with today's prices. Must not be called inside a transaction.
    *
    * @param by who places it; when it is not the customer, the audit says so
    * @param key the caller's idempotency key: this customer never gets two orders for one
    */
   public Placed place(Caller by, Customer customer, Basket basket, @Nullable String key) {
-    if (key != null) {
-      var known = store.findByKey(customer.id(), key);
-      if (known.isPresent()) {
-        return new Placed.Written(known.get(), false);
-      }
-    }
-    var items = new ArrayList<Order.Item>();
-    for (var wish : basket.wishes()) {
-      var product = catalog.find(wish.product()).filter(Product::active);
-      if (product.isEmpty()) {
-        return new Placed.NoProduct(wish.product());
-      }
-      var price = product.get().price(basket.currency());
-      if (price.isEmpty()) {
-        return new Placed.NoPrice(wish.product(), basket.currency());
-      }
-      items.add(item(items.size() + 1, product.get(), price.get(), wish.quantity()));
-    }
-    var total =
-        items.stream().map(Order.Item::amount).reduce(Money.zero(basket.currency()), Money::plus);
-    if (total.minorUnits() > MAX_TOTAL) {
-      return new Placed.TooLarge();
-    }
-    return write(by, customer, items, total, basket.locale(), key);
+    return placing.place(new Placing.Buyer(by, customer, basket.locale(), key), basket);
   }
 
-  private Placed write(
-      Caller by,
-      Customer customer,
-      List<Order.Item> items,
-      Money total,
-      Locale locale,
-      @Nullable String key) {
-    var order =
-        new Order(
-            new OrderId(Ids.next()),
-            customer.id(),
-            OrderStatus.PENDING,
-            total,
-            items,
-            locale,
-            viewKey(),
-            clock.instant(),
-            null,
-            null,
-            Order.Back.none(total.asset()));
-    var written = Boolean.TRUE.equals(transactions.execute(_ -> insert(by, customer, order, key)));
-    if (written || key == null) {
-      metrics.placed();
-      return new Placed.Written(order, true);
-    }
-    return new Placed.Written(store.findByKey(customer.id(), key).orElseThrow(), false);
+  /**
+   * Places an order with the prices of a quote. The same quote gives the same order again.
+   *
+   * @param by who places it; when it is not the customer, the audit says so
+   * @param customer to whom the quote was given
+   * @param locale in which language the buyer is written to
+   * @param key as in {@link #place(Caller, Customer, Basket, String)}
+   */
+  public Placed place(
+      Caller by, Customer customer, QuoteId quote, Locale locale, @Nullable String key) {
+    return placing.place(new Placing.Buyer(by, customer, locale, key), quote);
   }
 
-  private boolean insert(Caller by, Customer customer, Order order, @Nullable String key) {
-    var written = store.insert(order, key);
-    if (written) {
-      audit.recordFor(customer, by, "order.place", order.id().toString(), Map.of());
-    }
-    return written;
+  /** The promotion code that this order was placed with, if it was placed with one. */
+  public Optional<Redemption> redemption(Order order) {
+    return redemptions.of(order);
   }
 
-  private static Order.Item item(int line, Product product, Money price, int quantity) {
-    return new Order.Item(
-        line,
-        product.id(),
-        product.kind(),
-        name(product),
-        quantity,
-        price,
-        Money.zero(price.asset()),
-        price.times(quantity),
-        Math.multiplyExact(product.credits(), quantity),
-        Math.multiplyExact(product.bonusCredits(), quantity),
-        Money.zero(price.asset()),
-        null,
-        null);
-  }
-
-  private static LocalText name(Product product) {
-    var names = new HashMap<String, String>();
-    product.texts().forEach((language, text) -> names.put(language, text.name()));
-    return new LocalText(names);
-  }
-
-  private static String viewKey() {
+  static String viewKey() {
     var bytes = new byte[18];
     RANDOM.nextBytes(bytes);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -365,6 +337,12 @@ public class Orders {
   private CheckoutOutcome open(Order order, Checkout checkout) {
     if (!order.status().canBePaid()) {
       return new CheckoutOutcome.NotPayable(order);
+    }
+    if (redemptions.isOutdated(order)) {
+      return new CheckoutOutcome.Asked(
+          new CheckoutResult.Refused(
+              "promotion_invalid",
+              "This order has a promotion code for a first purchase, and there is another by now."));
     }
     var credits = order.total().asset().isCredits();
     if (credits != checkout.provider().equals(Payments.CREDITS)) {
@@ -558,6 +536,29 @@ public class Orders {
         yield result;
       }
     };
+  }
+
+  /**
+   * Lets an order expire that nobody is about to pay, so that others get what it keeps from them.
+   *
+   * @return whether it did
+   */
+  boolean expire(OrderId id) {
+    return payment(id).filter(payment -> payment.status().isLive()).isEmpty()
+        && Boolean.TRUE.equals(transactions.execute(_ -> expireLocked(id)));
+  }
+
+  private boolean expireLocked(OrderId id) {
+    var order = store.lock(List.of(id)).getFirst();
+    if (!order.status().canBePaid()) {
+      return false;
+    }
+    var transition =
+        new Transition(id, order.status(), OrderStatus.EXPIRED, true, "promotion", clock.instant());
+    events.record(List.of(transition));
+    metrics.moved(List.of(transition), Map.of());
+    store.update(List.of(order.with(OrderStatus.EXPIRED)));
+    return true;
   }
 
   private Cancelled cancelLocked(Caller by, OrderId id) {

@@ -1,11 +1,13 @@
 package dev.florin.catalog.web;
 
+import dev.florin.catalog.Catalog.Named;
 import dev.florin.catalog.Product;
 import dev.florin.catalog.ProductId;
 import dev.florin.catalog.ProductKind;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.platform.Problem;
+import dev.florin.platform.Problem.FieldError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -23,15 +25,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A product as an operator sends it. */
+/** A product as an operator sends it: credits, or a bundle with its parts. */
 record NewProduct(
     @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9_-]{0,59}", message = CODE) String code,
     @NotBlank String kind,
     @Nullable Boolean active,
-    @Min(1) @Max(MAX_CREDITS) long credits,
+    @Min(1) @Max(MAX_CREDITS) @Nullable Long credits,
     @PositiveOrZero @Max(MAX_CREDITS) @Nullable Long bonusCredits,
     @NotEmpty @Size(max = 20) Map<String, @NotNull @Valid TextBody> texts,
-    @NotEmpty @Size(max = 50) List<@NotNull @Valid PriceBody> prices) {
+    @NotEmpty @Size(max = 50) List<@NotNull @Valid PriceBody> prices,
+    @Size(min = 1, max = Product.MAX_PARTS) @Nullable List<@NotNull @Valid PartBody> parts) {
 
   static final long MAX_CREDITS = 1_000_000_000_000L;
 
@@ -46,21 +49,58 @@ record NewProduct(
       @Size(max = 500) @Nullable String description,
       @Size(max = 20) @Nullable List<@NotBlank @Size(max = 200) String> features) {}
 
-  record PriceBody(@Min(1) @Max(MAX_PRICE) long amount, @NotBlank @Size(max = 3) String currency) {}
+  record PriceBody(@Min(1) @Max(MAX_PRICE) long amount, @NotBlank @Size(max = 6) String currency) {}
+
+  record PartBody(
+      @NotBlank @Size(max = 60) String product,
+      @Min(1) @Max(Product.Part.MAX_QUANTITY) @Nullable Integer quantity) {}
 
   Product product(ProductId id) {
+    var made = made();
+    check(made);
     return new Product(
         id,
         code,
-        ProductKind.parse(kind)
-            .filter(ProductKind.CREDIT_PACK::equals)
-            .orElseThrow(() -> Problem.invalid("kind", "is no kind that is made here: " + kind)),
+        made,
         active == null || active,
-        credits,
+        credits == null ? 0 : credits,
         bonusCredits == null ? 0 : bonusCredits,
         texts(texts),
-        prices(prices),
+        prices(made, prices),
         Instant.EPOCH);
+  }
+
+  private ProductKind made() {
+    return ProductKind.parse(kind)
+        .filter(known -> known == ProductKind.CREDIT_PACK || known == ProductKind.BUNDLE)
+        .orElseThrow(() -> Problem.invalid("kind", "is no kind that is made here: " + kind));
+  }
+
+  private void check(ProductKind made) {
+    var bundle = made == ProductKind.BUNDLE;
+    if (bundle != (parts != null)) {
+      throw bundle ? missing("parts") : Problem.invalid("parts", "are for bundles only");
+    }
+    if (!bundle && credits == null) {
+      throw missing("credits");
+    }
+    if (bundle && (credits != null || bonusCredits != null)) {
+      throw Problem.invalid("credits", "are those of its parts");
+    }
+  }
+
+  private static Problem missing(String param) {
+    return Problem.invalid(
+        List.of(new FieldError(param, "parameter_missing", "must not be missing")));
+  }
+
+  /** Its parts, if it is a bundle. */
+  List<Named> named() {
+    return parts == null
+        ? List.of()
+        : parts.stream()
+            .map(part -> new Named(part.product(), part.quantity() == null ? 1 : part.quantity()))
+            .toList();
   }
 
   static Map<String, Product.Text> texts(Map<String, TextBody> texts) {
@@ -84,22 +124,32 @@ record NewProduct(
                         e.getValue().features() == null ? List.of() : e.getValue().features())));
   }
 
-  static List<Money> prices(List<PriceBody> prices) {
+  static List<Money> prices(ProductKind kind, List<PriceBody> prices) {
+    var amounts = amounts("prices", prices);
+    if (kind == ProductKind.CREDIT_PACK
+        && amounts.stream().anyMatch(price -> price.asset().isCredits())) {
+      throw Problem.invalid("prices", "must not be in CREDIT: credits are not sold for credits");
+    }
+    return amounts;
+  }
+
+  /** One amount for each currency. */
+  static List<Money> amounts(String param, List<PriceBody> amounts) {
     var seen = new HashSet<Asset>();
-    return prices.stream()
-        .map(price -> {
-          var currency = currency("prices", price.currency());
+    return amounts.stream()
+        .map(each -> {
+          var currency = currency(param, each.currency());
           if (!seen.add(currency)) {
-            throw Problem.invalid("prices", "has " + currency.code() + " twice");
+            throw Problem.invalid(param, "has " + currency.code() + " twice");
           }
-          return Money.of(price.amount(), currency);
+          return Money.of(each.amount(), currency);
         })
         .toList();
   }
 
-  private static Asset currency(String param, String code) {
+  static Asset currency(String param, String code) {
     try {
-      return Asset.currency(code);
+      return Asset.ofPrice(code);
     } catch (IllegalArgumentException unknown) {
       throw Problem.invalid(param, "has an unknown currency: " + code);
     }

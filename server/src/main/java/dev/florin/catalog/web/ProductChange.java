@@ -3,6 +3,7 @@ package dev.florin.catalog.web;
 import dev.florin.catalog.Product;
 import dev.florin.catalog.web.NewProduct.PriceBody;
 import dev.florin.catalog.web.NewProduct.TextBody;
+import dev.florin.platform.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -22,6 +23,9 @@ record ProductChange(
     @Size(min = 1, max = 50) @Nullable List<@NotNull @Valid PriceBody> prices) {
 
   Product applyTo(Product known) {
+    if ((credits != null || bonusCredits != null) && !hasCredits(known)) {
+      throw Problem.invalid("credits", "are not what this kind of product brings");
+    }
     return new Product(
         known.id(),
         known.code(),
@@ -30,7 +34,14 @@ record ProductChange(
         credits == null ? known.credits() : credits,
         bonusCredits == null ? known.bonusCredits() : bonusCredits,
         texts == null ? known.texts() : NewProduct.texts(texts),
-        prices == null ? known.prices() : NewProduct.prices(prices),
+        prices == null ? known.prices() : NewProduct.prices(known.kind(), prices),
         known.createdAt());
+  }
+
+  private static boolean hasCredits(Product known) {
+    return switch (known.kind()) {
+      case CREDIT_PACK, SUBSCRIPTION -> true;
+      case PACKAGE, W_MATRIX, VECTOR, BUNDLE -> false;
+    };
   }
 }

@@ -3,6 +3,7 @@ package dev.florin.catalog.web;
 import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.catalog.Catalog;
+import dev.florin.catalog.Catalog.Bundled;
 import dev.florin.catalog.Catalog.Change;
 import dev.florin.catalog.Product;
 import dev.florin.catalog.ProductId;
@@ -14,6 +15,7 @@ import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -35,12 +37,20 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Catalogue", description = "What can be bought. Reading needs no token.")
 class ProductController {
   private final Catalog catalog;
+  private final Clock clock;
 
-  ProductController(Catalog catalog) {
+  ProductController(Catalog catalog, Clock clock) {
     this.catalog = catalog;
+    this.clock = clock;
   }
 
-  /** Name, description and features are in the language that the caller prefers. */
+  /** So many of a product in a bundle. */
+  record PartView(String product, int quantity) {}
+
+  /**
+   * Name, description and features are in the language that the caller prefers. {@code price_rules}
+   * are those that hold now; {@code parts} are a bundle's.
+   */
   record ProductView(
       String id,
       String code,
@@ -53,9 +63,11 @@ class ProductController {
       long bonusCredits,
       long totalCredits,
       List<MoneyView> prices,
+      List<PriceRuleView> priceRules,
+      List<PartView> parts,
       Map<String, Product.Text> texts,
       Instant createdAt) {
-    static ProductView of(Product product, Locale locale) {
+    static ProductView of(Product product, Locale locale, Instant now) {
       var text = product.text(locale);
       return new ProductView(
           product.id().toString(),
@@ -69,6 +81,13 @@ class ProductController {
           product.bonusCredits(),
           Math.addExact(product.credits(), product.bonusCredits()),
           product.prices().stream().map(MoneyView::of).toList(),
+          product.rules().stream()
+              .filter(rule -> rule.isCurrent(now))
+              .map(PriceRuleView::of)
+              .toList(),
+          product.parts().stream()
+              .map(part -> new PartView(part.product().toString(), part.quantity()))
+              .toList(),
           product.texts(),
           product.createdAt());
     }
@@ -91,7 +110,7 @@ class ProductController {
     return Page.of(
         catalog.list(wanted, true, size + 1, after),
         size,
-        product -> ProductView.of(product, locale),
+        product -> ProductView.of(product, locale, clock.instant()),
         product -> product.id().toString());
   }
 
@@ -100,7 +119,7 @@ class ProductController {
   ProductView get(@PathVariable String id, Locale locale) {
     return catalog
         .find(id)
-        .map(product -> ProductView.of(product, locale))
+        .map(product -> ProductView.of(product, locale, clock.instant()))
         .orElseThrow(() -> Problem.notFound("product", id));
   }
 
@@ -109,8 +128,10 @@ class ProductController {
   @Operation(summary = "Add a product (operator, or key with catalog:write)")
   @Audited
   ProductView create(Caller caller, @Valid @RequestBody NewProduct body, Locale locale) {
-    return answer(
-        catalog.create(caller, body.product(new ProductId(Ids.next()))), body.code(), locale);
+    var product = body.product(new ProductId(Ids.next()));
+    return product.kind() == ProductKind.BUNDLE
+        ? answer(catalog.bundle(caller, product, body.named()), locale)
+        : answer(catalog.create(caller, product), body.code(), locale);
   }
 
   @PatchMapping("/{id}")
@@ -124,12 +145,28 @@ class ProductController {
     return answer(catalog.update(caller, id, body::applyTo), id, locale);
   }
 
-  private static ProductView answer(Change change, String id, Locale locale) {
+  private ProductView answer(Change change, String id, Locale locale) {
     return switch (change) {
-      case Change.Saved saved -> ProductView.of(saved.product(), locale);
-      case Change.CodeTaken taken ->
-          throw Problem.conflict("code_taken", "Another product has the code " + taken.code());
+      case Change.Saved saved -> ProductView.of(saved.product(), locale, clock.instant());
+      case Change.CodeTaken taken -> throw codeTaken(taken.code());
       case Change.Unknown _ -> throw Problem.notFound("product", id);
     };
+  }
+
+  private ProductView answer(Bundled made, Locale locale) {
+    return switch (made) {
+      case Bundled.Saved saved -> ProductView.of(saved.product(), locale, clock.instant());
+      case Bundled.CodeTaken taken -> throw codeTaken(taken.code());
+      case Bundled.NoPart no ->
+          throw Problem.invalid("parts", "has what cannot be a part: " + no.product());
+      case Bundled.OnceOnly twice ->
+          throw Problem.invalid("parts", "has more than once: " + twice.product());
+      case Bundled.CreditsForCredits _ ->
+          throw Problem.invalid("prices", "must not be in CREDIT: credits are among the parts");
+    };
+  }
+
+  private static Problem codeTaken(String code) {
+    return Problem.conflict("code_taken", "Another product has the code " + code);
   }
 }

@@ -13,6 +13,7 @@ import dev.florin.order.Orders.Basket;
 import dev.florin.order.Orders.Checkout;
 import dev.florin.order.Orders.Placed;
 import dev.florin.order.Orders.Wish;
+import dev.florin.order.PlaceAnswers;
 import dev.florin.order.ReturnAddress;
 import dev.florin.payment.Payment;
 import dev.florin.payment.PaymentId;
@@ -95,6 +96,7 @@ class Purchases {
           throw Problem.invalid(
               "currency", item.id() + " is not sold in " + missing.currency().code());
       case Placed.TooLarge _ -> throw Problem.invalid(item.what(), "costs more than one order may");
+      case Placed.Refusal other -> throw PlaceAnswers.problem(other);
     };
   }
 

@@ -5,18 +5,17 @@ import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.Customers;
 import dev.florin.access.Idempotency;
-import dev.florin.money.Asset;
 import dev.florin.order.CheckoutAnswers;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderMessages;
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
-import dev.florin.order.Orders.Basket;
 import dev.florin.order.Orders.Cancelled;
 import dev.florin.order.Orders.Confirmed;
-import dev.florin.order.Orders.Placed;
-import dev.florin.order.Orders.Wish;
+import dev.florin.order.PlaceAnswers;
+import dev.florin.order.QuoteId;
+import dev.florin.order.web.BasketBody.ItemBody;
 import dev.florin.order.web.OrderViews.OrderView;
 import dev.florin.payment.provider.NextAction;
 import dev.florin.platform.Page;
@@ -24,10 +23,6 @@ import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -66,14 +61,32 @@ class OrderController {
     this.idempotency = idempotency;
   }
 
+  /** What to order: {@code items} in a {@code currency}, or a {@code quote} and nothing of both. */
   record NewOrder(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
-      @NotEmpty @Size(max = 20) List<@NotNull @Valid NewItem> items,
-      @NotBlank @Size(min = 3, max = 6) String currency,
-      @Pattern(regexp = "en|zh-CN") @Nullable String locale) {}
+      @Size(min = 1, max = BasketBody.MAX_ITEMS) @Nullable List<@NotNull @Valid ItemBody> items,
+      @Size(min = 3, max = 6) @Nullable String currency,
+      @Size(min = 2, max = 2) @Nullable String country,
+      @Size(min = 1, max = 60) @Nullable String promotionCode,
+      @Size(min = 1, max = 40) @Nullable String quote,
+      @Pattern(regexp = "en|zh-CN") @Nullable String locale) {
 
-  record NewItem(
-      @NotBlank @Size(max = 60) String product, @Min(1) @Max(1_000) @Nullable Integer quantity) {}
+    BasketBody basket() {
+      if (items == null || currency == null) {
+        throw BasketBody.missing(items == null ? "items" : "currency");
+      }
+      return new BasketBody(items, currency, country, promotionCode);
+    }
+
+    /** A quote says all else itself. */
+    QuoteId quoted(String quote) {
+      if (items != null || currency != null || country != null || promotionCode != null) {
+        throw Problem.invalid(
+            "quote", "already says items, currency, country and promotion_code: leave them out");
+      }
+      return QuoteId.parse(quote).orElseThrow(() -> Problem.notFound("quote", quote));
+    }
+  }
 
   /** What a front end shows while it waits; {@code message} is for people. */
   record Confirmation(
@@ -100,7 +113,7 @@ class OrderController {
   record NextActionView(String type, @Nullable String url) {}
 
   @PostMapping
-  @Operation(summary = "Place an order with today's prices")
+  @Operation(summary = "Place an order with today's prices, or with those of a quote")
   @ResponseStatus(HttpStatus.CREATED)
   @Audited
   ResponseEntity<OrderView> place(
@@ -121,22 +134,11 @@ class OrderController {
   }
 
   private Order placed(Caller caller, Customer owner, NewOrder body, @Nullable String key) {
-    var wishes =
-        body.items().stream()
-            .map(i -> new Wish(i.product(), i.quantity() == null ? 1 : i.quantity()))
-            .toList();
-    var basket = new Basket(wishes, currency(body.currency()), locale(body));
-    return switch (orders.place(caller, owner, basket, key)) {
-      case Placed.Written written -> written.order();
-      case Placed.NoProduct missing ->
-          throw Problem.invalid(
-              "items", "has a product that is not for sale: " + missing.product());
-      case Placed.NoPrice missing ->
-          throw Problem.invalid(
-              "currency", missing.product() + " is not sold in " + missing.currency().code());
-      case Placed.TooLarge _ ->
-          throw Problem.invalid("items", "come to more than one order may: " + Orders.MAX_TOTAL);
-    };
+    var locale = locale(body);
+    return PlaceAnswers.order(
+        body.quote() == null
+            ? orders.place(caller, owner, body.basket().basket(locale), key)
+            : orders.place(caller, owner, body.quoted(body.quote()), locale, key));
   }
 
   /** As named, for programs that act for somebody; else as this request would be answered. */
@@ -144,14 +146,6 @@ class OrderController {
     return body.locale() == null
         ? LocaleContextHolder.getLocale()
         : Locale.forLanguageTag(body.locale());
-  }
-
-  private static Asset currency(String code) {
-    try {
-      return Asset.ofPrice(code);
-    } catch (IllegalArgumentException unknown) {
-      throw Problem.invalid("currency", "is neither an ISO 4217 code nor CREDIT: " + code);
-    }
   }
 
   @GetMapping

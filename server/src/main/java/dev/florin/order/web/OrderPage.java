@@ -3,6 +3,7 @@ package dev.florin.order.web;
 import dev.florin.credit.Credits;
 import dev.florin.invoice.Invoices;
 import dev.florin.invoice.Invoices.Print;
+import dev.florin.money.Money;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderMessages;
@@ -71,7 +72,9 @@ class OrderPage {
     model.addAttribute("order", order);
     model.addAttribute("status", order.status().text());
     model.addAttribute("message", OrderMessages.of(order.status(), locale));
-    model.addAttribute("total", money(order, locale));
+    model.addAttribute("total", money(order.total(), locale));
+    model.addAttribute(
+        "discount", order.discount().isZero() ? null : money(order.discount(), locale));
     model.addAttribute("waiting", waiting);
     model.addAttribute("settled", order.status().isSettled());
     var open = payment.filter(p -> order.status().canBePaid() && p.status().isLive());
@@ -159,15 +162,15 @@ class OrderPage {
         order.viewKey().getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String money(Order order, Locale locale) {
-    if (order.total().asset().isCredits()) {
-      var number = NumberFormat.getIntegerInstance(locale).format(order.total().minorUnits());
+  private static String money(Money amount, Locale locale) {
+    if (amount.asset().isCredits()) {
+      var number = NumberFormat.getIntegerInstance(locale).format(amount.minorUnits());
       return number + " " + CREDITS.in(locale);
     }
     var format = NumberFormat.getCurrencyInstance(locale);
-    format.setCurrency(Currency.getInstance(order.total().asset().code()));
-    format.setMinimumFractionDigits(order.total().asset().scale());
-    format.setMaximumFractionDigits(order.total().asset().scale());
-    return format.format(order.total().toDecimal());
+    format.setCurrency(Currency.getInstance(amount.asset().code()));
+    format.setMinimumFractionDigits(amount.asset().scale());
+    format.setMaximumFractionDigits(amount.asset().scale());
+    return format.format(amount.toDecimal());
   }
 }

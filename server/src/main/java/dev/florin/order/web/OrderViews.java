@@ -24,14 +24,18 @@ class OrderViews {
 
   /**
    * An order. {@code status_url} shows it in a browser to whoever has the address; {@code invoice}
-   * is the number once it is paid; {@code returned} is what was given back of the total, or is on
-   * its way.
+   * is the number once it is paid; {@code discount} is what it costs less than its items alone, of
+   * which {@code promotion_discount} is due to the code; {@code returned} is what was given back of
+   * the total, or is on its way.
    */
   record OrderView(
       String id,
       String status,
       String customer,
       MoneyView total,
+      MoneyView discount,
+      @Nullable String promotionCode,
+      @Nullable MoneyView promotionDiscount,
       MoneyView returned,
       List<ItemView> items,
       long credits,
@@ -41,7 +45,10 @@ class OrderViews {
       Instant createdAt,
       @Nullable Instant paidAt) {}
 
-  /** {@code undelivered} says why a line could not be delivered; its price is given back. */
+  /**
+   * {@code bundle} is the product that it was ordered with, as a part of it; {@code undelivered}
+   * says why a line could not be delivered, whose price is given back.
+   */
   record ItemView(
       String product,
       String kind,
@@ -52,6 +59,7 @@ class OrderViews {
       MoneyView amount,
       long credits,
       long bonusCredits,
+      @Nullable String bundle,
       @Nullable String undelivered) {
     static ItemView of(Order.Item item) {
       return new ItemView(
@@ -64,6 +72,7 @@ class OrderViews {
           MoneyView.of(item.amount()),
           item.credits(),
           item.bonusCredits(),
+          item.bundle() == null ? null : item.bundle().toString(),
           item.undelivered());
     }
   }
@@ -112,11 +121,15 @@ class OrderViews {
         order.status().isSettled()
             ? invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null)
             : null;
+    var redemption = orders.redemption(order).orElse(null);
     return new OrderView(
         order.id().toString(),
         order.status().text(),
         order.customer().toString(),
         MoneyView.of(order.total()),
+        MoneyView.of(order.discount()),
+        redemption == null ? null : redemption.code(),
+        redemption == null ? null : MoneyView.of(redemption.discount()),
         MoneyView.of(order.returned()),
         order.items().stream().map(ItemView::of).toList(),
         order.totalCredits(),
