@@ -157,6 +157,49 @@ class RouteMatrixTest {
             "PATCH /v1/products/{id}",
             PROGRAMS,
             () -> new Call("/v1/products/standard", "{\"active\": true}")));
+    prices();
+  }
+
+  private static void prices() {
+    ROUTES.add(get("/v1/products/{id}/prices", PROGRAMS, () -> "/v1/products/standard/prices"));
+    ROUTES.add(
+        route(
+            "PUT /v1/products/{id}/prices",
+            PROGRAMS,
+            () -> new Call("/v1/products/standard/prices", "{\"rules\": []}")));
+    ROUTES.add(get("/v1/promotion-codes", PROGRAMS));
+    ROUTES.add(
+        get("/v1/promotion-codes/{id}", PROGRAMS, () -> "/v1/promotion-codes/" + aPromotion()));
+    ROUTES.add(
+        post(
+            "/v1/promotion-codes",
+            PROGRAMS,
+            () -> new Call("/v1/promotion-codes", promotion("m-" + UUID.randomUUID()))));
+    ROUTES.add(
+        route(
+            "PATCH /v1/promotion-codes/{id}",
+            PROGRAMS,
+            () -> new Call("/v1/promotion-codes/" + aPromotion(), "{\"active\": false}")));
+    ROUTES.add(
+        post(
+            "/v1/quotes",
+            OWN,
+            json("\"items\": [{\"product\": \"basic\"}], \"currency\": \"USD\"")));
+    ROUTES.add(get("/v1/quotes/{id}", OWN, () -> "/v1/quotes/" + aQuote()));
+  }
+
+  private static String promotion(String code) {
+    return "{\"code\": \"" + code + "\", \"percent_bp\": 1}";
+  }
+
+  private static String aPromotion() {
+    var made = OPERATOR.post("/v1/promotion-codes", promotion("m-" + UUID.randomUUID()));
+    return text(made.expect(201), "id");
+  }
+
+  private static String aQuote() {
+    var basket = "{\"items\": [{\"product\": \"basic\"}], \"currency\": \"USD\"}";
+    return text(BUYER.post("/v1/quotes", basket).expect(201), "id");
   }
 
   private static void orders() {

@@ -123,6 +123,29 @@ class AuditedRoutesTest {
               "product.update",
               () -> new Call("PATCH", "/v1/products/" + aProduct(), "{\"credits\": 77}")),
           new Act(
+              "PUT /v1/products/{id}/prices",
+              "product.price",
+              () -> new Call("PUT", "/v1/products/" + aProduct() + "/prices", "{\"rules\": []}")),
+          new Act(
+              "POST /v1/promotion-codes",
+              "promotion.create",
+              () -> post("/v1/promotion-codes", promotion())),
+          new Act(
+              "PATCH /v1/promotion-codes/{id}",
+              "promotion.update",
+              () ->
+                  new Call("PATCH", "/v1/promotion-codes/" + aPromotion(), "{\"active\": false}")),
+          new Act(
+              "POST /v1/quotes",
+              "quote.make",
+              () ->
+                  post(
+                      "/v1/quotes",
+                      """
+                      {"customer": "%s", "items": [{"product": "basic"}], "currency": "USD"}
+                      """
+                          .formatted(APP.buyer().subject()))),
+          new Act(
               "POST /v1/credits/grants",
               "credit.grant",
               () ->
@@ -312,6 +335,14 @@ class AuditedRoutesTest {
         .expect(201)
         .path("id")
         .stringValue();
+  }
+
+  private static String promotion() {
+    return "{\"code\": \"act-" + UUID.randomUUID() + "\", \"percent_bp\": 1}";
+  }
+
+  private static String aPromotion() {
+    return OPERATOR.post("/v1/promotion-codes", promotion()).expect(201).path("id").stringValue();
   }
 
   private static String aKey(String... scopes) {

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to buy, as a program sends it. */
 record BasketBody(
-    List<ItemBody> items,
+    List<NewItem> items,
     String currency,
     @Nullable String country,
     @Nullable String promotionCode) {
 
   static final int MAX_ITEMS = 20;
 
-  record ItemBody(
+  record NewItem(
       @NotBlank @Size(max = 60) String product, @Min(1) @Max(1_000) @Nullable Integer quantity) {}
 
   Basket basket(Locale locale) {

@@ -15,7 +15,7 @@ import dev.florin.order.Orders.Cancelled;
 import dev.florin.order.Orders.Confirmed;
 import dev.florin.order.PlaceAnswers;
 import dev.florin.order.QuoteId;
-import dev.florin.order.web.BasketBody.ItemBody;
+import dev.florin.order.web.BasketBody.NewItem;
 import dev.florin.order.web.OrderViews.OrderView;
 import dev.florin.payment.provider.NextAction;
 import dev.florin.platform.Page;
@@ -64,7 +64,7 @@ class OrderController {
   /** What to order: {@code items} in a {@code currency}, or a {@code quote} and nothing of both. */
   record NewOrder(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
-      @Size(min = 1, max = BasketBody.MAX_ITEMS) @Nullable List<@NotNull @Valid ItemBody> items,
+      @Size(min = 1, max = BasketBody.MAX_ITEMS) @Nullable List<@NotNull @Valid NewItem> items,
       @Size(min = 3, max = 6) @Nullable String currency,
       @Size(min = 2, max = 2) @Nullable String country,
       @Size(min = 1, max = 60) @Nullable String promotionCode,

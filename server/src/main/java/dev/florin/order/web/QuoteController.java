@@ -8,7 +8,7 @@ import dev.florin.order.Quote;
 import dev.florin.order.QuoteId;
 import dev.florin.order.Quotes;
 import dev.florin.order.Quotes.Made;
-import dev.florin.order.web.BasketBody.ItemBody;
+import dev.florin.order.web.BasketBody.NewItem;
 import dev.florin.order.web.OrderViews.ItemView;
 import dev.florin.platform.MoneyView;
 import dev.florin.platform.Problem;
@@ -46,7 +46,7 @@ class QuoteController {
 
   record NewQuote(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
-      @NotEmpty @Size(max = BasketBody.MAX_ITEMS) List<@NotNull @Valid ItemBody> items,
+      @NotEmpty @Size(max = BasketBody.MAX_ITEMS) List<@NotNull @Valid NewItem> items,
       @NotBlank @Size(min = 3, max = 6) String currency,
       @Size(min = 2, max = 2) @Nullable String country,
       @Size(min = 1, max = 60) @Nullable String promotionCode) {
