@@ -132,6 +132,7 @@ class RouteMatrixTest {
     messages();
     figures();
     operators();
+    earnings();
     olderFrontEnds();
   }
 
@@ -384,6 +385,45 @@ class RouteMatrixTest {
             "/v1/admin/orders/{id}/timeline",
             OPERATORS,
             () -> "/v1/admin/orders/" + ORDER + "/timeline"));
+  }
+
+  private static void earnings() {
+    for (var path :
+        List.of(
+            "/v1/creators/me/earnings",
+            "/v1/creators/me/payouts",
+            "/v1/creators/me/revenue",
+            "/v1/creators/me/statements")) {
+      ROUTES.add(get(path, PROGRAMS, () -> mine(path)));
+    }
+    for (var ending : List.of("csv", "pdf")) {
+      ROUTES.add(
+          get(
+              "/v1/creators/me/statements/{month}." + ending,
+              PROGRAMS,
+              () -> mine("/v1/creators/me/statements/2026-01." + ending)));
+    }
+    ROUTES.add(get("/v1/payouts", PROGRAMS));
+    ROUTES.add(
+        get(
+            "/v1/payouts/{id}",
+            "401 403 403 404 404 403",
+            () -> "/v1/payouts/" + Ids.encode("out", Ids.next())));
+    ROUTES.add(
+        post(
+            "/v1/payouts",
+            "401 403 403 in in 403",
+            "{\"creator\": \"a-creator\", \"currency\": \"USD\", \"method\": \"stripe\"}"));
+    ROUTES.add(
+        get(
+            "/v1/admin/creators/{customer}",
+            OPERATORS,
+            () -> "/v1/admin/creators/" + BUYER.subject()));
+    ROUTES.add(
+        route(
+            "PATCH /v1/admin/creators/{customer}",
+            OPERATORS,
+            () -> new Call("/v1/admin/creators/" + BUYER.subject(), "{\"fee_bp\": 1000}")));
   }
 
   private static void olderFrontEnds() {

@@ -55,13 +55,18 @@ final class DocumentPress {
    * @param at the time that it bears
    */
   byte[] print(InvoicePage page, Locale locale, Instant at) {
+    return print(new Documents.Paper(TEMPLATE, page.documentTitle(), at, page), locale);
+  }
+
+  /** The PDF of another paper. */
+  byte[] print(Documents.Paper paper, Locale locale) {
     var context = new Context(locale);
-    context.setVariable("page", page);
-    var html = templates.process(TEMPLATE, context);
+    context.setVariable("page", paper.page());
+    var html = templates.process(paper.template(), context);
     try (var document = new PDDocument();
         var renderer = builder(document, html).buildPdfRenderer()) {
       renderer.createPDFWithoutClosing();
-      Archive.seal(document, page.documentTitle(), at);
+      Archive.seal(document, paper.title(), paper.at());
       var pdf = new ByteArrayOutputStream();
       document.save(pdf);
       return pdf.toByteArray();

@@ -213,6 +213,11 @@ public class Invoices {
     return seller;
   }
 
+  /** The tax within what is paid today, as an invoice over it would say. */
+  public Invoice.Tax taxWithin(Money total) {
+    return settings.taxWithin(total);
+  }
+
   /** Whose clock the seller goes by. */
   public ZoneId zone() {
     return settings.zone();

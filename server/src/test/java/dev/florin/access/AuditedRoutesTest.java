@@ -7,6 +7,7 @@ import dev.florin.id.Ids;
 import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
+import dev.florin.testing.Earned;
 import dev.florin.testing.Person;
 import dev.florin.testing.Traces;
 import java.nio.charset.StandardCharsets;
@@ -254,6 +255,15 @@ class AuditedRoutesTest {
               "reconciliation.fix",
               () -> post("/v1/admin/reconciliations/" + aDifference() + "/fix", null)),
           new Act(
+              "PATCH /v1/admin/creators/{customer}",
+              "creator.change",
+              () ->
+                  new Call(
+                      "PATCH",
+                      "/v1/admin/creators/" + APP.buyer().subject(),
+                      "{\"fee_bp\": 1000}")),
+          new Act("POST /v1/payouts", "payout.make", AuditedRoutesTest::aPayout),
+          new Act(
               "POST /v1/admin/jobs/{id}/run",
               "job.run",
               () -> post("/v1/admin/jobs/" + aJob() + "/run", null)));
@@ -282,6 +292,17 @@ class AuditedRoutesTest {
             "{\"provider\": \"stripe\", \"mode\": \"embedded\"}")
         .expect(201);
     return post("/v1/orders/" + order + "/pay", "{\"method\": \"alipay\"}");
+  }
+
+  private static Call aPayout() {
+    var creator = APP.buyer().subject();
+    Earned.with(APP, creator, 100_000);
+    return post(
+        "/v1/payouts",
+        """
+        {"creator": "%s", "currency": "USD", "amount": 5, "method": "manual", "reference": "%s"}
+        """
+            .formatted(creator, UUID.randomUUID()));
   }
 
   private static Call aKeptMethod() {

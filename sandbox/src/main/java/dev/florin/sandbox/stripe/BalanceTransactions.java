@@ -53,6 +53,18 @@ final class BalanceTransactions {
     return book(tx, dispute, "adjustment", -amount, amount > 0 ? 1500 : 0);
   }
 
+  static ObjectNode forTransfer(Tx tx, ObjectNode transfer, long amount) {
+    return book(tx, transfer, "transfer", -amount, 0);
+  }
+
+  /** What all of it comes to in a currency; that it is not there yet is nobody's trouble here. */
+  static long balance(Tx tx, String currency) {
+    return tx.list(TYPE)
+        .filter(booked -> Json.string(booked, "currency").equals(currency))
+        .mapToLong(booked -> Json.number(booked, "net"))
+        .sum();
+  }
+
   private static ObjectNode book(Tx tx, ObjectNode source, String type, long amount, long fee) {
     var booked = tx.create(TYPE, Ids.make("txn_3", 23));
     booked.put("amount", amount).put("fee", fee).put("net", amount - fee);

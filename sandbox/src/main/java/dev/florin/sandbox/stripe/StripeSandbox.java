@@ -80,6 +80,7 @@ public final class StripeSandbox implements AutoCloseable {
     Refunds.routes(router);
     Sessions.routes(router);
     SetupIntents.routes(router);
+    Transfers.routes(router);
     WebhookEndpoints.routes(router);
     return router;
   }

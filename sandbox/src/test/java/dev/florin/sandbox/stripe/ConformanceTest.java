@@ -51,6 +51,7 @@ class ConformanceTest {
         "product",
         "refund",
         "setup_intent",
+        "transfer",
         "webhook_endpoint");
   }
 
@@ -100,7 +101,8 @@ class ConformanceTest {
                   + "&line_items[0][price_data][product_data][name]=X");
       var paid = (PayResult.Succeeded) sandbox.stripe().pay(Json.string(session, "id"), card);
       if (card.endsWith("4242")) {
-        post("POST", "/v1/refunds", "payment_intent=" + paid.paymentIntentId());
+        post("POST", "/v1/refunds", "payment_intent=" + paid.paymentIntentId() + "&amount=500");
+        post("POST", "/v1/transfers", "amount=100&currency=usd&destination=acct_1SomeSeller");
       }
     }
   }

@@ -100,4 +100,9 @@ public interface PaymentProvider {
   default Optional<Subscribing> subscribing() {
     return Optional.empty();
   }
+
+  /** How it pays sellers; present if {@link Capabilities#split} is declared. */
+  default Optional<Transferring> transferring() {
+    return Optional.empty();
+  }
 }

@@ -16,6 +16,7 @@ import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
 import dev.florin.payment.provider.Refunding;
 import dev.florin.payment.provider.SavedMethods;
+import dev.florin.payment.provider.Transferring;
 import dev.florin.payment.provider.Verification;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,7 @@ final class StripeProvider implements PaymentProvider {
           true,
           true,
           false,
-          false);
+          true);
 
   private final StripeSettings settings;
   private final StripeReader reader;
@@ -47,6 +48,7 @@ final class StripeProvider implements PaymentProvider {
   private final StripeReturns returns;
   private final StripeListing listing;
   private final StripeCustomers customers;
+  private final StripeTransfers transfers;
 
   StripeProvider(StripeClient client, StripeSettings settings, StripeReader reader) {
     this.settings = settings;
@@ -56,6 +58,7 @@ final class StripeProvider implements PaymentProvider {
     this.returns = new StripeReturns(client, reader);
     this.listing = new StripeListing(client, reader, returns);
     this.customers = new StripeCustomers(client);
+    this.transfers = new StripeTransfers(client);
   }
 
   @Override
@@ -174,6 +177,11 @@ final class StripeProvider implements PaymentProvider {
   @Override
   public Optional<SavedMethods> savedMethods() {
     return Optional.of(customers);
+  }
+
+  @Override
+  public Optional<Transferring> transferring() {
+    return Optional.of(transfers);
   }
 
   @Override
