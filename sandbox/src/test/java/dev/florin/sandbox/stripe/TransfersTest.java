@@ -46,8 +46,7 @@ class TransfersTest {
 
   private String refusal(long amount, String destination) {
     var refused =
-        catchThrowableOfType(
-            InvalidRequestException.class, () -> transfer(amount, destination));
+        catchThrowableOfType(InvalidRequestException.class, () -> transfer(amount, destination));
     return refused.getStatusCode() + " " + refused.getCode();
   }
 

@@ -31,8 +31,8 @@ public class Statements {
   /** The most lines of a statement that is read by programs. */
   public static final int LINES_MAX = 50_000;
 
-  /** The most lines of one that is printed. */
-  public static final int PRINTED_MAX = 1_000;
+  /** The most lines of one that is printed, which takes seconds and keeps others waiting. */
+  public static final int PRINTED_MAX = 300;
 
   /** The most rows of {@link #revenue}. */
   public static final int ROWS_MAX = 5_000;

@@ -257,7 +257,8 @@ class PayoutTest {
   void whatStripeRefusesIsAvailableAgain() {
     var seller = Seller.make().withAccount("acct_1ThisOneIsRestricted");
     seller.sell(1_000);
-    var refused = assertProblem(seller.paidByStripe(), 422, "provider_rejected");
+    var refused = seller.paidByStripe().expect(422);
+    assertThat(refused.path("code").stringValue()).isEqualTo("provider_rejected");
     assertThat(refused.path("provider_code").stringValue())
         .isEqualTo("insufficient_capabilities_for_transfer");
     assertThat(seller.available()).isEqualTo(850);

@@ -7,6 +7,7 @@ import dev.florin.access.Caller;
 import dev.florin.access.CustomerId;
 import dev.florin.access.Customers;
 import dev.florin.catalog.ProductKind;
+import dev.florin.invoice.Invoices;
 import dev.florin.invoice.ReadPdf;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -260,6 +262,52 @@ class StatementTest {
     var november = YearMonth.of(2025, 11);
     assertThat(statements.of(creator, november, 2)).isEmpty();
     assertThat(statements.of(creator, november, 3)).isPresent();
+  }
+
+  @Test
+  void theLongestStatementIsPrintedWhole() {
+    var pdf = print(statement(Statements.PRINTED_MAX), Locale.ENGLISH);
+    assertThat(ReadPdf.pages(pdf)).isBetween(12, 20);
+    assertThat(ReadPdf.text(pdf))
+        .contains("Item 1 ", "Item 300 ", "Closing balance $3,000,000.00");
+  }
+
+  @Test
+  void canBeArchivedAndReadByEverybody() throws Exception {
+    assertThat(ReadPdf.flaws(print(statement(60), Locale.SIMPLIFIED_CHINESE))).isEmpty();
+    assertThat(ReadPdf.flaws(print(statement(0), Locale.ENGLISH))).isEmpty();
+  }
+
+  /** Made up. */
+  private static Statement statement(int lines) {
+    var each = new ArrayList<Statement.Line>();
+    for (int i = 1; i <= lines; i++) {
+      var name = MadeUpOrder.text("Item " + i + " of very many", "众多项目之 " + i);
+      each.add(
+          new Statement.Line(
+              Statement.Kind.SALE,
+              at("2025-10-15T12:00"),
+              "ord_01h455vb4pex5vsknk084sn02q",
+              name,
+              1_300_000,
+              100_000,
+              200_000,
+              1_000_000));
+    }
+    var account = new Statement.Account(USD, 0, each, lines * 1_000_000L);
+    return new Statement(
+        app.bean(Customers.class).find(id).orElseThrow(),
+        YearMonth.of(2025, 10),
+        LocalDate.of(2025, 10, 31),
+        lines == 0 ? List.of() : List.of(account));
+  }
+
+  private static byte[] print(Statement statement, Locale locale) {
+    var begin = System.nanoTime();
+    var caller = Caller.service("test");
+    var print = (Invoices.Print.Ready) app.bean(Statements.class).pdfFor(caller, statement, locale);
+    System.out.printf("StatementTest: printed in %d ms%n", (System.nanoTime() - begin) / 1_000_000);
+    return print.pdf();
   }
 
   @Test
