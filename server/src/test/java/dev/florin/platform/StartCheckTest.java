@@ -140,7 +140,8 @@ class StartCheckTest {
             "CrossmintStartRule",
             "WhopStartRule",
             "SellerStartRule",
-            "MailStartRule");
+            "MailStartRule",
+            "FilesStartRule");
   }
 
   // --- what may start ---

@@ -154,6 +154,7 @@ public final class App implements AutoCloseable {
     all.put("florin.mode", "development");
     all.put("florin.database-url", database);
     all.put("florin.jwt-secret", JWT_SECRET);
+    all.put("florin.files.path", TestDatabase.files().toString());
     all.put("florin.stripe.secret-key", StripeSandbox.SECRET_KEY);
     all.put("florin.stripe.webhook-secret", WEBHOOK_SECRET);
     all.put("florin.stripe.api-base", sandbox.url().toString());
@@ -222,6 +223,12 @@ public final class App implements AutoCloseable {
   /** The same person at this service. */
   public Person sameAs(Person person) {
     return new Person(this, person.subject(), person.token());
+  }
+
+  /** A new creator whom nobody has seen before. */
+  public Person creator() {
+    var name = "creator-" + PEOPLE.incrementAndGet();
+    return new Person(this, name, token(name, "creator"));
   }
 
   public Person operator() {

@@ -17,7 +17,24 @@ public final class TestDatabase {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final EmbeddedDatabase SERVER = start();
 
+  private static final Path FILES = folder();
+
   private TestDatabase() {}
+
+  private static Path folder() {
+    try {
+      var folder = Files.createTempDirectory("florin-test-files-");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Where the services of this JVM keep the files of creators. */
+  public static Path files() {
+    return FILES;
+  }
 
   private static EmbeddedDatabase start() {
     try {

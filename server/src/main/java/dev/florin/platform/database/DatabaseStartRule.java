@@ -3,9 +3,7 @@ package dev.florin.platform.database;
 import dev.florin.platform.Loopback;
 import dev.florin.platform.Setup;
 import dev.florin.platform.StartRule;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.florin.platform.TemporaryFolders;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -14,7 +12,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -88,41 +85,12 @@ class DatabaseStartRule implements StartRule {
     } catch (InvalidPathException broken) {
       return Optional.of(new Finding(DATA, "is no name of a folder", "Set it to a folder."));
     }
-    return setup.production() && isTemporary(folder)
+    return setup.production() && TemporaryFolders.contain(folder)
         ? Optional.of(
             new Finding(
                 DATA,
                 "is a folder that the system empties, and all payments with it",
                 "Set it to a folder that stays and is backed up, or set " + URL + "."))
         : Optional.empty();
-  }
-
-  private static boolean isTemporary(Path folder) {
-    var real = real(folder);
-    return Stream.of(
-            System.getProperty("java.io.tmpdir"),
-            "/tmp",
-            "/var/tmp",
-            "/dev/shm",
-            "/run",
-            "/var/run")
-        .map(Path::of)
-        .flatMap(place -> Stream.of(place.toAbsolutePath().normalize(), real(place)))
-        .anyMatch(real::startsWith);
-  }
-
-  /** Where it really is, or will be once it is created: without links, dots and the like. */
-  private static Path real(Path path) {
-    var absolute = path.toAbsolutePath().normalize();
-    for (var known = absolute; known != null; known = known.getParent()) {
-      if (Files.exists(known)) {
-        try {
-          return known.toRealPath().resolve(known.relativize(absolute)).normalize();
-        } catch (IOException unreadable) {
-          throw new UncheckedIOException("Cannot be looked at: " + known, unreadable);
-        }
-      }
-    }
-    return absolute;
   }
 }

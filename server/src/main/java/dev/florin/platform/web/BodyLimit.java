@@ -1,5 +1,6 @@
 package dev.florin.platform.web;
 
+import dev.florin.platform.LargerBody;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -11,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,7 +20,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses bodies over 1 MiB with 413: at once when their length is announced, else while they are
- * read, so that a chunked body cannot fill the memory either.
+ * read, so that a chunked body cannot fill the memory either. A {@link LargerBody} allows more.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -26,15 +28,26 @@ class BodyLimit extends OncePerRequestFilter {
   static final int MAX_BYTES = 1 << 20;
 
   private final ProblemWriter problems;
+  private final List<LargerBody> larger;
 
-  BodyLimit(ProblemWriter problems) {
+  BodyLimit(ProblemWriter problems, List<LargerBody> larger) {
     this.problems = problems;
+    this.larger = List.copyOf(larger);
   }
 
   /** Thrown while reading; answered as 413. */
   static final class TooLarge extends IOException {
-    TooLarge() {
-      super("body over " + MAX_BYTES + " bytes");
+    private static final long serialVersionUID = 1L;
+
+    private final long max;
+
+    TooLarge(long max) {
+      super("body over " + max + " bytes");
+      this.max = max;
+    }
+
+    long max() {
+      return max;
     }
   }
 
@@ -42,21 +55,33 @@ class BodyLimit extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getContentLengthLong() > MAX_BYTES) {
-      problems.write(request, response, ProblemWriter.tooLarge());
+    var max = max(request);
+    if (request.getContentLengthLong() > max) {
+      problems.write(request, response, ProblemWriter.tooLarge(max));
       return;
     }
-    chain.doFilter(new Counted(request), response);
+    chain.doFilter(new Counted(request, max), response);
+  }
+
+  private long max(HttpServletRequest request) {
+    return larger.stream()
+        .filter(each -> each.isFor(request))
+        .mapToLong(LargerBody::maxBytes)
+        .findFirst()
+        .orElse(MAX_BYTES);
   }
 
   private static final class Counted extends HttpServletRequestWrapper {
-    Counted(HttpServletRequest request) {
+    private final long max;
+
+    Counted(HttpServletRequest request, long max) {
       super(request);
+      this.max = max;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
-      return new CountingStream(super.getInputStream());
+      return new CountingStream(super.getInputStream(), max);
     }
 
     @Override
@@ -67,10 +92,12 @@ class BodyLimit extends OncePerRequestFilter {
 
   private static final class CountingStream extends ServletInputStream {
     private final ServletInputStream body;
+    private final long max;
     private long count;
 
-    CountingStream(ServletInputStream body) {
+    CountingStream(ServletInputStream body, long max) {
       this.body = body;
+      this.max = max;
     }
 
     @Override
@@ -93,8 +120,8 @@ class BodyLimit extends OncePerRequestFilter {
 
     private void count(int bytes) throws TooLarge {
       count += bytes;
-      if (count > MAX_BYTES) {
-        throw new TooLarge();
+      if (count > max) {
+        throw new TooLarge(max);
       }
     }
 

@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
@@ -84,8 +85,8 @@ class ProblemAdvice {
   private static Problem explain(HttpMessageNotReadableException unreadable) {
     // First of all, since the JSON reader wraps it as its own failure.
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-      if (cause instanceof BodyLimit.TooLarge) {
-        return ProblemWriter.tooLarge();
+      if (cause instanceof BodyLimit.TooLarge tooLarge) {
+        return ProblemWriter.tooLarge(tooLarge.max());
       }
     }
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
@@ -172,7 +173,7 @@ class ProblemAdvice {
   void tooLarge(
       BodyLimit.TooLarge tooLarge, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    writer.write(request, response, ProblemWriter.tooLarge());
+    writer.write(request, response, ProblemWriter.tooLarge(tooLarge.max()));
   }
 
   /** What no route should have to think about, such as a NUL in an address. */
@@ -202,11 +203,17 @@ class ProblemAdvice {
           Problem.of(status, codeOf(status), detail == null ? "Not possible." : detail));
       return;
     }
-    log.error("Unexpected failure at {} {}", request.getMethod(), request.getRequestURI(), other);
+    log.error("Unexpected failure at {} {}", request.getMethod(), route(request), other);
     writer.write(
         request,
         response,
         Problem.of(500, "internal_error", "Something failed here. It has been logged."));
+  }
+
+  /** Without what stands in the address, which may be a token for downloads. */
+  private static Object route(HttpServletRequest request) {
+    var route = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+    return route == null ? request.getRequestURI() : route;
   }
 
   private static String codeOf(int status) {

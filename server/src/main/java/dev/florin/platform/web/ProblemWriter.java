@@ -27,6 +27,7 @@ class ProblemWriter {
           Map.entry(405, "Method not allowed"),
           Map.entry(406, "Not acceptable"),
           Map.entry(409, "Conflict"),
+          Map.entry(410, "Gone"),
           Map.entry(413, "Body too large"),
           Map.entry(415, "Media type not supported"),
           Map.entry(422, "Cannot be processed"),
@@ -44,9 +45,8 @@ class ProblemWriter {
     this.forms = List.copyOf(forms);
   }
 
-  static Problem tooLarge() {
-    return Problem.of(
-        413, "body_too_large", "The body is larger than " + BodyLimit.MAX_BYTES + " bytes.");
+  static Problem tooLarge(long max) {
+    return Problem.of(413, "body_too_large", "The body is larger than " + max + " bytes.");
   }
 
   /** The members of the answer, in the order in which a person reads them. */
