@@ -121,6 +121,13 @@ class RouteMatrixTest {
   private static final String HIDDEN = "404   404   404   404      404 404";
   private static final String SIGNED = "bad   bad   bad   bad      bad bad";
 
+  private static final String A_LINK = "{\"link\": \"https://elsewhere.example/a\"}";
+  private static final String A_LISTING =
+      """
+      "kind": "package", "texts": {"en": {"name": "A thing"}},
+      "prices": [{"amount": 100, "currency": "USD"}, {"amount": 1, "currency": "CREDIT"}]
+      """;
+
   private static final List<Route> ROUTES = new ArrayList<>();
 
   static {
@@ -134,6 +141,7 @@ class RouteMatrixTest {
     operators();
     earnings();
     olderFrontEnds();
+    marketplace();
   }
 
   private static void pages() {
@@ -475,6 +483,81 @@ class RouteMatrixTest {
                 new Call(
                     "/api/trpc/latentmasMarketplace.purchasePackage",
                     "{\"packageId\": \"basic\"}")));
+  }
+
+  private static void marketplace() {
+    ROUTES.add(get("/v1/listings", OPEN));
+    ROUTES.add(get("/v1/listings/{id}", OPEN, () -> "/v1/listings/" + aListing()));
+    ROUTES.add(get("/v1/creators/me/listings", PROGRAMS, () -> mine("/v1/creators/me/listings")));
+    ROUTES.add(post("/v1/listings", PROGRAMS, json(A_LISTING)));
+    ROUTES.add(
+        route(
+            "PATCH /v1/listings/{id}",
+            PROGRAMS,
+            () -> new Call("/v1/listings/" + aListing(), "{\"status\": \"retired\"}")));
+    ROUTES.add(
+        get(
+            "/v1/listings/{id}/versions",
+            PROGRAMS,
+            () -> "/v1/listings/" + aListing() + "/versions"));
+    ROUTES.add(
+        post(
+            "/v1/listings/{id}/versions",
+            PROGRAMS,
+            () -> new Call("/v1/listings/" + aListing() + "/versions", A_LINK)));
+    for (var act : List.of("suspend", "resume")) {
+      ROUTES.add(
+          post(
+              "/v1/admin/listings/{id}/" + act,
+              OPERATORS,
+              () -> new Call("/v1/admin/listings/" + aListing() + "/" + act, null)));
+    }
+    ROUTES.add(
+        post(
+            "/v1/listings/{id}/purchase",
+            OWN,
+            () ->
+                new Call(
+                    "/v1/listings/" + aListing() + "/purchase",
+                    json("\"currency\": \"USD\", \"provider\": \"stripe\""))));
+    ROUTES.add(get("/v1/purchases", OWN, () -> mine("/v1/purchases")));
+    ROUTES.add(get("/v1/purchases/{id}", OWN, () -> "/v1/purchases/" + aPurchase()));
+    ROUTES.add(
+        post(
+            "/v1/purchases/{id}/access",
+            OWN,
+            () -> new Call("/v1/purchases/" + aPurchase() + "/access", "{}")));
+    ROUTES.add(
+        route(
+            "DELETE /v1/purchases/{id}/access/{access}",
+            OWN,
+            () -> {
+              var path = "/v1/purchases/" + aPurchase() + "/access";
+              return new Call(path + "/" + text(BUYER.post(path, "{}").expect(201), "id"), null);
+            }));
+    ROUTES.add(
+        get(
+            "/v1/downloads/{token}",
+            OPEN,
+            () -> {
+              var path = "/v1/purchases/" + aPurchase() + "/access";
+              return "/v1/downloads/" + text(BUYER.post(path, "{}").expect(201), "token");
+            }));
+  }
+
+  /** By another than the buyer. */
+  private static String aListing() {
+    var creator = APP.creator();
+    var id = text(creator.post("/v1/listings", "{" + A_LISTING + "}").expect(201), "id");
+    creator.post("/v1/listings/" + id + "/versions", A_LINK).expect(201);
+    creator.patch("/v1/listings/" + id, "{\"status\": \"active\"}").expect(200);
+    return id;
+  }
+
+  /** Of the buyer's, paid with one of their credits. */
+  private static String aPurchase() {
+    var path = "/v1/listings/" + aListing() + "/purchase";
+    return text(BUYER.post(path, "{\"currency\": \"CREDIT\"}").expect(201), "purchase");
   }
 
   // --- the buyer's things ---

@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The products. Thread-safe. */
@@ -234,6 +235,19 @@ public class Catalog {
       case CREDIT_PACK, PACKAGE, W_MATRIX, VECTOR -> product.active();
       case SUBSCRIPTION, BUNDLE -> false;
     };
+  }
+
+  /**
+   * Says whether a product can be ordered, for the module that decides it by rules of its own and
+   * writes that into the audit itself. Joins the caller's transaction.
+   *
+   * @throws IllegalStateException when there is no such product
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void setActive(ProductId id, boolean active) {
+    if (!store.setActive(id, active)) {
+      throw new IllegalStateException("no product " + id);
+    }
   }
 
   private static Map<String, Object> difference(Product before, Product after) {

@@ -68,6 +68,14 @@ class ProductStore {
         .optional();
   }
 
+  boolean setActive(ProductId id, boolean active) {
+    return jdbc.sql("update product set active = :active where id = :id")
+            .param("id", id.value())
+            .param("active", active)
+            .update()
+        == 1;
+  }
+
   Product lock(ProductId id) {
     return jdbc.sql(SELECT + " where p.id = :id for update of p")
         .param("id", id.value())

@@ -52,6 +52,8 @@ class AuditedRoutesTest {
   private static final String JOURNAL =
       "thousands a second, each in the ledger's journal, which says who did it and is chained";
 
+  private static final String A_LINK = "{\"link\": \"https://elsewhere.example/a\"}";
+
   /** Acts of operators alone, besides those whose path says so. */
   private static final Set<String> OPERATORS_ONLY =
       Set.of(
@@ -61,27 +63,26 @@ class AuditedRoutesTest {
 
   /** Routes that change something and leave no row, and why. */
   private static final Map<String, String> EXEMPT =
-      Map.of(
-          "POST /v1/credits/spends",
-          JOURNAL,
-          "POST /v1/credits/spends/batch",
-          JOURNAL,
-          "POST /v1/credits/holds",
-          JOURNAL,
-          "POST /v1/credits/holds/{id}/capture",
-          JOURNAL,
-          "POST /v1/credits/holds/{id}/release",
-          JOURNAL,
-          "POST /webhooks/{provider}",
-          "a provider's own word, signed; it stands in the inbox",
-          "POST /v1/orders/{id}/confirm",
-          "only asks the provider; what follows is its word, and stands in order_transition",
-          "POST /orders/{id}/pay",
-          "a buyer's own click; it finds or opens the page where the order is paid",
-          "POST /v1/notifications/read",
-          "what somebody has read changes nothing else",
-          "POST /v1/notifications/{id}/read",
-          "what somebody has read changes nothing else");
+      Map.ofEntries(
+          Map.entry("POST /v1/credits/spends", JOURNAL),
+          Map.entry("POST /v1/credits/spends/batch", JOURNAL),
+          Map.entry("POST /v1/credits/holds", JOURNAL),
+          Map.entry("POST /v1/credits/holds/{id}/capture", JOURNAL),
+          Map.entry("POST /v1/credits/holds/{id}/release", JOURNAL),
+          Map.entry(
+              "POST /webhooks/{provider}", "a provider's own word, signed; it stands in the inbox"),
+          Map.entry(
+              "POST /v1/orders/{id}/confirm",
+              "only asks the provider; what follows is its word, and stands in order_transition"),
+          Map.entry(
+              "POST /orders/{id}/pay",
+              "a buyer's own click; it finds or opens the page where the order is paid"),
+          Map.entry("POST /v1/notifications/read", "what somebody has read changes nothing else"),
+          Map.entry(
+              "POST /v1/notifications/{id}/read", "what somebody has read changes nothing else"),
+          Map.entry(
+              "POST /v1/listings/{id}/purchase",
+              "two acts with a row each: order.place and order.checkout"));
 
   /** Who calls these speaks for themselves alone, an operator too; nobody acts for another. */
   private static final Set<String> OLDER_FRONT_ENDS =
@@ -264,6 +265,46 @@ class AuditedRoutesTest {
                       "{\"fee_bp\": 1000}")),
           new Act("POST /v1/payouts", "payout.make", AuditedRoutesTest::aPayout),
           new Act(
+              "POST /v1/listings",
+              "product.create",
+              () -> post("/v1/listings", aListingOf(APP.creator()))),
+          new Act(
+              "PATCH /v1/listings/{id}",
+              "product.update",
+              () ->
+                  new Call(
+                      "PATCH",
+                      "/v1/listings/" + aListing(),
+                      "{\"texts\": {\"en\": {\"name\": \"Another\"}}}")),
+          new Act(
+              "POST /v1/listings/{id}/versions",
+              "listing.version",
+              () -> post("/v1/listings/" + aListing() + "/versions", A_LINK)),
+          new Act(
+              "POST /v1/purchases/{id}/access",
+              "purchase.access",
+              () -> post("/v1/purchases/" + aPurchase() + "/access", "{}")),
+          new Act(
+              "DELETE /v1/purchases/{id}/access/{access}",
+              "purchase.revoke",
+              () -> {
+                var path = "/v1/purchases/" + aPurchase() + "/access";
+                var made = OPERATOR.post(path, "{}").expect(201).path("id").stringValue();
+                return new Call("DELETE", path + "/" + made, null);
+              }),
+          new Act(
+              "POST /v1/admin/listings/{id}/suspend",
+              "listing.suspend",
+              () -> post("/v1/admin/listings/" + aListing() + "/suspend", null)),
+          new Act(
+              "POST /v1/admin/listings/{id}/resume",
+              "listing.resume",
+              () -> {
+                var path = "/v1/admin/listings/" + aListing();
+                OPERATOR.post(path + "/suspend", null).expect(200);
+                return post(path + "/resume", null);
+              }),
+          new Act(
               "POST /v1/admin/jobs/{id}/run",
               "job.run",
               () -> post("/v1/admin/jobs/" + aJob() + "/run", null)));
@@ -364,6 +405,30 @@ class AuditedRoutesTest {
 
   private static String aPromotion() {
     return OPERATOR.post("/v1/promotion-codes", promotion()).expect(201).path("id").stringValue();
+          new Act(
+  private static String aListingOf(Person creator) {
+    return """
+    {"customer": "%s", "kind": "package", "texts": {"en": {"name": "A thing"}},
+     "prices": [{"amount": 5, "currency": "CREDIT"}]}
+    """
+        .formatted(creator.subject());
+  }
+
+  private static String aListing() {
+    var creator = APP.creator();
+    var made = creator.post("/v1/listings", aListingOf(creator)).expect(201);
+    var id = made.path("id").stringValue();
+    creator.post("/v1/listings/" + id + "/versions", A_LINK).expect(201);
+    creator.patch("/v1/listings/" + id, "{\"status\": \"active\"}").expect(200);
+    return id;
+  }
+
+  private static String aPurchase() {
+    return aRichBuyer()
+        .post("/v1/listings/" + aListing() + "/purchase", "{\"currency\": \"CREDIT\"}")
+        .expect(201)
+        .path("purchase")
+        .stringValue();
   }
 
   private static String aKey(String... scopes) {

@@ -268,8 +268,7 @@ class StatementTest {
   void theLongestStatementIsPrintedWhole() {
     var pdf = print(statement(Statements.PRINTED_MAX), Locale.ENGLISH);
     assertThat(ReadPdf.pages(pdf)).isBetween(12, 20);
-    assertThat(ReadPdf.text(pdf))
-        .contains("Item 1 ", "Item 300 ", "Closing balance $3,000,000.00");
+    assertThat(ReadPdf.text(pdf)).contains("Item 1 ", "Item 300 ", "Closing balance $3,000,000.00");
   }
 
   @Test

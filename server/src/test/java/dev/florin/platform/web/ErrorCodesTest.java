@@ -24,6 +24,7 @@ class ErrorCodesTest {
       List.of(
           Pattern.compile("Problem\\.of\\(\\s*\\d+,\\s*\"([^\"]+)\""),
           Pattern.compile("Problem\\.conflict\\(\\s*\"([^\"]+)\""),
+          Pattern.compile("new Objection\\(\\s*\"([^\"]+)\""),
           Pattern.compile("new Problem\\(\\s*\\d+,\\s*\"([^\"]+)\""),
           Pattern.compile("new FieldError\\([^;]*?\"(parameter_[a-z]+)\""),
           Pattern.compile("\"(parameter_[a-z]+)\""),
@@ -37,7 +38,7 @@ class ErrorCodesTest {
       files
           .filter(file -> file.toString().endsWith(".java"))
           .map(ErrorCodesTest::read)
-          .filter(source -> source.contains("Problem"))
+          .filter(source -> source.contains("Problem") || source.contains("Objection"))
           .forEach(source ->
               PLACES.forEach(
                   place -> place.matcher(source).results().forEach(r -> codes.add(r.group(1)))));

@@ -1,0 +1,121 @@
+package dev.florin.marketplace;
+
+import dev.florin.access.CustomerId;
+import dev.florin.catalog.ProductKind;
+import dev.florin.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ListingStore {
+  private static final String SELECT =
+      """
+      select id, creator, kind, status, resumes_as, sales, downloads, created_at from listing
+      """;
+
+  private final JdbcClient jdbc;
+
+  ListingStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Which listings to list; {@code null} members do not filter. */
+  record Filter(
+      @Nullable ProductKind kind, @Nullable CustomerId creator, @Nullable ListingStatus status) {}
+
+  void insert(Listing listing) {
+    jdbc.sql(
+            """
+            insert into listing (id, creator, kind, status, created_at)
+            values (:id, :creator, :kind, :status, :at)
+            """)
+        .param("id", listing.id().value())
+        .param("creator", listing.creator().value())
+        .param("kind", listing.kind().text())
+        .param("status", listing.status().text())
+        .param("at", Sql.at(listing.createdAt()))
+        .update();
+  }
+
+  Optional<Listing> find(ListingId id) {
+    return jdbc.sql(SELECT + "where id = :id")
+        .param("id", id.value())
+        .query((row, _) -> listing(row))
+        .optional();
+  }
+
+  /** Strong enough from the start: whoever locks it may count a sale in the same transaction. */
+  Optional<Listing> lock(ListingId id) {
+    return jdbc.sql(SELECT + "where id = :id for no key update")
+        .param("id", id.value())
+        .query((row, _) -> listing(row))
+        .optional();
+  }
+
+  /** In the order in which they were made. */
+  List<Listing> list(Filter filter, int limit, @Nullable ListingId after) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where (cast(:kind as text) is null or kind = :kind)
+                  and (cast(:creator as uuid) is null or creator = :creator)
+                  and (cast(:status as text) is null or status = :status)
+                  and (cast(:after as uuid) is null or id > :after)
+                order by id limit :limit
+                """)
+        .param("kind", filter.kind() == null ? null : filter.kind().text())
+        .param("creator", filter.creator() == null ? null : filter.creator().value())
+        .param("status", filter.status() == null ? null : filter.status().text())
+        .param("after", after == null ? null : after.value())
+        .param("limit", limit)
+        .query((row, _) -> listing(row))
+        .list();
+  }
+
+  long count(CustomerId creator) {
+    return jdbc.sql("select count(*) from listing where creator = :creator")
+        .param("creator", creator.value())
+        .query(Long.class)
+        .single();
+  }
+
+  void updateStatus(Listing listing) {
+    var resumes = listing.resumesAs();
+    jdbc.sql("update listing set status = :status, resumes_as = :resumes where id = :id")
+        .param("status", listing.status().text())
+        .param("resumes", resumes == null ? null : resumes.text())
+        .param("id", listing.id().value())
+        .update();
+  }
+
+  void countSale(ListingId id) {
+    jdbc.sql("update listing set sales = sales + 1 where id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  void countDownload(ListingId id) {
+    jdbc.sql("update listing set downloads = downloads + 1 where id = :id")
+        .param("id", id.value())
+        .update();
+  }
+
+  private static Listing listing(ResultSet row) throws SQLException {
+    var resumes = row.getString("resumes_as");
+    return new Listing(
+        new ListingId(row.getObject("id", UUID.class)),
+        new CustomerId(row.getObject("creator", UUID.class)),
+        ProductKind.parse(row.getString("kind")).orElseThrow(),
+        ListingStatus.of(row.getString("status")),
+        resumes == null ? null : ListingStatus.of(resumes),
+        row.getLong("sales"),
+        row.getLong("downloads"),
+        Sql.instant(row, "created_at"));
+  }
+}
