@@ -46,6 +46,7 @@ final class Shop {
       case PayResult.Succeeded paid -> paid;
       case PayResult.Declined declined -> throw new CheckFailed("Declined: " + declined.message());
       case PayResult.RequiresAction _ -> throw new CheckFailed("The bank asks for more");
+      case PayResult.Subscribed _ -> throw new CheckFailed("That was a subscription");
       case PayResult.NotOpen closed -> throw new CheckFailed("Not open: " + closed.status());
     };
   }

@@ -8,13 +8,18 @@ import dev.florin.sandbox.house.Json;
 import dev.florin.sandbox.house.Request;
 import dev.florin.sandbox.house.Response;
 import dev.florin.sandbox.stripe.StripeSandbox;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The switches under {@code /_sandbox}: faults as JSON, and the buttons of the dashboard. */
+/**
+ * The switches under {@code /_sandbox}: faults as JSON, commands to subscriptions, and the buttons
+ * of the dashboard.
+ */
 final class Control {
   private static final String FAULTS = "/_sandbox/faults";
+  private static final String SUBSCRIPTIONS = "/_sandbox/stripe/subscriptions/";
   private final StripeSandbox stripe;
 
   Control(StripeSandbox stripe) {
@@ -30,12 +35,30 @@ final class Control {
       if (path.startsWith(FAULTS + "/") && request.method().equals("DELETE")) {
         return clear(path.substring(FAULTS.length() + 1));
       }
+      if (path.startsWith(SUBSCRIPTIONS) && request.method().equals("POST")) {
+        return subscription(path.substring(SUBSCRIPTIONS.length()), Form.read(request.text()));
+      }
       return path.startsWith("/_sandbox/do/") && request.method().equals("POST")
           ? press(path.substring("/_sandbox/do/".length()), Form.read(request.text()))
           : Response.text(404, "There is no such switch.");
-    } catch (IllegalArgumentException | IllegalStateException | JacksonException e) {
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | DateTimeParseException
+        | JacksonException e) {
       return Response.json(400, Json.object().put("error", String.valueOf(e.getMessage())));
     }
+  }
+
+  /** A command to a subscription: {@code {id}/advance} with {@code to}, say. */
+  private Response subscription(String path, Map<String, String> form) {
+    var parts = path.split("/");
+    return parts.length == 2
+        ? Response.json(200, stripe.subscriptions().perform(parts[0], parts[1], argument(form)))
+        : Response.text(404, "There is no such switch.");
+  }
+
+  private static String argument(Map<String, String> form) {
+    return form.getOrDefault("to", form.getOrDefault("times", ""));
   }
 
   private Response faults(Request request) {
@@ -67,6 +90,11 @@ final class Control {
     switch (button) {
       case "fault" -> stripe.faults().add(fault(form));
       case "clear" -> clearFrom(form);
+      case "subscription" ->
+          stripe
+              .subscriptions()
+              .perform(
+                  form.getOrDefault("id", ""), form.getOrDefault("command", ""), argument(form));
       case "redeliver" -> stripe.redeliver(form.getOrDefault("event", ""), 1);
       default -> {
         return Response.text(404, "There is no such button.");

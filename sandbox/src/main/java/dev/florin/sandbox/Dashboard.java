@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,13 @@ final class Dashboard {
   private static final int EVENTS_SHOWN = 30;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final Map<String, String> COMMAND_NAMES =
+      Map.of(
+          "renew", "Next period",
+          "fail", "Let the next charge fail",
+          "recover", "Recover",
+          "cancel", "Cancel");
 
   private final StripeSandbox stripe;
   private final CrossmintSandbox crossmint;
@@ -52,6 +60,7 @@ final class Dashboard {
             <h2>Faults</h2>{}{}
             <h2>Checkout sessions</h2>{}
             <h2>Payments</h2>{}
+            <h2>Subscriptions</h2>{}
             <h2>Events</h2>{}
             <h2>Crossmint orders</h2>{}
             """,
@@ -68,6 +77,10 @@ final class Dashboard {
                 "payment_intent",
                 "<th>Time</th><th>Payment</th><th class=\"number\">Amount</th><th>Status</th>",
                 Dashboard::payment),
+            table(
+                "subscription",
+                "<th>Begun</th><th>Subscription</th><th>Period until</th><th>Status</th><th></th>",
+                Dashboard::subscription),
             events(),
             crossmintOrders()));
   }
@@ -165,12 +178,51 @@ final class Dashboard {
         status(Json.string(intent, "status")));
   }
 
+  private static Html subscription(JsonNode subscription) {
+    var id = Json.string(subscription, "id");
+    var item = subscription.required("items").required("data").required(0);
+    var state = Json.string(subscription, "status");
+    boolean over = state.equals("canceled") || state.equals("incomplete_expired");
+    var commands = List.of("renew", "fail", "recover", "cancel");
+    return Html.of(
+        """
+        <tr><td class="time">{}</td><td><code>{}</code></td><td class="time">{}</td><td>{}</td>
+        <td>{}</td></tr>
+        """,
+        time(subscription),
+        id,
+        TIME.format(Instant.ofEpochSecond(Json.number(item, "current_period_end"))),
+        status(state),
+        over
+            ? Html.EMPTY
+            : Html.join(commands.stream().map(command -> command(id, command)).toList()));
+  }
+
+  private static Html command(String subscription, String command) {
+    return Html.of(
+        """
+        <form method="post" action="/_sandbox/do/subscription" style="display:inline"><input
+          type="hidden" name="id" value="{}"><input type="hidden" name="command"
+          value="{}"><button>{}</button></form>
+        """,
+        subscription,
+        command,
+        COMMAND_NAMES.getOrDefault(command, command));
+  }
+
   private static Html status(String status) {
     var style =
         switch (status) {
-          case "complete", "completed", "paid", "succeeded" -> "good";
-          case "canceled", "cancelled", "expired", "failed", "requires_payment_method" -> "bad";
-          case "requires_action", "requires_capture" -> "wait";
+          case "complete", "completed", "paid", "succeeded", "active" -> "good";
+          case "canceled",
+              "cancelled",
+              "expired",
+              "failed",
+              "incomplete_expired",
+              "past_due",
+              "requires_payment_method" ->
+              "bad";
+          case "incomplete", "requires_action", "requires_capture", "trialing" -> "wait";
           default -> "";
         };
     return Html.of("<span class=\"tag {}\">{}</span>", style, status.replace('_', ' '));

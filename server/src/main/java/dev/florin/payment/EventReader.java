@@ -3,8 +3,10 @@ package dev.florin.payment;
 import dev.florin.payment.Settler.Heard;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
+import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
+import dev.florin.payment.provider.Subscribing;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +22,11 @@ class EventReader {
   private static final Logger log = LoggerFactory.getLogger(EventReader.class);
 
   private final Providers providers;
+  private final PaymentStore store;
 
-  EventReader(Providers providers) {
+  EventReader(Providers providers, PaymentStore store) {
     this.providers = providers;
+    this.store = store;
   }
 
   /** What came of reading. */
@@ -65,14 +69,35 @@ class EventReader {
     }
   }
 
-  private static Reading ask(PaymentProvider provider, References references) {
+  private Reading ask(PaymentProvider provider, References references) {
     return switch (provider.look(references)) {
-      case Lookup.Found found -> said(provider, new ProviderEvent.Reported(found.report()));
+      case Lookup.Found(PaymentReport report) when report.id() == null ->
+          unmarked(provider, report);
+      case Lookup.Found(PaymentReport report) -> said(provider, new ProviderEvent.Reported(report));
       case Lookup.Missing _ ->
           said(
               provider,
               new ProviderEvent.Unreadable("the provider does not know what it speaks of"));
       case Lookup.Unavailable away -> new Reading.Later(away.reason());
+    };
+  }
+
+  /**
+   * Money that goes back of a subscription's bill can be told of before the bill itself: it waits
+   * until that is settled. All else without our mark is not ours.
+   */
+  private Reading unmarked(PaymentProvider provider, PaymentReport report) {
+    var said = said(provider, new ProviderEvent.Reported(report));
+    var subscribing = provider.subscribing();
+    var references = report.references();
+    if (subscribing.isEmpty() || store.findByReferences(provider.name(), references).isPresent()) {
+      return said;
+    }
+    return switch (subscribing.get().owner(references)) {
+      case Subscribing.Owner.Nobody _ -> said;
+      case Subscribing.Owner.Subscription(String subscription) ->
+          new Reading.Later("a bill of " + subscription + " is not settled yet");
+      case Subscribing.Owner.Unavailable away -> new Reading.Later(away.reason());
     };
   }
 

@@ -260,15 +260,29 @@ class Settler {
 
   /**
    * A provider that gives no metadata back names our payment by its own names alone: those that
-   * were stored with it then stand for ours. For all others a report without our mark stays
-   * without.
+   * were stored with it then stand for ours. So does the name of a payment that the provider itself
+   * has opened, for a subscription's bill. For all others a report without our mark stays without.
    */
   private PaymentReport recognised(String provider, Payment payment, PaymentReport report) {
+    if (isOfBill(payment, report)) {
+      return report.about(payment.id().toString(), payment.reference());
+    }
     var marks = providers.find(provider).map(PaymentProvider::marks).orElse(true);
     var checkout = payment.references().checkout();
     return marks || checkout == null || !checkout.equals(report.references().checkout())
         ? report
         : report.about(payment.id().toString(), payment.reference());
+  }
+
+  /** It was written when it was paid, had no page of ours, and nothing of ours is on it. */
+  private static boolean isOfBill(Payment payment, PaymentReport report) {
+    var name = payment.references().payment();
+    return payment.status() == PaymentStatus.SUCCEEDED
+        && payment.checkoutUrl() == null
+        && report.id() == null
+        && report.reference() == null
+        && name != null
+        && name.equals(report.references().payment());
   }
 
   private Step move(String provider, Payment payment, PaymentReport report) {

@@ -47,6 +47,9 @@ final class Checkout {
       Tx tx, ObjectNode session, ObjectNode method, String email, @Nullable String name) {
     method.withObjectProperty("billing_details").put("email", email).put("name", name);
     tx.hidden(Json.string(session, "id")).put("email", email).put("name", name);
+    if (SubscriptionCheckout.is(session)) {
+      return SubscriptionCheckout.pay(tx, session, method);
+    }
     var intent = intent(tx, session);
     if (OtherMethods.isRedirect(method)) {
       tx.hidden(Json.string(intent, "id")).put("returnUrl", Json.string(session, "success_url"));
@@ -75,6 +78,9 @@ final class Checkout {
     if (!isOpen(session)) {
       return new PayResult.NotOpen(id, Json.string(session, "status"));
     }
+    if (SubscriptionCheckout.is(session)) {
+      return SubscriptionCheckout.answer(tx, session, authenticate);
+    }
     var intentId = Json.text(session, "payment_intent");
     if (intentId == null) {
       throw new IllegalStateException("the bank has asked nothing about " + id);
@@ -102,6 +108,7 @@ final class Checkout {
     if (intentId != null) {
       Intents.cancel(tx, tx.get(Intents.TYPE, intentId), null);
     }
+    SubscriptionCheckout.expire(tx, session);
     tx.emit("checkout.session.expired", session);
   }
 
@@ -148,7 +155,8 @@ final class Checkout {
     return intent;
   }
 
-  private static void customer(Tx tx, ObjectNode session) {
+  /** Makes the customer that the session asks for. */
+  static void customer(Tx tx, ObjectNode session) {
     if ("always".equals(Json.text(session, "customer_creation"))) {
       var email = Json.string(tx.hidden(Json.string(session, "id")), "email");
       var customer = Customers.create(tx, email);
@@ -163,22 +171,29 @@ final class Checkout {
     var intentId = Json.string(intent, "id");
     return switch (outcome) {
       case Payments.Charged(ObjectNode charge) -> {
-        complete(tx, session, intent);
+        complete(tx, session, paymentStatus(intent));
         Payments.followUp(tx, intent, charge);
         yield new PayResult.Succeeded(id, intentId, Json.string(charge, "id"), returnTo(session));
       }
       case Payments.Waits(ObjectNode charge) -> {
-        complete(tx, session, intent);
+        complete(tx, session, paymentStatus(intent));
         yield new PayResult.Succeeded(id, intentId, Json.string(charge, "id"), returnTo(session));
       }
       case Payments.Refused(StripeError error) -> declined(id, intentId, error);
-      case Payments.Asks() ->
-          new PayResult.RequiresAction(
-              id, intentId, URI.create(tx.state().baseUrl() + "/c/challenge/" + intentId));
+      case Payments.Asks() -> asks(tx, id, intentId);
     };
   }
 
-  private static PayResult declined(String id, @Nullable String intentId, StripeError refusal) {
+  private static String paymentStatus(ObjectNode intent) {
+    return Json.string(intent, "status").equals("succeeded") ? "paid" : "unpaid";
+  }
+
+  static PayResult asks(Tx tx, String id, String intentId) {
+    return new PayResult.RequiresAction(
+        id, intentId, URI.create(tx.state().baseUrl() + "/c/challenge/" + intentId));
+  }
+
+  static PayResult declined(String id, @Nullable String intentId, StripeError refusal) {
     var error = refusal.body().required("error");
     return new PayResult.Declined(
         id,
@@ -188,10 +203,10 @@ final class Checkout {
         Json.string(error, "message"));
   }
 
-  private static void complete(Tx tx, ObjectNode session, ObjectNode intent) {
+  /** The buyer is done with it. */
+  static void complete(Tx tx, ObjectNode session, String paymentStatus) {
     var hidden = tx.hidden(Json.string(session, "id"));
-    boolean paid = Json.string(intent, "status").equals("succeeded");
-    session.put("status", "complete").put("payment_status", paid ? "paid" : "unpaid");
+    session.put("status", "complete").put("payment_status", paymentStatus);
     session.putNull("url");
     var details = session.putObject("customer_details");
     details.putObject("address").put("country", "US");

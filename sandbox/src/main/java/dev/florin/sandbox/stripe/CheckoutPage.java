@@ -14,11 +14,13 @@ final class CheckoutPage {
   private final PageTexts texts;
   private final ObjectNode session;
   private final List<ObjectNode> items;
+  private final long trialDays;
 
-  CheckoutPage(PageTexts texts, ObjectNode session, List<ObjectNode> items) {
+  CheckoutPage(PageTexts texts, ObjectNode session, List<ObjectNode> items, long trialDays) {
     this.texts = texts;
     this.session = session;
     this.items = items;
+    this.trialDays = trialDays;
   }
 
   /** Returns the page with the form as it stands and what was wrong with it. */
@@ -41,14 +43,17 @@ final class CheckoutPage {
         """
         <div class="top">{}<span class="mark">{}</span></div>
         <h1 class="what">{}</h1>
-        <p class="total">{}</p>
+        <p class="total">{}</p>{}
         <ul class="items">{}</ul>
         <p class="sum"><span>{}</span><span class="amount">{}</span></p>
         """,
         link("back", "back", "← "),
         texts.get("mark"),
-        texts.get("pay.what"),
+        recurs()
+            ? texts.get("subscribe.what", Json.string(items.getFirst(), "description"))
+            : texts.get("pay.what"),
         total(),
+        terms(),
         Html.join(items.stream().map(this::item).toList()),
         texts.get("pay.total"),
         total());
@@ -59,6 +64,30 @@ final class CheckoutPage {
     return cancel == null
         ? Html.EMPTY
         : Html.of("<a class=\"{}\" href=\"{}\">{}{}</a>", style, cancel, before, texts.get(words));
+  }
+
+  private boolean recurs() {
+    return SubscriptionCheckout.is(session);
+  }
+
+  /** What will be charged again and again, and from when. */
+  private Html terms() {
+    if (!recurs()) {
+      return Html.EMPTY;
+    }
+    var every = items.getFirst().required("price").required("recurring");
+    var interval =
+        texts.get("every." + Json.string(every, "interval"), Json.number(every, "interval_count"));
+    var price = money(Json.number(items.getFirst(), "amount_total"));
+    return Html.of(
+        "<p class=\"note\">{}</p>",
+        trialDays == 0
+            ? texts.get("subscribe.terms", price, interval)
+            : texts.get("subscribe.trial", trialDays, price, interval));
+  }
+
+  private String button() {
+    return recurs() ? texts.get("subscribe.button") : texts.get("pay.button", total());
   }
 
   private String total() {
@@ -116,7 +145,7 @@ final class CheckoutPage {
         texts.get("pay.heading"),
         declined == null ? Html.EMPTY : alert(declined),
         texts.language(),
-        texts.get("pay.button", total()),
+        button(),
         texts.get("pay.cards"),
         Html.join(TestCard.ALL.stream().filter(CheckoutPage::isOffered).map(this::card).toList()),
         field("email", form.email(), "email", "you@example.com", "pay.email", wrong),
@@ -126,7 +155,7 @@ final class CheckoutPage {
         cardField("cvc", form.cvc(), texts.get("pay.cvc"), "pay.cvc", wrong),
         cardProblems(wrong),
         field("name", form.name(), "text", "", "pay.name", wrong),
-        texts.get("pay.button", total()),
+        button(),
         texts.get("pay.warning"),
         others(),
         link("", "pay.cancel", ""),

@@ -79,6 +79,10 @@ final class Expansion {
         return Listing.list(
             LineItems.of(tx, id), "/v1/checkout/sessions/" + id + "/line_items", false);
       }
+      if (name.equals("payments") && id.startsWith("in_")) {
+        return Listing.list(
+            InvoicePayments.of(tx, id), "/v1/invoice_payments?invoice=" + id, false);
+      }
       if (name.equals("refunds") && id.startsWith("ch_")) {
         return Listing.list(Refunds.of(tx, id), "/v1/charges/" + id + "/refunds", false);
       }

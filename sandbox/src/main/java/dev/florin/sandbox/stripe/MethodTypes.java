@@ -39,6 +39,11 @@ final class MethodTypes {
     return (ArrayNode) asked;
   }
 
+  /** Whether nothing but cards was asked for. */
+  static boolean onlyCards(@Nullable JsonNode asked) {
+    return asked == null || asked.valueStream().allMatch(n -> n.stringValue().equals("card"));
+  }
+
   private static void check(String type, String currency) {
     if (!PaymentMethods.KNOWN_TYPES.contains(type)) {
       throw StripeError.invalid(

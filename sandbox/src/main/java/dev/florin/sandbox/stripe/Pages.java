@@ -40,7 +40,7 @@ final class Pages {
     return Response.text(404, "There is no such page.");
   }
 
-  private record Sale(ObjectNode session, List<ObjectNode> items) {}
+  private record Sale(ObjectNode session, List<ObjectNode> items, long trialDays) {}
 
   private Response pay(Request request, @Nullable String lang, String id) {
     var sale = sale(id);
@@ -52,7 +52,7 @@ final class Pages {
     if (!Checkout.isOpen(session)) {
       return closed(texts, session);
     }
-    var page = new CheckoutPage(texts, session, sale.get().items());
+    var page = new CheckoutPage(texts, session, sale.get().items(), sale.get().trialDays());
     if (!request.method().equals("POST")) {
       return Response.page(200, opened(page, session));
     }
@@ -96,6 +96,7 @@ final class Pages {
       PageTexts texts, CheckoutPage page, String id, PayForm form, PayResult result) {
     return switch (result) {
       case PayResult.Succeeded paid -> Response.seeOther(paid.returnTo().toString());
+      case PayResult.Subscribed begun -> Response.seeOther(begun.returnTo().toString());
       case PayResult.RequiresAction asks ->
           Response.seeOther(CHALLENGE + asks.paymentIntentId() + "?lang=" + texts.language());
       case PayResult.Declined declined ->
@@ -119,7 +120,8 @@ final class Pages {
                 .map(session ->
                     new Sale(
                         session.deepCopy(),
-                        LineItems.of(tx, id).stream().map(ObjectNode::deepCopy).toList())));
+                        LineItems.of(tx, id).stream().map(ObjectNode::deepCopy).toList(),
+                        SubscriptionCheckout.trialDays(tx, session))));
   }
 
   private record Question(
@@ -174,6 +176,7 @@ final class Pages {
     var back = PAY + sessionId + "?lang=" + texts.language();
     return switch (sandbox.completeChallenge(sessionId, yes)) {
       case PayResult.Succeeded paid -> Response.seeOther(paid.returnTo().toString());
+      case PayResult.Subscribed begun -> Response.seeOther(begun.returnTo().toString());
       case PayResult.Declined declined -> {
         state.work(Origin.NONE, tx -> tx.hidden(sessionId).put("refusal", texts.decline(declined)));
         yield Response.seeOther(back);

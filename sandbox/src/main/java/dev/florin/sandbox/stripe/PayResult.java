@@ -14,6 +14,16 @@ public sealed interface PayResult {
       implements PayResult {}
 
   /**
+   * A subscription has begun.
+   *
+   * @param paymentIntentId by which its first invoice was paid, or null if nothing had to be
+   * @param returnTo the success URL with the session's id filled in
+   */
+  record Subscribed(
+      String sessionId, String subscriptionId, @Nullable String paymentIntentId, URI returnTo)
+      implements PayResult {}
+
+  /**
    * The bank said no; the session stays open for another card.
    *
    * @param code Stripe's error code, such as {@code card_declined}

@@ -130,8 +130,8 @@ final class Payments {
     return new Asks();
   }
 
-  private static Refused refuse(
-      Tx tx, ObjectNode intent, ObjectNode method, TestCard.Declines declines) {
+  /** The bank says no. */
+  static Refused refuse(Tx tx, ObjectNode intent, ObjectNode method, TestCard.Declines declines) {
     var charge = Charges.create(tx, intent, method);
     charge.put("status", "failed").put("failure_code", declines.code());
     charge.put("failure_message", declines.message());

@@ -5,9 +5,22 @@ import dev.florin.sandbox.house.Json;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /v1/prices}: one-time prices, for now. */
+/** {@code /v1/prices}: paid once, or for each period. */
 final class Prices {
   private static final String TYPE = "price";
+  private static final long MAX_INTERVALS = 1095;
+
+  /** How often a price is charged. */
+  static final String RECURRING =
+      """
+      recurring hash {
+        interval! day|week|month|year
+        interval_count int
+        usage_type licensed
+        meter later
+        trial_period_days later
+      }
+      """;
 
   /** The fields of a price made together with a session. */
   static final String INLINE =
@@ -22,8 +35,8 @@ final class Prices {
           + """
           }
           tax_behavior exclusive|inclusive|unspecified
-          recurring later
-          """;
+          """
+          + Prices.RECURRING;
 
   private static final Shape CREATE =
       Shape.of(
@@ -101,10 +114,37 @@ final class Prices {
     price.put("currency", currency);
     price.put("unit_amount", amount).put("unit_amount_decimal", String.valueOf(amount));
     price.put("product", product(call, tx));
+    recurring(call, price);
     checkLookupKey(call, tx);
     call.copyTo(price, "active", "lookup_key", "nickname", "tax_behavior");
     call.metadataTo(price);
     return price;
+  }
+
+  private static void recurring(Call call, ObjectNode price) {
+    if (!(call.params().get("recurring") instanceof ObjectNode given)) {
+      return;
+    }
+    long count = given.has("interval_count") ? Json.number(given, "interval_count") : 1;
+    if (count < 1 || count > MAX_INTERVALS) {
+      throw StripeError.invalid(
+          "parameter_invalid_integer",
+          "recurring[interval_count]",
+          "This value must be between 1 and " + MAX_INTERVALS + ".");
+    }
+    price.put("type", "recurring");
+    price
+        .putObject("recurring")
+        .put("interval", Json.string(given, "interval"))
+        .put("interval_count", count)
+        .putNull("meter")
+        .putNull("trial_period_days")
+        .put("usage_type", "licensed");
+  }
+
+  /** Whether it is charged for each period. */
+  static boolean isRecurring(ObjectNode price) {
+    return price.hasNonNull("recurring");
   }
 
   private static String product(Call call, Tx tx) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code /v1/checkout/sessions}, in mode payment. */
+/** {@code /v1/checkout/sessions}, in the modes payment and subscription. */
 final class Sessions {
   static final String TYPE = "checkout.session";
   static final String ID_PLACE = "{CHECKOUT_SESSION_ID}";
@@ -20,6 +20,7 @@ final class Sessions {
   private static final Shape CREATE =
       Shape.of(
           LineItems.SHAPE
+              + SubscriptionCheckout.SHAPE
               + """
               mode string
               success_url string
@@ -68,7 +69,6 @@ final class Sessions {
               saved_payment_method_options later
               shipping_address_collection later
               shipping_options later
-              subscription_data later
               tax_id_collection later
               """);
 
@@ -82,6 +82,7 @@ final class Sessions {
         Shape.of(
             Listing.PARAMS
                 + "customer string\npayment_intent string\nstatus open|complete|expired\n"
+                + "subscription string\n"
                 + "customer_details hash {\nemail! string\n}"),
         Sessions::list);
     router.on(
@@ -108,7 +109,8 @@ final class Sessions {
     return Listing.of(
         call,
         tx.list(TYPE)
-            .filter(s -> Listing.fits(call, s, "customer", "payment_intent", "status"))
+            .filter(
+                s -> Listing.fits(call, s, "customer", "payment_intent", "status", "subscription"))
             .filter(
                 s -> email == null || email.equals(Json.text(s.path("customer_details"), "email")))
             .toList(),
@@ -116,7 +118,8 @@ final class Sessions {
   }
 
   private static Answer create(Call call, Tx tx) {
-    checkMode(call);
+    boolean recurs = checkMode(call);
+    SubscriptionCheckout.check(call, recurs);
     checkUi(call);
     var session = tx.create(TYPE, Ids.make("cs_test_a1", 56));
     var id = Json.string(session, "id");
@@ -124,7 +127,9 @@ final class Sessions {
     if (lineItems == null) {
       throw StripeError.missingParam("line_items");
     }
-    price(session, LineItems.create(tx, id, lineItems));
+    var items = LineItems.create(tx, id, lineItems);
+    SubscriptionCheckout.checkItems(items, recurs);
+    price(session, items);
     who(call, tx, session);
     expiry(call, tx, session);
     call.copyTo(
@@ -141,24 +146,29 @@ final class Sessions {
         MethodTypes.check(
             call.params().get("payment_method_types"), Json.string(session, "currency")));
     call.metadataTo(session);
+    if (recurs) {
+      SubscriptionCheckout.begin(call, tx, session);
+    }
     if (call.params().get("payment_intent_data") instanceof ObjectNode data) {
       tx.hidden(id).set("intent", data);
     }
     return Answer.ok(session.put("url", tx.state().baseUrl() + "/c/pay/" + id));
   }
 
-  private static void checkMode(Call call) {
+  /** Checks the mode, and returns whether it begins a subscription. */
+  private static boolean checkMode(Call call) {
     var mode = call.text("mode");
     if (mode == null) {
       throw StripeError.missingParam("mode");
     }
-    if (mode.equals("subscription") || mode.equals("setup")) {
+    if (mode.equals("setup")) {
       throw StripeError.notHereYet("mode", "sessions in mode " + mode);
     }
-    if (!mode.equals("payment")) {
+    if (!mode.equals("payment") && !mode.equals("subscription")) {
       throw StripeError.invalid(
           null, "mode", "Invalid mode: must be one of payment, setup, or subscription");
     }
+    return mode.equals("subscription");
   }
 
   private static void checkUi(Call call) {

@@ -79,6 +79,11 @@ final class StripeCurrency {
     }
   }
 
+  /** Whether this much is not too little to be charged. */
+  static boolean isChargeable(long amount, String currency) {
+    return amount >= MINIMUM.getOrDefault(currency, 1L);
+  }
+
   static int decimals(String currency) {
     return ZERO_DECIMAL.contains(currency) ? 0 : THREE_DECIMAL.contains(currency) ? 3 : 2;
   }

@@ -42,6 +42,7 @@ public final class StripeSandbox implements AutoCloseable {
   private final StripeApi api;
   private final AtomicLong lastSweep = new AtomicLong(Long.MIN_VALUE);
   private final Pages pages;
+  private final SubscriptionDesk subscriptions;
   private volatile Journal journal = Journal.open(null, line -> {});
 
   /**
@@ -63,6 +64,7 @@ public final class StripeSandbox implements AutoCloseable {
             this::keepDelivery);
     api = new StripeApi(state, faults, routes(), keys);
     pages = new Pages(this, state);
+    subscriptions = new SubscriptionDesk(state);
   }
 
   private Router routes() {
@@ -74,12 +76,15 @@ public final class StripeSandbox implements AutoCloseable {
     Disputes.routes(router);
     new Events(this::pending).routes(router);
     Intents.routes(router);
+    InvoicePayments.routes(router);
+    Invoices.routes(router);
     PaymentMethods.routes(router);
     Prices.routes(router);
     Products.routes(router);
     Refunds.routes(router);
     Sessions.routes(router);
     SetupIntents.routes(router);
+    Subscriptions.routes(router);
     Transfers.routes(router);
     WebhookEndpoints.routes(router);
     return router;
@@ -326,12 +331,17 @@ public final class StripeSandbox implements AutoCloseable {
             Origin.NONE,
             tx -> {
               var intent = tx.require(Intents.TYPE, paymentIntentId, "intent");
-              if (Checkout.answerChallenge(tx, intent, authenticate)
-                  instanceof Payments.Charged(ObjectNode charge)) {
-                Payments.followUp(tx, intent, charge);
-              }
+              answer(tx, intent, Checkout.answerChallenge(tx, intent, authenticate));
               return intent.deepCopy();
             }));
+  }
+
+  private static void answer(Tx tx, ObjectNode intent, Payments.Outcome outcome) {
+    if (tx.hidden(Json.string(intent, "id")).has("invoice")) {
+      SubscriptionTime.answered(tx, intent, outcome);
+    } else if (outcome instanceof Payments.Charged(ObjectNode charge)) {
+      Payments.followUp(tx, intent, charge);
+    }
   }
 
   /**
@@ -410,6 +420,11 @@ public final class StripeSandbox implements AutoCloseable {
             .toList();
     due.forEach(
         id -> settleDebit(tx, tx.get(Intents.TYPE, id), tx.hidden(id).path("ends").booleanValue()));
+  }
+
+  /** Returns what can be done to subscriptions: renew, fail, recover, move their clocks. */
+  public SubscriptionDesk subscriptions() {
+    return subscriptions;
   }
 
   /** Returns the switches for what goes wrong. */

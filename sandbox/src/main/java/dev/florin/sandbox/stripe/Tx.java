@@ -26,14 +26,21 @@ final class Tx {
   private final Set<String> deleted = new LinkedHashSet<>();
   private final List<ObjectNode> events = new ArrayList<>();
   private @Nullable SavedAnswer answer;
+  private @Nullable Long second;
 
   Tx(State state, Origin origin) {
     this.state = state;
     this.origin = origin;
   }
 
+  /** Returns the time: the world's, or that to which this work was moved. */
   long nowSeconds() {
-    return state.clock().instant().getEpochSecond();
+    return second == null ? state.clock().instant().getEpochSecond() : second;
+  }
+
+  /** Lets the rest of this work happen at another time: that of a subscription. */
+  void moveTo(long epochSecond) {
+    second = epochSecond;
   }
 
   State state() {
@@ -140,6 +147,7 @@ final class Tx {
   /** As {@link #emit(String, ObjectNode)}, with the values that changed. */
   void emit(String type, ObjectNode object, @Nullable ObjectNode previous) {
     var event = create("event", Ids.make("evt_1", 23));
+    event.put("created", state.clock().instant().getEpochSecond());
     event.put("type", type).put("api_version", API_VERSION);
     var data = event.withObjectProperty("data");
     data.set("object", object.deepCopy());

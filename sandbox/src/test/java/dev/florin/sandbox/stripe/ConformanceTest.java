@@ -44,6 +44,8 @@ class ConformanceTest {
         "customer",
         "dispute",
         "event",
+        "invoice",
+        "invoice_payment",
         "item",
         "payment_intent",
         "payment_method",
@@ -51,6 +53,7 @@ class ConformanceTest {
         "product",
         "refund",
         "setup_intent",
+        "subscription",
         "transfer",
         "webhook_endpoint");
   }
@@ -89,6 +92,7 @@ class ConformanceTest {
   private void fill() throws Exception {
     post("POST", "/v1/customers", "email=a@b.c");
     post("POST", "/v1/setup_intents", "usage=on_session");
+    subscribe();
     post("POST", "/v1/webhook_endpoints", "url=http://127.0.0.1:9/&enabled_events[]=invoice.paid");
     for (var card : List.of("4242424242424242", "4000000000000259")) {
       var session =
@@ -105,6 +109,23 @@ class ConformanceTest {
         post("POST", "/v1/transfers", "amount=100&currency=usd&destination=acct_1SomeSeller");
       }
     }
+  }
+
+  /** Begun, changed and renewed, so that there are lines of both kinds. */
+  private void subscribe() throws Exception {
+    var session =
+        post(
+            "POST",
+            "/v1/checkout/sessions",
+            "mode=subscription&success_url=https://x.example/&line_items[0][quantity]=1"
+                + "&line_items[0][price_data][currency]=usd"
+                + "&line_items[0][price_data][unit_amount]=1000"
+                + "&line_items[0][price_data][recurring][interval]=month"
+                + "&line_items[0][price_data][product_data][name]=X");
+    var begun =
+        (PayResult.Subscribed)
+            sandbox.stripe().pay(Json.string(session, "id"), "4242424242424242");
+    sandbox.stripe().subscriptions().renew(begun.subscriptionId());
   }
 
   private JsonNode post(String method, String path, String body) throws Exception {

@@ -41,7 +41,7 @@ class RawApiTest {
           checkout/sessions parameter_invalid_integer line_items[0][price_data][unit_amount] SESSIONten
           checkout/sessions amount_too_small line_items SESSION49
           checkout/sessions url_invalid success_url mode=payment&success_url=shop
-          checkout/sessions sandbox_unsupported mode mode=subscription&success_url=https://x.example
+          checkout/sessions parameter_missing line_items mode=subscription&success_url=https://x.example
           checkout/sessions sandbox_unsupported mode mode=setup&success_url=https://x.example
           checkout/sessions - ui_mode SESSION1000&ui_mode=hosted
           checkout/sessions - customer_email SESSION1000&customer=cus_1&customer_email=a@b.c

@@ -42,6 +42,14 @@ public interface Subscribing {
   /** Ends it now; nothing is given back by that. */
   Change end(String reference);
 
+  /**
+   * Whose a payment is that bears no mark of ours: the provider opens the payments of bills by
+   * itself, and writes nothing of ours on them.
+   */
+  default Owner owner(References payment) {
+    return new Owner.Nobody();
+  }
+
   /** How often is charged. */
   enum Interval {
     DAY,
@@ -110,6 +118,18 @@ public interface Subscribing {
 
     /** The provider does not answer. */
     record Unavailable(String reason) implements Look {}
+  }
+
+  /** What {@link #owner} says. */
+  sealed interface Owner {
+    /** It pays a bill of this subscription, which bears our mark. */
+    record Subscription(String subscription) implements Owner {}
+
+    /** It pays for no subscription of ours. */
+    record Nobody() implements Owner {}
+
+    /** The provider does not answer. */
+    record Unavailable(String reason) implements Owner {}
   }
 
   /** What came of a change. */

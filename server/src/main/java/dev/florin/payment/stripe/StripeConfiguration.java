@@ -42,7 +42,8 @@ class StripeConfiguration {
     if (settings.webhookSecrets().isEmpty()) {
       log.warn("STRIPE_WEBHOOK_SECRET is not set: /webhooks/stripe is off");
     }
-    return new StripeProvider(client.build(), settings, new StripeReader(json));
+    return new StripeProvider(
+        client.build(), settings, new StripeReader(json), new StripeSubscriptionReader(json));
   }
 
   /** No expression, in which the key would be code and part of an error. */

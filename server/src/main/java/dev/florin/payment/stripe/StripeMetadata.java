@@ -15,6 +15,8 @@ final class StripeMetadata {
   static final String MODE = "florin_mode";
   static final String REFUND = "florin_refund";
   static final String CUSTOMER = "florin_customer";
+  static final String SUBSCRIPTION = "florin_subscription";
+  static final String PLAN = "florin_plan";
 
   private static final String OURS = "florin_";
   private static final int MAX_KEYS = 50;

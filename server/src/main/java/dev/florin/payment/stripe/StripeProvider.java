@@ -16,6 +16,7 @@ import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
 import dev.florin.payment.provider.Refunding;
 import dev.florin.payment.provider.SavedMethods;
+import dev.florin.payment.provider.Subscribing;
 import dev.florin.payment.provider.Transferring;
 import dev.florin.payment.provider.Verification;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class StripeProvider implements PaymentProvider {
           true,
           true,
           true,
-          false,
+          true,
           true);
 
   private final StripeSettings settings;
@@ -49,8 +50,13 @@ final class StripeProvider implements PaymentProvider {
   private final StripeListing listing;
   private final StripeCustomers customers;
   private final StripeTransfers transfers;
+  private final StripeSubscriptions subscriptions;
 
-  StripeProvider(StripeClient client, StripeSettings settings, StripeReader reader) {
+  StripeProvider(
+      StripeClient client,
+      StripeSettings settings,
+      StripeReader reader,
+      StripeSubscriptionReader subscriptionReader) {
     this.settings = settings;
     this.reader = reader;
     this.sessions = new StripeSessions(client);
@@ -59,6 +65,7 @@ final class StripeProvider implements PaymentProvider {
     this.listing = new StripeListing(client, reader, returns);
     this.customers = new StripeCustomers(client);
     this.transfers = new StripeTransfers(client);
+    this.subscriptions = new StripeSubscriptions(client, subscriptionReader);
   }
 
   @Override
@@ -182,6 +189,11 @@ final class StripeProvider implements PaymentProvider {
   @Override
   public Optional<Transferring> transferring() {
     return Optional.of(transfers);
+  }
+
+  @Override
+  public Optional<Subscribing> subscribing() {
+    return Optional.of(subscriptions);
   }
 
   @Override

@@ -74,6 +74,20 @@ final class StripeReader {
           "charge.dispute.funds_withdrawn",
           "charge.dispute.funds_reinstated" ->
           returned(type, object, account);
+      case "customer.subscription.created",
+          "customer.subscription.updated",
+          "customer.subscription.deleted",
+          "customer.subscription.paused",
+          "customer.subscription.resumed",
+          "customer.subscription.trial_will_end" ->
+          StripeRecurring.subscription(object, account);
+      case "invoice.finalized",
+          "invoice.paid",
+          "invoice.payment_failed",
+          "invoice.payment_action_required",
+          "invoice.voided",
+          "invoice.marked_uncollectible" ->
+          StripeRecurring.invoice(object, account);
       case "radar.early_fraud_warning.created" -> forOperator("early_fraud_warning", object);
       default -> new ProviderEvent.Irrelevant("nothing follows from " + type);
     };
@@ -289,6 +303,9 @@ final class StripeReader {
     var references =
         new References(text(object.path("id")), reference(object.path("payment_intent")));
     var mode = text(object.path("mode"));
+    if ("subscription".equals(mode)) {
+      return StripeRecurring.session(object, account);
+    }
     if (mode != null && !mode.equals("payment")) {
       return new ProviderEvent.Irrelevant("a session in mode " + mode);
     }
@@ -344,7 +361,7 @@ final class StripeReader {
         new References(null, reference(object.path("payment_intent"))));
   }
 
-  private static @Nullable Money money(JsonNode amount, JsonNode object) {
+  static @Nullable Money money(JsonNode amount, JsonNode object) {
     var currency = text(object.path("currency"));
     return currency == null || !amount.isIntegralNumber() || !amount.canConvertToLong()
         ? null
@@ -352,7 +369,7 @@ final class StripeReader {
   }
 
   /** An id, or the id of an expanded object. */
-  private static @Nullable String reference(JsonNode node) {
+  static @Nullable String reference(JsonNode node) {
     return node.isObject() ? text(node.path("id")) : text(node);
   }
 

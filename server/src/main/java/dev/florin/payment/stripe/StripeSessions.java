@@ -12,6 +12,7 @@ import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.References;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Checkout Sessions: payments on Stripe's own page. */
 final class StripeSessions implements StripeCheckout {
@@ -81,15 +82,15 @@ final class StripeSessions implements StripeCheckout {
     if (!request.methods().isEmpty()) {
       params.addAllPaymentMethodType(StripeMethods.ofSession(request.methods()));
     }
-    buyer(params, request.payer());
+    buyer(params, request.payer().email(), request.payer().customer());
     request.lines().forEach(line -> params.addLineItem(line(line)));
     return params.build();
   }
 
-  private static void buyer(SessionCreateParams.Builder params, CheckoutRequest.Payer payer) {
-    var email = payer.email();
-    if (payer.customer() != null) {
-      params.setCustomer(payer.customer()); // who has an address already
+  static void buyer(
+      SessionCreateParams.Builder params, @Nullable String email, @Nullable String customer) {
+    if (customer != null) {
+      params.setCustomer(customer); // who has an address already
     } else if (email != null && email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+")) {
       params.setCustomerEmail(email); // Stripe would refuse the whole page for a bad one
     }

@@ -31,12 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * asked of it, but then it must not be there either. An adapter's test extends this and says how
  * its provider is driven.
  */
-public abstract class PaymentProviderContract {
+public abstract class PaymentProviderContract extends SubscribingContract {
   private static final Asset USD = Asset.currency("USD");
   private static final Money PRICE = Money.of(10_000, USD);
-
-  /** The provider that is held against the contract; the same one each time. */
-  protected abstract ProviderUnderTest subject();
 
   @AfterEach
   void nothingGoesWrongAnyMore() {

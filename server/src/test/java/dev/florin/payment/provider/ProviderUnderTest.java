@@ -40,6 +40,11 @@ public interface ProviderUnderTest {
   /** What somebody can do in its dashboard; empty where nobody can. */
   Optional<Dashboard> dashboard();
 
+  /** What subscribers do; present where it declares subscriptions. */
+  default Optional<Subscribers> subscribers() {
+    return Optional.empty();
+  }
+
   /** What goes wrong on the way to the provider, until it is cleared. */
   interface Network {
     /** Pages are made, and their answers are lost, however often the client repeats itself. */
@@ -47,6 +52,11 @@ public interface ProviderUnderTest {
 
     /** Refunds are made, and their answers are lost. */
     void loseAnswersOfRefunds();
+
+    /** Changes of subscriptions are made, and their answers are lost. */
+    default void loseAnswersOfChanges() {
+      throw new UnsupportedOperationException("it has no subscriptions");
+    }
 
     /** Every call is answered with this status. */
     void answer(int status);
@@ -74,6 +84,30 @@ public interface ProviderUnderTest {
 
     /** The same, signed with a secret of nobody's. */
     Delivery signedByAStranger(References references, Instant at);
+  }
+
+  /** What subscribers do, and what happens to them as time goes by. */
+  interface Subscribers {
+    /** A buyer subscribes on this page, with a card that works. */
+    void subscribe(String page);
+
+    /** A buyer tries to, with a card that does not. */
+    void decline(String page);
+
+    /** The page runs out. */
+    void letRunOut(String page);
+
+    /** Places where a buyer could begin our subscription with this id now. */
+    int openPages(String id);
+
+    /** Time goes by until the next period has begun, and was charged. */
+    void nextPeriod(String subscription);
+
+    /** The bank refuses the next charge. */
+    void failNextCharge(String subscription);
+
+    /** What is owed is paid after all. */
+    void recover(String subscription);
   }
 
   /** What somebody does in the provider's dashboard. */

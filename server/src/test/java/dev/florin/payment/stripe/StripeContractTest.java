@@ -40,7 +40,10 @@ class StripeContractTest extends PaymentProviderContract {
   }
 
   private static final class Stripe
-      implements ProviderUnderTest, ProviderUnderTest.Network, ProviderUnderTest.Signing {
+      implements ProviderUnderTest,
+          ProviderUnderTest.Network,
+          ProviderUnderTest.Signing,
+          ProviderUnderTest.Subscribers {
     @Override
     public App app() {
       return APP;
@@ -70,7 +73,9 @@ class StripeContractTest extends PaymentProviderContract {
     public int openPages(String id) {
       return (int)
           APP.stripe().list("checkout.session").stream()
-              .filter(s -> s.path("metadata").path("florin_payment").asString("").equals(id))
+              .filter(s ->
+                  s.path("metadata").path("florin_payment").asString("").equals(id)
+                      || s.path("metadata").path("florin_subscription").asString("").equals(id))
               .filter(s -> s.path("status").asString("").equals("open"))
               .count();
     }
@@ -108,6 +113,43 @@ class StripeContractTest extends PaymentProviderContract {
       App.send(request).expect(200);
     }
 
+    // --- subscribers ---
+
+    @Override
+    public Optional<Subscribers> subscribers() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public void subscribe(String page) {
+      APP.stripe().pay(page, "4242424242424242");
+    }
+
+    @Override
+    public void decline(String page) {
+      APP.stripe().pay(page, "4000000000000002");
+    }
+
+    @Override
+    public void letRunOut(String page) {
+      APP.stripe().expire(page);
+    }
+
+    @Override
+    public void nextPeriod(String subscription) {
+      APP.stripe().subscriptions().renew(subscription);
+    }
+
+    @Override
+    public void failNextCharge(String subscription) {
+      APP.stripe().subscriptions().failNext(subscription, 1);
+    }
+
+    @Override
+    public void recover(String subscription) {
+      APP.stripe().subscriptions().recover(subscription);
+    }
+
     // --- what goes wrong ---
 
     /** The client repeats itself once. */
@@ -119,6 +161,11 @@ class StripeContractTest extends PaymentProviderContract {
     @Override
     public void loseAnswersOfRefunds() {
       APP.stripe().faults().add(Fault.dropAfterWork().onCalls("POST", "/v1/refunds"));
+    }
+
+    @Override
+    public void loseAnswersOfChanges() {
+      APP.stripe().faults().add(Fault.dropAfterWork().onCalls("POST", "/v1/subscriptions"));
     }
 
     @Override
