@@ -123,8 +123,7 @@ class ConformanceTest {
                 + "&line_items[0][price_data][recurring][interval]=month"
                 + "&line_items[0][price_data][product_data][name]=X");
     var begun =
-        (PayResult.Subscribed)
-            sandbox.stripe().pay(Json.string(session, "id"), "4242424242424242");
+        (PayResult.Subscribed) sandbox.stripe().pay(Json.string(session, "id"), "4242424242424242");
     sandbox.stripe().subscriptions().renew(begun.subscriptionId());
   }
 

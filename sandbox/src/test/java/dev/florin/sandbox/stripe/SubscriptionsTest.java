@@ -207,8 +207,7 @@ class SubscriptionsTest {
     assertThat(start(subscription)).isEqualTo(BEGIN);
     assertThat(end(subscription)).isEqualTo("2027-02-28T10:00:00Z");
     assertThat(subscription.getCustomerObject().getEmail()).isNotBlank();
-    assertThat(
-            subscription.getItems().getData().getFirst().getPrice().getProductObject().getName())
+    assertThat(subscription.getItems().getData().getFirst().getPrice().getProductObject().getName())
         .isEqualTo("Basic");
 
     var invoice = subscription.getLatestInvoiceObject();
@@ -223,8 +222,7 @@ class SubscriptionsTest {
     var line = invoice.getLines().getData().getFirst();
     assertThat(line.getPeriod().getEnd()).isEqualTo(end(subscription).getEpochSecond());
     assertThat(line.getPricing().getPriceDetails().getProduct()).isEqualTo("basic");
-    assertThat(
-            invoice.getPayments().getData().getFirst().getPayment().getPaymentIntent())
+    assertThat(invoice.getPayments().getData().getFirst().getPayment().getPaymentIntent())
         .isEqualTo(result.paymentIntentId());
     assertThat(events())
         .containsSubsequence(
@@ -246,13 +244,7 @@ class SubscriptionsTest {
   void findsTheInvoiceOfAPaymentAndGivesItBack() throws StripeException {
     var id = begun();
     var intent =
-        invoices(id)
-            .getFirst()
-            .getPayments()
-            .getData()
-            .getFirst()
-            .getPayment()
-            .getPaymentIntent();
+        invoices(id).getFirst().getPayments().getData().getFirst().getPayment().getPaymentIntent();
     var payments =
         client
             .v1()
@@ -272,10 +264,7 @@ class SubscriptionsTest {
         .as("Stripe writes nothing of the subscription's on it")
         .isEmpty();
     var refund =
-        client
-            .v1()
-            .refunds()
-            .create(RefundCreateParams.builder().setPaymentIntent(intent).build());
+        client.v1().refunds().create(RefundCreateParams.builder().setPaymentIntent(intent).build());
     assertThat(refund.getAmount()).isEqualTo(2_000);
     sandbox.stripe().dispute(newestIntent(), false);
     assertThat(events()).contains("charge.refunded");
@@ -496,7 +485,9 @@ class SubscriptionsTest {
     assertThat(credit.getStatus()).isEqualTo("paid");
     assertThat(read(id).getCustomerObject().getBalance()).isEqualTo(-1_500);
     desk.advance(id, Instant.parse("2027-05-01T00:00:00Z"));
-    assertThat(invoices(id)).extracting(Invoice::getAmountDue).containsExactly(2_000L, 0L, 0L, 0L, 0L);
+    assertThat(invoices(id))
+        .extracting(Invoice::getAmountDue)
+        .containsExactly(2_000L, 0L, 0L, 0L, 0L);
     desk.renew(id);
     assertThat(read(id).getLatestInvoiceObject().getAmountPaid()).isEqualTo(500);
   }

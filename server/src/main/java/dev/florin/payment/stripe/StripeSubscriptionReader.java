@@ -59,8 +59,9 @@ final class StripeSubscriptionReader {
    *
    * @param item the provider's name of what is charged
    * @param isPaid whether nothing is owed
+   * @param isPaused whether nothing is charged for the time being
    */
-  record Standing(String item, JsonNode price, boolean isPaid) {
+  record Standing(String item, JsonNode price, boolean isPaid, boolean isPaused) {
     boolean isOn(Plan plan) {
       var every = price.path("recurring");
       return plan.code().equals(plan(price.path("product")))
@@ -85,7 +86,10 @@ final class StripeSubscriptionReader {
     return items.size() != 1 || id == null
         ? null
         : new Standing(
-            id, items.path(0).path("price"), "active".equals(status) || "trialing".equals(status));
+            id,
+            items.path(0).path("price"),
+            "active".equals(status) || "trialing".equals(status),
+            subscription.path("pause_collection").isObject());
   }
 
   /** A subscription with its bills; {@code null} when it cannot be read. */

@@ -259,7 +259,8 @@ final class StripeSubscriptions implements Subscribing {
 
   /**
    * What has to be paid for a change is paid with it, or there is no change: a plan that nobody
-   * paid for would have to be taken back. So is nothing reckoned against a bill that is not paid.
+   * paid for would have to be taken back. So is nothing reckoned against a bill that is not paid,
+   * nor while bills are void.
    */
   @Override
   public Change change(String reference, Plan plan, boolean prorate, String key) {
@@ -285,6 +286,9 @@ final class StripeSubscriptions implements Subscribing {
     }
     if (prorate && !standing.isPaid()) {
       return new Change.Rejected("bill_unpaid", "The last bill has to be paid first.");
+    }
+    if (prorate && standing.isPaused()) {
+      return new Change.Rejected("paused", "It has to go on first: its bills are void now.");
     }
     var params = params(standing.item(), plan, prorate, products.of(plan));
     try {

@@ -370,6 +370,9 @@ abstract class SubscribingContract {
   void chargesNothingWhilePausedAndGoesOnAfterwards() {
     var name = begun(BASIC, 0);
     assertThat(made(subscribing().pause(name, true)).state()).isEqualTo(State.PAUSED);
+    assertThat(subscribing().change(name, PRO, true, key()))
+        .as("its bill would be void")
+        .isInstanceOf(Change.Rejected.class);
     buyers().nextPeriod(name);
     assertThat(look(name).bills())
         .filteredOn(bill -> bill.state() != BillState.VOID)
