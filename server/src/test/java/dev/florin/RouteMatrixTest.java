@@ -6,6 +6,7 @@ import dev.florin.access.CustomerId;
 import dev.florin.access.Scope;
 import dev.florin.id.Ids;
 import dev.florin.testing.App;
+import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class RouteMatrixTest {
               "florin.job.dispatch", "false",
               "florin.limits.card-tries", "1000",
               "florin.dropin.inkgenius.provider", "stripe",
-              "florin.dropin.crossmint.provider", "stripe"));
+              "florin.dropin.crossmint.provider", "stripe"),
+          Biller.BeansInTime.class);
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Person BUYER = APP.buyer();
@@ -55,6 +57,7 @@ class RouteMatrixTest {
 
   private static final JsonNode PAID = paid();
   private static final String ORDER = text(PAID, "id");
+  private static final String PLAN = Biller.plan(APP);
   private static final String INVOICE = text(BUYER.invoices().get(0), "id");
 
   /** Whoever calls, in the order of the columns. */
@@ -135,6 +138,7 @@ class RouteMatrixTest {
     products();
     orders();
     credits();
+    subscriptions();
     papers();
     messages();
     figures();
@@ -284,6 +288,52 @@ class RouteMatrixTest {
         post("/v1/credits/write-offs", "401 403 403 in 403 403", json("\"reference\": \"m\"")));
     ROUTES.add(
         post("/v1/credits/freezes", OPERATORS, json("\"frozen\": false, \"reference\": \"m\"")));
+  }
+
+  private static void subscriptions() {
+    ROUTES.add(get("/v1/plans", OPEN));
+    ROUTES.add(get("/v1/plans/{id}", OPEN, () -> "/v1/plans/" + PLAN));
+    ROUTES.add(
+        post(
+            "/v1/plans",
+            PROGRAMS,
+            () ->
+                new Call(
+                    "/v1/plans",
+                    product().replace("credit_pack\"", "month\"").replace("kind", "interval"))));
+    ROUTES.add(
+        route(
+            "PATCH /v1/plans/{id}",
+            PROGRAMS,
+            () -> new Call("/v1/plans/" + PLAN, "{\"trial_days\": 0}")));
+    ROUTES.add(get("/v1/subscriptions", OWN, () -> mine("/v1/subscriptions")));
+    ROUTES.add(
+        post(
+            "/v1/subscriptions",
+            OWN,
+            json("\"plan\": \"" + PLAN + "\", \"currency\": \"USD\", \"provider\": \"biller\"")));
+    ROUTES.add(
+        get(
+            "/v1/subscriptions/{id}",
+            OWN,
+            () -> "/v1/subscriptions/" + Biller.subscription(APP, BUYER)));
+    ROUTES.add(onSubscription("cancel", "{\"at\": \"now\"}"));
+    ROUTES.add(onSubscription("change", null));
+    for (var act : List.of("reactivate", "pause", "resume")) {
+      ROUTES.add(onSubscription(act, null));
+    }
+    ROUTES.add(get("/v1/entitlements", OWN, () -> mine("/v1/entitlements")));
+  }
+
+  private static Route onSubscription(String act, @Nullable String body) {
+    return post(
+        "/v1/subscriptions/{id}/" + act,
+        OWN,
+        () -> {
+          var id = Biller.subscription(APP, BUYER);
+          var other = act.equals("change") ? "{\"plan\": \"" + Biller.plan(APP) + "\"}" : body;
+          return new Call("/v1/subscriptions/" + id + "/" + act, other);
+        });
   }
 
   private static void papers() {

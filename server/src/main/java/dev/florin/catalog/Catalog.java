@@ -81,9 +81,12 @@ public class Catalog {
     return change;
   }
 
-  /** Adds a product that comes with the service: nobody's act. */
+  /**
+   * Adds a product without a row in the audit: one that comes with the service, or a part of
+   * something whose making the caller writes down. Its {@code createdAt} is set here.
+   */
   @Transactional
-  Change add(Product product) {
+  public Change add(Product product) {
     var now =
         new Product(
             product.id(),

@@ -7,7 +7,10 @@ import dev.florin.access.CustomerId;
 import dev.florin.access.Customers;
 import dev.florin.access.Limit;
 import dev.florin.access.RateLimits;
+import dev.florin.catalog.ProductId;
+import dev.florin.catalog.ProductKind;
 import dev.florin.catalog.PromotionRefusal;
+import dev.florin.id.Ids;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.order.OrderStore.Transition;
@@ -26,6 +29,7 @@ import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CheckoutRequest.Payer;
 import dev.florin.payment.provider.Instructions;
+import dev.florin.platform.LocalText;
 import dev.florin.platform.Problem;
 import dev.florin.platform.Settings;
 import java.security.SecureRandom;
@@ -40,6 +44,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Orders: placing, paying, confirming, cancelling. Thread-safe. */
@@ -187,6 +193,71 @@ public class Orders {
   /** The promotion code that this order was placed with, if it was placed with one. */
   public Optional<Redemption> redemption(Order order) {
     return redemptions.of(order);
+  }
+
+  /**
+   * What one bill of a subscription is for.
+   *
+   * @param name with the period that it pays for
+   * @param price what it would cost without what the customer has left from a change of plan; above
+   *     zero
+   * @param amount what was paid
+   * @param credits that it brings, not negative
+   * @param key what makes it one order, for ever
+   */
+  public record Renewal(
+      CustomerId customer,
+      ProductId plan,
+      LocalText name,
+      Money price,
+      Money amount,
+      long credits,
+      Locale locale,
+      String key) {}
+
+  /**
+   * Writes the order of a bill that a provider has collected by itself, to be settled in the same
+   * transaction. Joins the caller's transaction.
+   *
+   * @throws IllegalStateException when this bill has its order already
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public OrderId renewal(Renewal renewal) {
+    var none = Money.zero(renewal.amount().asset());
+    var unit = renewal.amount().isZero() ? renewal.price() : renewal.amount();
+    var item =
+        new Order.Item(
+            1,
+            renewal.plan(),
+            ProductKind.SUBSCRIPTION,
+            renewal.name(),
+            1,
+            unit,
+            unit.minus(renewal.amount()),
+            renewal.amount(),
+            renewal.credits(),
+            0,
+            none,
+            null,
+            null);
+    var order =
+        new Order(
+            new OrderId(Ids.next()),
+            renewal.customer(),
+            OrderStatus.PENDING,
+            renewal.amount(),
+            List.of(item),
+            renewal.locale(),
+            viewKey(),
+            clock.instant(),
+            null,
+            null,
+            Order.Back.none(none.asset()));
+    if (!store.insert(order, renewal.key())) {
+      throw new IllegalStateException(renewal.key() + " has its order already");
+    }
+    metrics.placed();
+    return order.id();
   }
 
   static String viewKey() {

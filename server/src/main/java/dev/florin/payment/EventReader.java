@@ -7,6 +7,8 @@ import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
 import dev.florin.payment.provider.Subscribing;
+import dev.florin.payment.provider.Subscribing.Look;
+import java.time.Clock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +25,12 @@ class EventReader {
 
   private final Providers providers;
   private final PaymentStore store;
+  private final Clock clock;
 
-  EventReader(Providers providers, PaymentStore store) {
+  EventReader(Providers providers, PaymentStore store, Clock clock) {
     this.providers = providers;
     this.store = store;
+    this.clock = clock;
   }
 
   /** What came of reading. */
@@ -60,6 +64,10 @@ class EventReader {
         case ProviderEvent.Incomplete incomplete ->
             mayAsk.getAsBoolean()
                 ? ask(known.get(), incomplete.references())
+                : new Reading.Later("the provider was not asked: too many questions at once");
+        case ProviderEvent.OfSubscription about ->
+            mayAsk.getAsBoolean()
+                ? ask(known.get(), about.subscription())
                 : new Reading.Later("the provider was not asked: too many questions at once");
         case ProviderEvent event -> new Reading.Said(new Heard(provider, event));
       };
@@ -98,6 +106,27 @@ class EventReader {
       case Subscribing.Owner.Subscription(String subscription) ->
           new Reading.Later("a bill of " + subscription + " is not settled yet");
       case Subscribing.Owner.Unavailable away -> new Reading.Later(away.reason());
+    };
+  }
+
+  private Reading ask(PaymentProvider provider, String subscription) {
+    var subscribing = provider.subscribing();
+    if (subscribing.isEmpty()) {
+      return said(provider, new ProviderEvent.Irrelevant("subscriptions are not offered there"));
+    }
+    var asOf = clock.instant();
+    return switch (subscribing.get().look(subscription)) {
+      case Look.Found found ->
+          said(provider, new ProviderEvent.SubscriptionReported(found.report(), asOf));
+      case Look.Waiting _ ->
+          said(provider, new ProviderEvent.Irrelevant("nobody has subscribed there yet"));
+      case Look.Over _ ->
+          said(provider, new ProviderEvent.Irrelevant("nobody has subscribed there in time"));
+      case Look.Missing _ ->
+          said(
+              provider,
+              new ProviderEvent.Unreadable("the provider does not know what it speaks of"));
+      case Look.Unavailable away -> new Reading.Later(away.reason());
     };
   }
 

@@ -188,6 +188,7 @@ class InboxStore {
                 "overtaken",
                 "reported " + late.reported().text() + ", known as " + late.known().text(),
                 late.payment());
+        case Followed.Noted _ -> new Written(Status.HANDLED, "noted", null, null);
         case Followed.Ignored ignored ->
             new Written(Status.IGNORED, "ignored", ignored.why(), null);
         case Followed.Parked parked ->

@@ -148,7 +148,7 @@ class InboxWorker {
           case Followed.Settled _ -> log.info("An event of {} was settled", row.provider());
           case Followed.Parked parked ->
               log.warn("Inbox row {} is parked for a person: {}", row.id(), parked);
-          case Followed.Repeated _, Followed.Overtaken _, Followed.Ignored _ ->
+          case Followed.Repeated _, Followed.Overtaken _, Followed.Noted _, Followed.Ignored _ ->
               log.debug("Inbox row {}: {}", row.id(), followed);
         }
       }

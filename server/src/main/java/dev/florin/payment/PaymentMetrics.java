@@ -101,7 +101,7 @@ class PaymentMetrics {
 
     static Outcome of(Followed followed) {
       return switch (followed) {
-        case Followed.Settled _ -> SETTLED;
+        case Followed.Settled _, Followed.Noted _ -> SETTLED;
         case Followed.Repeated _ -> REPEATED;
         case Followed.Overtaken _ -> OVERTAKEN;
         case Followed.Ignored _ -> IGNORED;

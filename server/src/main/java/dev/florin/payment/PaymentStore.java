@@ -73,6 +73,56 @@ class PaymentStore {
         == 1;
   }
 
+  /**
+   * A bill that a provider has made and collected by itself.
+   *
+   * @param payment the provider's name for what it was paid by
+   * @param bill the provider's name for the bill
+   */
+  record Billed(
+      PaymentId id,
+      String reference,
+      String provider,
+      boolean live,
+      Money amount,
+      String payment,
+      String bill) {}
+
+  /**
+   * Writes the payment of a bill, to be settled in the same transaction.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException when the bill, or what it was paid by, is
+   *     known already
+   */
+  void insert(Billed billed) {
+    jdbc.sql(
+            """
+            insert into payment (id, reference, provider, live, status, amount_minor, currency,
+                                 payment_ref, bill, request, fingerprint, lease_until, created_at,
+                                 opened_at, status_at)
+            values (:id, :reference, :provider, :live, 'open', :amount, :currency, :payment, :bill,
+                    '{}', '', clock_timestamp(), clock_timestamp(), clock_timestamp(),
+                    clock_timestamp())
+            """)
+        .param("id", billed.id().value())
+        .param("reference", billed.reference())
+        .param("provider", billed.provider())
+        .param("live", billed.live())
+        .param("amount", billed.amount().minorUnits())
+        .param("currency", billed.amount().asset().code())
+        .param("payment", billed.payment())
+        .param("bill", billed.bill())
+        .update();
+  }
+
+  /** Whether it is the payment of a bill that the provider has collected by itself. */
+  boolean isOfBill(PaymentId id) {
+    return jdbc.sql("select bill is not null from payment where id = :id")
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
   Optional<Payment> find(PaymentId id) {
     return jdbc.sql(SELECT + "where id = :id")
         .param("id", id.value())

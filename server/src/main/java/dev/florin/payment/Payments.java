@@ -635,7 +635,7 @@ public class Payments {
     return switch (followed) {
       case Followed.Parked parked -> parked.reason();
       case Followed.Ignored _ -> "not_ours";
-      case Followed.Settled _, Followed.Repeated _, Followed.Overtaken _ -> null;
+      case Followed.Settled _, Followed.Repeated _, Followed.Overtaken _, Followed.Noted _ -> null;
     };
   }
 

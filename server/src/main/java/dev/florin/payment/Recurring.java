@@ -3,6 +3,7 @@ package dev.florin.payment;
 import dev.florin.money.Money;
 import dev.florin.payment.provider.SubscriptionReport;
 import dev.florin.payment.provider.SubscriptionReport.Bill;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,16 @@ public interface Recurring {
    * network.
    *
    * @param provider who says so
+   * @param asOf when the provider was asked: an answer that is overtaken by a later one may bring
+   *     bills that were paid, and changes nothing else
    */
-  Followed follow(String provider, SubscriptionReport report, Till till);
+  Followed follow(String provider, SubscriptionReport report, Instant asOf, Till till);
 
   /** Settles a paid bill: by the one way in which payments are settled. */
   interface Till {
     /**
-     * Records that a bill was paid as a payment of its own, and settles what it is for.
+     * Records that a bill was paid as a payment of its own, and has settled what it is for, in the
+     * same transaction, once all that was heard with it has been followed.
      *
      * @param reference what was paid, for {@link Settlement}: an order's id
      * @param bill which was paid

@@ -181,7 +181,7 @@ class Rehearsal {
     var written = Written.of(followed);
     var would =
         switch (followed) {
-          case Followed.Settled _ -> Would.SETTLED;
+          case Followed.Settled _, Followed.Noted _ -> Would.SETTLED;
           case Followed.Repeated _ -> Would.REPEATED;
           case Followed.Overtaken _ -> Would.OVERTAKEN;
           case Followed.Ignored _ -> Would.IGNORED;

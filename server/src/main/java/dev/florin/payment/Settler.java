@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Settler {
   private final PaymentStore store;
+  private final Bills bills;
   private final Returns returns;
   private final Providers providers;
   private final ObjectProvider<Settlement> settlement;
@@ -40,12 +42,14 @@ class Settler {
 
   Settler(
       PaymentStore store,
+      Bills bills,
       Returns returns,
       Providers providers,
       ObjectProvider<Settlement> settlement,
       PaymentMetrics metrics,
       Clock clock) {
     this.store = store;
+    this.bills = bills;
     this.returns = returns;
     this.providers = providers;
     this.settlement = settlement;
@@ -73,6 +77,9 @@ class Settler {
     record Overtaken(PaymentId payment, PaymentStatus reported, PaymentStatus known)
         implements Followed {}
 
+    /** What was said of a subscription is known now, and nothing was paid for it. */
+    record Noted() implements Followed {}
+
     /** Nothing of ours. */
     record Ignored(String why) implements Followed {}
 
@@ -87,6 +94,16 @@ class Settler {
    */
   @Transactional(propagation = Propagation.MANDATORY)
   public List<Followed> apply(List<Heard> heard) {
+    // Before any payment is locked: a subscription comes first in the lock order.
+    var billed = bills.follow(heard);
+    if (billed.isNothing()) {
+      return settle(heard);
+    }
+    var all = Stream.concat(heard.stream(), billed.paid().stream()).toList();
+    return billed.answers(settle(all));
+  }
+
+  private List<Followed> settle(List<Heard> heard) {
     var targets = heard.stream().map(this::target).toList();
     var payments = lock(targets);
     var answers = new Followed[heard.size()];
@@ -186,6 +203,7 @@ class Settler {
       case ProviderEvent.Incomplete incomplete ->
           store.findByReferences(heard.provider(), incomplete.references());
       case ProviderEvent.OfSubscription _,
+          ProviderEvent.SubscriptionReported _,
           ProviderEvent.Foreign _,
           ProviderEvent.Irrelevant _,
           ProviderEvent.Unreadable _ ->
@@ -228,13 +246,13 @@ class Settler {
     return switch (heard.event()) {
       case ProviderEvent.Irrelevant irrelevant ->
           new Step.Answer(new Followed.Ignored(irrelevant.why()));
-      case ProviderEvent.OfSubscription _ ->
-          new Step.Answer(new Followed.Ignored("a subscription"));
+      case ProviderEvent.SubscriptionReported _ ->
+          new Step.Answer(new Followed.Noted()); // followed before; see Bills
       case ProviderEvent.Foreign foreign ->
           new Step.Answer(new Followed.Parked(null, foreign.reason(), foreign.detail()));
       case ProviderEvent.Unreadable unreadable ->
           new Step.Answer(new Followed.Parked(null, "unreadable", unreadable.why()));
-      case ProviderEvent.Incomplete _ ->
+      case ProviderEvent.Incomplete _, ProviderEvent.OfSubscription _ ->
           throw new IllegalArgumentException("an incomplete event must be completed first");
       case ProviderEvent.ForOperator operator ->
           new Step.Answer(
@@ -264,7 +282,7 @@ class Settler {
    * has opened, for a subscription's bill. For all others a report without our mark stays without.
    */
   private PaymentReport recognised(String provider, Payment payment, PaymentReport report) {
-    if (isOfBill(payment, report)) {
+    if (report.id() == null && isOfOurBill(payment, report)) {
       return report.about(payment.id().toString(), payment.reference());
     }
     var marks = providers.find(provider).map(PaymentProvider::marks).orElse(true);
@@ -274,15 +292,12 @@ class Settler {
         : report.about(payment.id().toString(), payment.reference());
   }
 
-  /** It was written when it was paid, had no page of ours, and nothing of ours is on it. */
-  private static boolean isOfBill(Payment payment, PaymentReport report) {
-    var name = payment.references().payment();
-    return payment.status() == PaymentStatus.SUCCEEDED
-        && payment.checkoutUrl() == null
-        && report.id() == null
-        && report.reference() == null
-        && name != null
-        && name.equals(report.references().payment());
+  /** Nobody could mark it: the provider made it by itself, for a bill that it has told us of. */
+  private boolean isOfOurBill(Payment payment, PaymentReport report) {
+    var known = payment.references().payment();
+    return known != null
+        && known.equals(report.references().payment())
+        && store.isOfBill(payment.id());
   }
 
   private Step move(String provider, Payment payment, PaymentReport report) {

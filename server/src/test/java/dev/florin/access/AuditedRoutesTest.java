@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.id.Ids;
 import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
+import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
 import dev.florin.testing.Earned;
 import dev.florin.testing.Person;
@@ -43,7 +44,8 @@ class AuditedRoutesTest {
           Map.of(
               "florin.job.dispatch", "false",
               "florin.transfer.details", "Example Bank",
-              "florin.asking.poll", "1h"));
+              "florin.asking.poll", "1h"),
+          Biller.BeansInTime.class);
 
   private static final Person OPERATOR = APP.operator();
   private static final Set<RequestMethod> READING =
@@ -226,6 +228,54 @@ class AuditedRoutesTest {
               "refund.make",
               () -> post("/v1/orders/" + aPaidOrder() + "/refunds", "{\"amount\": 1}")),
           new Act(
+              "POST /v1/plans",
+              "plan.create",
+              () ->
+                  post(
+                      "/v1/plans",
+                      product("act-" + UUID.randomUUID())
+                          .replace("credit_pack\"", "month\"")
+                          .replace("kind", "interval"))),
+          new Act(
+              "PATCH /v1/plans/{id}",
+              "plan.update",
+              () -> new Call("PATCH", "/v1/plans/" + Biller.plan(APP), "{\"trial_days\": 7}")),
+          new Act(
+              "POST /v1/subscriptions",
+              "subscription.begin",
+              () ->
+                  post(
+                      "/v1/subscriptions",
+                      """
+                      {"customer": "%s", "plan": "%s", "currency": "USD", "provider": "biller"}
+                      """
+                          .formatted(APP.buyer().subject(), Biller.plan(APP)))),
+          new Act(
+              "POST /v1/subscriptions/{id}/cancel",
+              "subscription.cancel",
+              () -> post(aSubscription() + "/cancel", "{\"at\": \"now\"}")),
+          new Act(
+              "POST /v1/subscriptions/{id}/reactivate",
+              "subscription.reactivate",
+              () -> post(aSubscription() + "/reactivate", null)),
+          new Act(
+              "POST /v1/subscriptions/{id}/change",
+              "subscription.change",
+              () -> post(aSubscription() + "/change", "{\"plan\": \"" + Biller.plan(APP) + "\"}")),
+          new Act(
+              "POST /v1/subscriptions/{id}/pause",
+              "subscription.pause",
+              () -> post(aSubscription() + "/pause", null)),
+          new Act(
+              "POST /v1/subscriptions/{id}/resume",
+              "subscription.resume",
+              () -> {
+                var paused = aSubscription();
+                OPERATOR.post(paused + "/pause", null).expect(200);
+                APP.bean(Biller.class).tellAll(APP);
+                return post(paused + "/resume", null);
+              }),
+          new Act(
               "POST /v1/orders/{id}/cancel",
               "order.cancel",
               () -> post("/v1/orders/" + APP.buyer().order("basic") + "/cancel", null)),
@@ -344,6 +394,10 @@ class AuditedRoutesTest {
         {"creator": "%s", "currency": "USD", "amount": 5, "method": "manual", "reference": "%s"}
         """
             .formatted(creator, UUID.randomUUID()));
+  }
+
+  private static String aSubscription() {
+    return "/v1/subscriptions/" + Biller.subscription(APP, APP.buyer());
   }
 
   private static Call aKeptMethod() {

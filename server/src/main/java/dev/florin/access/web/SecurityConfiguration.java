@@ -190,7 +190,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .permitAll()
         .requestMatchers("/v1/plans", "/v1/plans/*")
         .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
-        .requestMatchers(GET, "/v1/subscriptions", "/v1/subscriptions/*")
+        .requestMatchers(GET, "/v1/subscriptions", "/v1/subscriptions/*", "/v1/entitlements")
         .hasAnyAuthority(with(Scope.SUBSCRIPTIONS_READ, USERS))
         .requestMatchers(POST, "/v1/subscriptions", "/v1/subscriptions/*/*")
         .hasAnyAuthority(with(Scope.SUBSCRIPTIONS_WRITE, USERS))

@@ -1,5 +1,7 @@
 package dev.florin.payment.provider;
 
+import java.time.Instant;
+
 /** What a webhook says, in Florin's words. */
 public sealed interface ProviderEvent {
 
@@ -34,6 +36,13 @@ public sealed interface ProviderEvent {
    * @param subscription the provider's name of the subscription, or of the page where it is begun
    */
   record OfSubscription(String subscription) implements ProviderEvent {}
+
+  /**
+   * How a subscription stands.
+   *
+   * @param asOf when the provider was asked: what was asked earlier may say less than is known
+   */
+  record SubscriptionReported(SubscriptionReport report, Instant asOf) implements ProviderEvent {}
 
   /** Nothing follows from it. */
   record Irrelevant(String why) implements ProviderEvent {}

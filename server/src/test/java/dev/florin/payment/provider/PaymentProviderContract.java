@@ -427,6 +427,7 @@ public abstract class PaymentProviderContract extends SubscribingContract {
               .isEqualTo(references.payment());
       case ProviderEvent.ForOperator _,
           ProviderEvent.OfSubscription _,
+          ProviderEvent.SubscriptionReported _,
           ProviderEvent.Foreign _,
           ProviderEvent.Irrelevant _,
           ProviderEvent.Unreadable _ ->
