@@ -194,7 +194,14 @@ class BuyController {
               "currency", "is none in which this is sold: " + missing.currency().code());
       case Placed.NoProduct _ ->
           Problem.conflict("listing_not_active", "This is not for sale now.");
-      case Placed.TooLarge _, Placed.Written _ ->
+      case Placed.Written _,
+          Placed.TooLarge _,
+          Placed.OnceOnly _,
+          Placed.NoPromotion _,
+          Placed.ForSellers _,
+          Placed.NoQuote _,
+          Placed.QuoteExpired _,
+          Placed.TooOften _ ->
           throw new IllegalStateException("one listing is no order: " + why);
     };
   }
