@@ -140,7 +140,7 @@ class PricingTest {
         continue;
       }
       reduced++;
-      var after = Pricing.spread(items, promotion, discount);
+      var after = Discounts.spread(items, promotion, discount);
       assertThat(sum(after).plus(discount))
           .as("seed " + SEED + ", basket " + i)
           .isEqualTo(sum(items));
@@ -164,7 +164,7 @@ class PricingTest {
     var promotion = promotion(new Discount.Percent(10_000), Set.of());
     var discount = promotion.off(sum(items));
     assertThat(discount).isEqualTo(sum(items));
-    assertThat(Pricing.spread(items, promotion, discount))
+    assertThat(Discounts.spread(items, promotion, discount))
         .as("seed " + SEED)
         .allMatch(item -> item.amount().isZero());
   }
