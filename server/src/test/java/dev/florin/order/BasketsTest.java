@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 class BasketsTest {
   private static final App APP = App.shared();
   private static final Shop SHOP = new Shop(APP);
-  private static final int BASKETS = 20;
+  private static final int BASKETS = 12;
   private static final long SEED =
       Long.getLong("florin.seed", new Random().nextLong(1_000_000_000L));
 
