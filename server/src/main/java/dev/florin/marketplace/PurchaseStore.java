@@ -79,6 +79,13 @@ class PurchaseStore {
         .optional();
   }
 
+  List<Purchase> of(OrderId order) {
+    return jdbc.sql(SELECT + "where order_id = :order order by line")
+        .param("order", order.value())
+        .query((row, _) -> purchase(row))
+        .list();
+  }
+
   Optional<Purchase> lock(OrderId order, int line) {
     return jdbc.sql(SELECT + "where order_id = :order and line = :line for update")
         .param("order", order.value())

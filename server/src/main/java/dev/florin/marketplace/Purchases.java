@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What people have bought of creators. Thread-safe. */
-@Component
+@Component("marketplacePurchases") // a room of the older front ends has the plain name
 public class Purchases {
   private final PurchaseStore store;
   private final PurchaseRules rules;

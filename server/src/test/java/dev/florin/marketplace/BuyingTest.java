@@ -132,6 +132,8 @@ class BuyingTest {
         .hasSize(1);
     assertProblem(Stall.buy(buyer, listing), 409, "already_bought");
     assertThat(buyer.invoices()).hasSize(1);
+    assertThat(OPERATOR.get("/v1/admin/orders/" + order + "/timeline").expect(200).toString())
+        .contains("purchase.reserved", "purchase.completed");
   }
 
   @Test

@@ -112,7 +112,7 @@ abstract class FileStoreContract {
 
     @Override
     public int read() throws IOException {
-      if (left-- == 0) {
+      if (left-- <= 0) {
         throw new Gone();
       }
       return 7;
