@@ -341,12 +341,23 @@ class PayoutTest {
     seller.sell(1_000);
     app.stripe().faults().add(Fault.dropBeforeWork().onCalls("POST", TRANSFERS).times(2));
     var open = seller.paidByStripe().expect(202).path("id").stringValue();
-    assertThat(
-            app.jdbc()
-                .sql("select task_instance from job where task_name = 'payout.ask'")
-                .query(String.class)
-                .list())
-        .contains(open);
+    var due =
+        app.jdbc()
+            .sql(
+                """
+                update job set execution_time = now() - interval '1 minute'
+                 where task_name = 'payout.ask' and task_instance = :payout
+                   and execution_time > now()
+                """)
+            .param("payout", open)
+            .update();
+    assertThat(due).as("it waits until the call must be over").isEqualTo(1);
+    var node = app.secondNode(Map.of("florin.job.dispatch", "true"));
+    try {
+      App.await("the job to ask", () -> seller.balance().path("paid_out").longValue() == 850);
+    } finally {
+      node.stop();
+    }
     assertThat(PayoutAsking.pause(1)).isEqualTo(Duration.ofSeconds(5));
     assertThat(PayoutAsking.pause(4)).isEqualTo(Duration.ofSeconds(40));
     assertThat(PayoutAsking.pause(1_000)).isEqualTo(Duration.ofHours(1));
