@@ -12,6 +12,7 @@ import dev.florin.testing.App;
 import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import dev.florin.testing.Traces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -641,6 +642,30 @@ class SubscriptionTest {
     assertThat(buyer.invoices()).as("what was paid is invoiced and credited").hasSize(2);
     BILLER.end(theirs);
     ALL.deliver();
+  }
+
+  @Test
+  void aRehearsalSaysWhatWouldFollowAndLeavesNothingBehind() {
+    var id = ALL.subscribe(buyer, ALL.plan(""));
+    BILLER.lie(report -> with(report, report.id(), true, null, report.bills()));
+    bill();
+    BILLER.lie(UnaryOperator.identity());
+    var entry =
+        operator
+            .get("/v1/admin/inbox?status=parked&result=mode_mismatch")
+            .expect(200)
+            .path("data")
+            .get(0)
+            .path("id")
+            .stringValue();
+    var before = Traces.of(APP);
+    var run = operator.post("/v1/admin/inbox/" + entry + "/replay?dry_run=true", null).expect(200);
+    assertThat(Traces.of(APP)).isEqualTo(before);
+    assertThat(run.path("would").stringValue()).isEqualTo("settled");
+    operator.post("/v1/admin/inbox/" + entry + "/replay", null).expect(200);
+    APP.awaitInbox();
+    assertThat(buyer.invoices()).hasSize(2);
+    ALL.assertSettledOnce(id, BILLER.report(ALL.theirs(id)).bills());
   }
 
   // --- the way back ---
