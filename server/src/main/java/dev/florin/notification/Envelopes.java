@@ -2,9 +2,11 @@ package dev.florin.notification;
 
 import dev.florin.invoice.Invoice;
 import dev.florin.invoice.Invoices;
+import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.notification.MailStore.Mail;
 import dev.florin.notification.mail.Attachment;
+import dev.florin.notification.mail.Bought;
 import dev.florin.notification.mail.Envelope;
 import dev.florin.notification.mail.Letters;
 import dev.florin.notification.mail.MailModel;
@@ -12,17 +14,23 @@ import dev.florin.notification.mail.MailSettings;
 import dev.florin.notification.mail.NoteIssued;
 import dev.florin.notification.mail.PaymentFailed;
 import dev.florin.notification.mail.Receipt;
+import dev.florin.notification.mail.SaleMade;
+import dev.florin.notification.mail.SubscriptionNews;
+import dev.florin.notification.mail.Undelivered;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts together what a mail says and what goes with it. Only from what never changes (an order's
- * contents, an issued invoice), so that a repetition is the same mail.
+ * contents, an issued invoice, the facts that are kept with the mail), so that a repetition is the
+ * same mail.
  */
 @Component
 class Envelopes {
@@ -30,31 +38,97 @@ class Envelopes {
   private final Invoices invoices;
   private final Letters letters;
   private final MailSettings settings;
+  private final JsonMapper json;
 
-  Envelopes(Orders orders, Invoices invoices, Letters letters, MailSettings settings) {
+  Envelopes(
+      Orders orders, Invoices invoices, Letters letters, MailSettings settings, JsonMapper json) {
     this.orders = orders;
     this.invoices = invoices;
     this.letters = letters;
     this.settings = settings;
+    this.json = json;
   }
 
   Envelope of(Mail mail) {
-    var order = OrderId.parse(mail.order()).flatMap(orders::find).orElseThrow();
     return switch (mail.kind()) {
       case RECEIPT -> {
-        var invoice = invoices.ofOrder(mail.order()).orElseThrow();
+        var order = order(mail);
+        var invoice = invoices.ofOrder(order.id().toString()).orElseThrow();
         yield envelope(mail, receipt(order, invoice, mail), paper(invoice, mail));
       }
-      case PAYMENT_FAILED ->
-          envelope(
-              mail,
-              new PaymentFailed(mail.name(), mail.order(), page(order), order.total(), null),
-              List.of());
       case REFUND, REFUND_FAILED, DISPUTE_LOST, DISPUTE_WON -> {
         var note = Optional.ofNullable(mail.note()).flatMap(invoices::find).orElseThrow();
-        yield envelope(mail, issued(order, note, mail), paper(note, mail));
+        yield envelope(mail, issued(order(mail), note, mail), paper(note, mail));
       }
+      case BOUGHT -> envelope(mail, bought(order(mail), mail), List.of());
+      case PAYMENT_FAILED -> envelope(mail, failed(order(mail), mail), List.of());
+      case UNDELIVERED -> envelope(mail, undelivered(order(mail), mail), List.of());
+      case SALE -> envelope(mail, sale(mail), List.of());
+      case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
+          envelope(mail, news(mail, facts(mail, Facts.Subscribed.class)), List.of());
     };
+  }
+
+  private Order order(Mail mail) {
+    return Optional.ofNullable(mail.order())
+        .flatMap(OrderId::parse)
+        .flatMap(orders::find)
+        .orElseThrow();
+  }
+
+  private <T extends Facts> T facts(Mail mail, Class<T> type) {
+    return json.readValue(Objects.requireNonNull(mail.facts(), "facts"), type);
+  }
+
+  private PaymentFailed failed(Order order, Mail mail) {
+    return new PaymentFailed(mail.name(), order.id().toString(), page(order), order.total(), null);
+  }
+
+  private Bought bought(Order order, Mail mail) {
+    return new Bought(
+        mail.name(),
+        order.id().toString(),
+        page(order),
+        order.items().stream()
+            .map(item ->
+                new Receipt.Line(item.name().in(mail.locale()), item.quantity(), item.amount()))
+            .toList(),
+        order.total());
+  }
+
+  private Undelivered undelivered(Order order, Mail mail) {
+    var item = facts(mail, Facts.Undelivered.class).item();
+    var line = order.items().stream().filter(i -> i.line() == item.line()).findFirst();
+    return new Undelivered(
+        mail.name(),
+        order.id().toString(),
+        page(order),
+        line.orElseThrow().title(mail.locale()),
+        Money.of(item.amountMinor(), order.total().asset()));
+  }
+
+  private SaleMade sale(Mail mail) {
+    var earning = facts(mail, Facts.Sale.class).earning();
+    var asset = Asset.ofPrice(earning.currency());
+    return new SaleMade(
+        mail.name(),
+        earning.order(),
+        earning.name().in(mail.locale()),
+        Money.of(earning.grossMinor(), asset),
+        Money.of(earning.taxMinor(), asset),
+        Money.of(earning.feeMinor(), asset),
+        Money.of(earning.shareMinor(), asset),
+        earning.maturesAt(),
+        invoices.zone());
+  }
+
+  private static SubscriptionNews news(Mail mail, Facts.Subscribed facts) {
+    return new SubscriptionNews(
+        mail.kind(),
+        mail.name(),
+        facts.change().subscription(),
+        facts.plan().in(mail.locale()),
+        facts.url());
   }
 
   private Envelope envelope(Mail mail, MailModel model, List<Attachment> attachments) {

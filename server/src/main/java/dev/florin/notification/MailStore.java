@@ -19,8 +19,8 @@ import org.springframework.stereotype.Repository;
 class MailStore {
   private static final String COLUMNS =
       """
-       id, kind, customer, order_ref, note, address, name, locale, message_id, about_at, attempts,
-       reply, created_at, sent_at
+       id, kind, customer, order_ref, note, facts, address, name, locale, message_id, about_at,
+       attempts, reply, created_at, sent_at
       """;
 
   private final JdbcClient jdbc;
@@ -32,7 +32,9 @@ class MailStore {
   /**
    * A mail, before what it says is put together.
    *
+   * @param order the one that it is about; {@code null} where it is about none
    * @param note the credit or debit note that it brings; {@code null} where it brings none
+   * @param facts what it tells beside that, as JSON; {@code null} where the order says it all
    * @param address whose it was when the mail was written, and {@code name} likewise
    * @param aboutAt when that happened of which it tells
    * @param attempts how often it has been begun to send it
@@ -42,8 +44,9 @@ class MailStore {
       UUID id,
       MailKind kind,
       CustomerId customer,
-      String order,
+      @Nullable String order,
       @Nullable InvoiceId note,
+      @Nullable String facts,
       String address,
       @Nullable String name,
       Locale locale,
@@ -58,10 +61,10 @@ class MailStore {
   boolean insert(String key, Mail mail) {
     return jdbc.sql(
                 """
-                insert into mail (id, key, kind, customer, order_ref, note, address, name, locale,
-                                  message_id, about_at, status, created_at)
-                values (:id, :key, :kind, :customer, :order, :note, :address, :name, :locale,
-                        :message, :about, 'waiting', :now)
+                insert into mail (id, key, kind, customer, order_ref, note, facts, address, name,
+                                  locale, message_id, about_at, status, created_at)
+                values (:id, :key, :kind, :customer, :order, :note, :facts::jsonb, :address, :name,
+                        :locale, :message, :about, 'waiting', :now)
                 on conflict (key) do nothing
                 """)
             .param("id", mail.id())
@@ -70,6 +73,7 @@ class MailStore {
             .param("customer", mail.customer().value())
             .param("order", mail.order())
             .param("note", mail.note() == null ? null : mail.note().value())
+            .param("facts", mail.facts())
             .param("address", mail.address())
             .param("name", mail.name())
             .param("locale", mail.locale().toLanguageTag())
@@ -136,6 +140,7 @@ class MailStore {
         new CustomerId(row.getObject("customer", UUID.class)),
         row.getString("order_ref"),
         note == null ? null : new InvoiceId(note),
+        row.getString("facts"),
         row.getString("address"),
         row.getString("name"),
         Locale.forLanguageTag(row.getString("locale")),

@@ -6,6 +6,8 @@ import dev.florin.invoice.Invoices;
 import dev.florin.job.JobHandler;
 import dev.florin.job.JobRun;
 import dev.florin.notification.mail.MailKind;
+import dev.florin.notification.webhook.EventType;
+import dev.florin.notification.webhook.Webhooks;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderNoted;
 import dev.florin.order.Orders;
@@ -14,20 +16,27 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Tells a buyer by mail that money goes back, or does not after all, with the note that says so:
- * one mail for one note, for ever.
+ * Tells a buyer by mail that money goes back, or does not after all, with the note that says so,
+ * and programs that there is the note: one mail and one event for one note, for ever.
  */
 @Component
 class NoteFollower implements JobHandler {
   private final Orders orders;
   private final Invoices invoices;
   private final Mails mails;
+  private final Webhooks webhooks;
   private final TransactionOperations transactions;
 
-  NoteFollower(Orders orders, Invoices invoices, Mails mails, TransactionOperations transactions) {
+  NoteFollower(
+      Orders orders,
+      Invoices invoices,
+      Mails mails,
+      Webhooks webhooks,
+      TransactionOperations transactions) {
     this.orders = orders;
     this.invoices = invoices;
     this.mails = mails;
+    this.webhooks = webhooks;
     this.transactions = transactions;
   }
 
@@ -42,7 +51,14 @@ class NoteFollower implements JobHandler {
     var order = OrderId.parse(noted.order()).flatMap(orders::find).orElseThrow();
     var note = InvoiceId.parse(noted.note()).flatMap(invoices::find).orElseThrow();
     var kind = kind(note, DisputeId.parse(noted.cause()).isPresent());
-    transactions.executeWithoutResult(_ -> mails.queue(kind, order, note));
+    transactions.executeWithoutResult(_ -> {
+      mails.queue(kind, order, note);
+      webhooks.announce(
+          OrderNoted.JOB + "/" + noted.note(),
+          EventType.NOTE_ISSUED,
+          EventData.of(noted, note),
+          note.issuedAt());
+    });
     return new Outcome.Done();
   }
 

@@ -1,10 +1,11 @@
 package dev.florin.notification;
 
-import dev.florin.id.Ids;
 import dev.florin.invoice.Invoices;
 import dev.florin.job.JobHandler;
 import dev.florin.job.JobRun;
 import dev.florin.notification.mail.MailKind;
+import dev.florin.notification.webhook.EventType;
+import dev.florin.notification.webhook.Webhooks;
 import dev.florin.order.Order;
 import dev.florin.order.OrderChanged;
 import dev.florin.order.OrderId;
@@ -13,34 +14,39 @@ import dev.florin.order.Orders;
 import dev.florin.platform.MoneyView;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Tells a buyer what became of an order: on open screens, as a message, by mail. All is written in
- * one transaction and keyed by what happened, so that doing it twice tells nobody twice.
+ * Tells a buyer what became of an order: on open screens, as a message, by mail; and programs, by
+ * webhook. All is written in one transaction and keyed by what happened, so that doing it twice
+ * tells nobody twice.
  */
 @Component
 class OrderFollower implements JobHandler {
   private final Orders orders;
   private final Invoices invoices;
-  private final NotificationStore notifications;
+  private final Messages messages;
   private final EventStream stream;
   private final Mails mails;
+  private final Webhooks webhooks;
   private final TransactionOperations transactions;
 
   OrderFollower(
       Orders orders,
       Invoices invoices,
-      NotificationStore notifications,
+      Messages messages,
       EventStream stream,
       Mails mails,
+      Webhooks webhooks,
       TransactionOperations transactions) {
     this.orders = orders;
     this.invoices = invoices;
-    this.notifications = notifications;
+    this.messages = messages;
     this.stream = stream;
     this.mails = mails;
+    this.webhooks = webhooks;
     this.transactions = transactions;
   }
 
@@ -84,6 +90,28 @@ class OrderFollower implements JobHandler {
       case DISPUTED -> back(key, order, "order.disputed", change);
       case PENDING, PROCESSING, CANCELLED, EXPIRED -> {}
     }
+    type(change)
+        .ifPresent(type ->
+            webhooks.announce(
+                key,
+                type,
+                EventData.of(change, order, invoices.ofOrder(change.order())),
+                change.at()));
+  }
+
+  private static Optional<EventType> type(OrderChanged change) {
+    return switch (OrderStatus.parse(change.status())) {
+      case PENDING -> Optional.empty();
+      case PROCESSING -> Optional.of(EventType.ORDER_PROCESSING);
+      case PAID ->
+          Optional.of(change.payment() == null ? EventType.ORDER_RESTORED : EventType.ORDER_PAID);
+      case FAILED -> Optional.of(EventType.ORDER_FAILED);
+      case CANCELLED -> Optional.of(EventType.ORDER_CANCELLED);
+      case EXPIRED -> Optional.of(EventType.ORDER_EXPIRED);
+      case REFUNDED -> Optional.of(EventType.ORDER_REFUNDED);
+      case PARTLY_REFUNDED -> Optional.of(EventType.ORDER_PARTLY_REFUNDED);
+      case DISPUTED -> Optional.of(EventType.ORDER_DISPUTED);
+    };
   }
 
   private void back(String key, Order order, String type, OrderChanged change) {
@@ -116,21 +144,12 @@ class OrderFollower implements JobHandler {
     invoice.ifPresent(issued -> data.put("invoice", issued.number()));
     tell(key, order, order.totalCredits() > 0 ? "order.paid" : "order.bought", data, change);
     // What was paid with credits was invoiced when they were bought.
-    if (invoice.isPresent()) {
-      mails.queue(key, MailKind.RECEIPT, order, change.at());
-    }
+    var kind = invoice.isPresent() ? MailKind.RECEIPT : MailKind.BOUGHT;
+    mails.queue(key, kind, order, change.at());
   }
 
   private void tell(
       String key, Order order, String type, Map<String, Object> data, OrderChanged change) {
-    notifications
-        .insert(key, order.customer(), type, data, change.at())
-        .ifPresent(id ->
-            stream.publish(
-                key + "/notification",
-                order.customer(),
-                "notification.created",
-                Map.of("notification", Ids.encode(Notification.PREFIX, id), "type", type),
-                change.at()));
+    messages.tell(key, order.customer(), type, data, change.at());
   }
 }

@@ -1,8 +1,11 @@
 package dev.florin.notification;
 
-import dev.florin.id.Ids;
 import dev.florin.job.JobHandler;
 import dev.florin.job.JobRun;
+import dev.florin.notification.mail.MailKind;
+import dev.florin.notification.webhook.EventType;
+import dev.florin.notification.webhook.Webhooks;
+import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderUndelivered;
 import dev.florin.order.Orders;
@@ -16,18 +19,21 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class UndeliveredFollower implements JobHandler {
   private final Orders orders;
-  private final NotificationStore notifications;
-  private final EventStream stream;
+  private final Messages messages;
+  private final Mails mails;
+  private final Webhooks webhooks;
   private final TransactionOperations transactions;
 
   UndeliveredFollower(
       Orders orders,
-      NotificationStore notifications,
-      EventStream stream,
+      Messages messages,
+      Mails mails,
+      Webhooks webhooks,
       TransactionOperations transactions) {
     this.orders = orders;
-    this.notifications = notifications;
-    this.stream = stream;
+    this.messages = messages;
+    this.mails = mails;
+    this.webhooks = webhooks;
     this.transactions = transactions;
   }
 
@@ -41,21 +47,14 @@ class UndeliveredFollower implements JobHandler {
     var item = job.data(OrderUndelivered.class);
     var order = OrderId.parse(item.order()).flatMap(orders::find).orElseThrow();
     var key = OrderUndelivered.JOB + "/" + job.key();
-    var data = Map.<String, Object>of("order", item.order(), "code", item.code());
-    transactions.executeWithoutResult(_ ->
-        notifications
-            .insert(key, order.customer(), OrderUndelivered.JOB, data, item.at())
-            .ifPresent(id ->
-                stream.publish(
-                    key,
-                    order.customer(),
-                    "notification.created",
-                    Map.of(
-                        "notification",
-                        Ids.encode(Notification.PREFIX, id),
-                        "type",
-                        OrderUndelivered.JOB),
-                    item.at())));
+    transactions.executeWithoutResult(_ -> follow(key, order, item));
     return new Outcome.Done();
+  }
+
+  private void follow(String key, Order order, OrderUndelivered item) {
+    var words = Map.of("order", item.order(), "code", item.code());
+    messages.tell(key, order.customer(), OrderUndelivered.JOB, words, item.at());
+    mails.queue(key, MailKind.UNDELIVERED, order, new Facts.Undelivered(item), item.at());
+    webhooks.announce(key, EventType.ORDER_UNDELIVERED, EventData.of(item, order), item.at());
   }
 }

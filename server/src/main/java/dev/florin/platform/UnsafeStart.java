@@ -12,6 +12,15 @@ public final class UnsafeStart extends RuntimeException {
     this.findings = List.copyOf(findings);
   }
 
+  /**
+   * What could only be seen once the database was there.
+   *
+   * @param production whether this was to be a production process
+   */
+  public static UnsafeStart because(boolean production, Finding finding) {
+    return new UnsafeStart(production, List.of(finding));
+  }
+
   /** Every reason, in the order in which they are read out. */
   public List<Finding> findings() {
     return findings;

@@ -10,8 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
 
-/** The languages that mail is written in, and how each writes amounts and times. */
-enum Language {
+/** The languages that people are written to in, and how each writes amounts and times. */
+public enum Language {
+  /** For whoever does not read Chinese. */
   ENGLISH(Locale.ENGLISH, "en", "d MMMM uuuu, HH:mm"),
   /** Simplified. */
   CHINESE(Locale.SIMPLIFIED_CHINESE, "zh-CN", "uuuu年M月d日 HH:mm");
@@ -27,7 +28,7 @@ enum Language {
   }
 
   /** Chinese for whoever reads Chinese; English for all others. */
-  static Language of(Locale reader) {
+  public static Language of(Locale reader) {
     return reader.getLanguage().equals("zh") ? CHINESE : ENGLISH;
   }
 
@@ -46,7 +47,19 @@ enum Language {
   }
 
   /** An amount with all digits of its asset; never rounded. */
-  String money(Money money) {
+  public String money(Money money) {
+    return money.asset().isCredits() ? credits(money) : amount(money);
+  }
+
+  private String credits(Money money) {
+    var count = count(money.minorUnits());
+    return switch (this) {
+      case ENGLISH -> count + (money.minorUnits() == 1 ? " credit" : " credits");
+      case CHINESE -> count + " 积分";
+    };
+  }
+
+  private String amount(Money money) {
     var code = money.asset().code();
     var currency =
         Currency.getAvailableCurrencies().stream()

@@ -61,8 +61,12 @@ public class Letters {
     words.putAll(
         switch (model) {
           case Receipt receipt -> words(receipt, language);
+          case Bought bought -> words(bought, language);
           case PaymentFailed failed -> words(failed, language);
+          case Undelivered undelivered -> words(undelivered, language);
           case NoteIssued note -> words(note, language);
+          case SaleMade sale -> words(sale, language);
+          case SubscriptionNews news -> words(news);
         });
     var context = new Context(language.locale(), words);
     var template = model.kind().template();
@@ -79,7 +83,7 @@ public class Letters {
     words.put("url", receipt.orderUrl().toASCIIString());
     words.put("paper", receipt.paper().name().toLowerCase(Locale.ROOT));
     words.put("number", line(receipt.paperNumber()));
-    words.put("lines", lines(receipt, language));
+    words.put("lines", lines(receipt.lines(), language));
     words.put("total", language.money(receipt.total()));
     words.put("tax", receipt.tax() == null ? null : language.money(receipt.tax()));
     words.put("taxIncluded", receipt.taxIncluded());
@@ -96,8 +100,8 @@ public class Letters {
   /** A line as the templates see it. */
   record Line(String name, String amount) {}
 
-  private static List<Line> lines(Receipt receipt, Language language) {
-    return receipt.lines().stream()
+  private static List<Line> lines(List<Receipt.Line> lines, Language language) {
+    return lines.stream()
         .map(line ->
             new Line(
                 line.quantity() == 1
@@ -114,6 +118,49 @@ public class Letters {
     words.put("url", failed.payAgainUrl().toASCIIString());
     words.put("total", language.money(failed.total()));
     words.put("reason", name(failed.reason()));
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> words(Bought bought, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(bought.customerName()));
+    words.put("order", line(bought.orderId()));
+    words.put("url", bought.orderUrl().toASCIIString());
+    words.put("lines", lines(bought.lines(), language));
+    words.put("total", language.money(bought.total()));
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> words(Undelivered undelivered, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(undelivered.customerName()));
+    words.put("order", line(undelivered.orderId()));
+    words.put("url", undelivered.orderUrl().toASCIIString());
+    words.put("name", line(undelivered.name()));
+    words.put("amount", language.money(undelivered.amount()));
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> words(SaleMade sale, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(sale.customerName()));
+    words.put("order", line(sale.orderId()));
+    words.put("name", line(sale.name()));
+    words.put("gross", language.money(sale.gross()));
+    words.put("tax", sale.tax().isZero() ? null : language.money(sale.tax()));
+    words.put("fee", language.money(sale.fee()));
+    words.put("share", language.money(sale.share()));
+    words.put("maturesAt", language.time(sale.maturesAt(), sale.zone()));
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> words(SubscriptionNews news) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(news.customerName()));
+    words.put("story", news.kind().name().toLowerCase(Locale.ROOT));
+    words.put("subscription", line(news.subscriptionId()));
+    words.put("plan", line(news.plan()));
+    words.put("url", news.url() == null ? null : news.url().toASCIIString());
     return words;
   }
 

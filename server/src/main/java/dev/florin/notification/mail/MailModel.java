@@ -4,7 +4,8 @@ package dev.florin.notification.mail;
  * What a mail tells, before it is put into words. Texts that come from outside may hold anything:
  * they are put on one line and escaped.
  */
-public sealed interface MailModel permits Receipt, PaymentFailed, NoteIssued {
+public sealed interface MailModel
+    permits Receipt, Bought, PaymentFailed, Undelivered, NoteIssued, SaleMade, SubscriptionNews {
   /** What the mail is about. */
   MailKind kind();
 }

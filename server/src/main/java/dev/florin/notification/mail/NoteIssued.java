@@ -52,7 +52,15 @@ public record NoteIssued(
     return switch (kind) {
       case REFUND, DISPUTE_LOST -> true;
       case REFUND_FAILED, DISPUTE_WON -> false;
-      case RECEIPT, PAYMENT_FAILED ->
+      case RECEIPT,
+          BOUGHT,
+          PAYMENT_FAILED,
+          UNDELIVERED,
+          SALE,
+          TRIAL_ENDING,
+          SUBSCRIPTION_UNPAID,
+          SUBSCRIPTION_REMINDER,
+          SUBSCRIPTION_ENDED ->
           throw new IllegalArgumentException("no note goes with " + kind);
     };
   }

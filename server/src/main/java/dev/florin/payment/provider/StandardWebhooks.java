@@ -1,8 +1,8 @@
 package dev.florin.payment.provider;
 
 import dev.florin.payment.provider.Verification.Reason;
+import dev.florin.platform.WebhookSignature;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,8 @@ public final class StandardWebhooks {
   private static final Duration TOLERANCE = Duration.ofMinutes(5);
   private static final int MAX_HEADER = 4_096;
   private static final int MAX_SIGNATURES = 16;
-  private static final String PREFIX = "whsec_";
-  private static final String VERSION = "v1,";
+  private static final String PREFIX = WebhookSignature.SECRET_PREFIX;
+  private static final String VERSION = WebhookSignature.VERSION;
 
   /** No dot: it parts what is signed, and must not be movable between id, time and body. */
   private static final String ID = "[!-~&&[^.]]{1,255}";
@@ -139,15 +137,8 @@ public final class StandardWebhooks {
 
   /** As text, so that no other text for the same bytes is taken. */
   private static byte[] hmac(byte[] key, Signed signed, byte[] body) {
-    try {
-      var mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(key, "HmacSHA256"));
-      var head = signed.id() + "." + signed.timestamp() + ".";
-      mac.update(head.getBytes(StandardCharsets.US_ASCII));
-      return Base64.getEncoder().encode(mac.doFinal(body));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has HmacSHA256", impossible);
-    }
+    return WebhookSignature.of(key, signed.id(), signed.timestamp(), body)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private static Verdict refused(Reason reason) {
