@@ -142,7 +142,7 @@ class OrderReturns {
         OrderSettlement.key(change.payment(), item),
         share,
         item.totalCredits(),
-        item.totalCredits() - taken(item, item.returned()),
+        kept(order, item),
         withhold,
         release,
         fresh,
@@ -179,6 +179,13 @@ class OrderReturns {
 
   private static List<Money> withheld(Order order, Money withheld) {
     return allocate(withheld, order.items().stream().map(Item::kept).toList());
+  }
+
+  /** What came for nothing beside what was paid goes when all that was paid has gone. */
+  private static long kept(Order order, Item item) {
+    return order.returned().equals(order.total())
+        ? 0
+        : item.totalCredits() - taken(item, item.returned());
   }
 
   private static long wanted(Item item, Money withheld) {

@@ -92,7 +92,11 @@ public final class Books {
                 """
                 select coalesce(sum(credits + bonus_credits
                          - coalesce(div((credits + bonus_credits)::numeric * returned_minor,
-                                        nullif(amount_minor, 0)), 0)), 0)
+                                        nullif(amount_minor, 0)),
+                             case when total_minor > 0
+                                   and total_minor = (select sum(all_of.returned_minor)
+                                         from order_item all_of where all_of.order_id = o.id)
+                                  then credits + bonus_credits else 0 end)), 0)
                   from order_item i join orders o on o.id = i.order_id
                  where o.paid_at is not null
                 """));
