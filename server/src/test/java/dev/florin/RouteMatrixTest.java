@@ -45,6 +45,7 @@ class RouteMatrixTest {
       App.with(
           Map.of(
               "florin.job.dispatch", "false",
+              "florin.webhooks.send", "false",
               "florin.limits.card-tries", "1000",
               "florin.dropin.inkgenius.provider", "stripe",
               "florin.dropin.crossmint.provider", "stripe"),
@@ -142,6 +143,7 @@ class RouteMatrixTest {
     papers();
     messages();
     figures();
+    webhookEndpoints();
     operators();
     earnings();
     olderFrontEnds();
@@ -368,6 +370,33 @@ class RouteMatrixTest {
             "/v1/notifications/{id}/read",
             OWN,
             () -> new Call(mine("/v1/notifications/" + aMessage() + "/read"), null)));
+    var preferences = "/v1/notification-preferences";
+    ROUTES.add(get(preferences, OWN, () -> mine(preferences)));
+    ROUTES.add(
+        route("PUT " + preferences, OWN, () -> new Call(mine(preferences), "{\"unwanted\": []}")));
+  }
+
+  private static void webhookEndpoints() {
+    var all = "/v1/webhook-endpoints";
+    ROUTES.add(get(all, PROGRAMS));
+    ROUTES.add(post(all, PROGRAMS, "{\"url\": \"http://127.0.0.1:9/\"}"));
+    ROUTES.add(get(all + "/{id}", PROGRAMS, () -> anEndpoint("")));
+    ROUTES.add(route("PATCH " + all + "/{id}", PROGRAMS, () -> new Call(anEndpoint(""), "{}")));
+    ROUTES.add(route("DELETE " + all + "/{id}", PROGRAMS, () -> new Call(anEndpoint(""), null)));
+    for (var act : List.of("rotate", "test")) {
+      ROUTES.add(post(all + "/{id}/" + act, PROGRAMS, () -> new Call(anEndpoint("/" + act), null)));
+    }
+    ROUTES.add(
+        post(
+            all + "/{id}/recover",
+            PROGRAMS,
+            () -> new Call(anEndpoint("/recover"), "{\"since\": \"2026-01-01T00:00:00Z\"}")));
+    ROUTES.add(get(all + "/{id}/deliveries", PROGRAMS, () -> anEndpoint("/deliveries")));
+    ROUTES.add(
+        post(
+            all + "/{id}/deliveries/{delivery}/replay",
+            PROGRAMS,
+            () -> new Call(aWebhook() + "/replay", null)));
   }
 
   private static void figures() {
@@ -690,6 +719,34 @@ class RouteMatrixTest {
         .param("key", id.toString())
         .update();
     return Ids.encode("ntf", id);
+  }
+
+  /** Another each time: there may be twenty, and some of these calls delete theirs. */
+  private static String anEndpoint(String rest) {
+    APP.jdbc().sql("delete from webhook_endpoint").update();
+    var made =
+        OPERATOR.post("/v1/webhook-endpoints", "{\"url\": \"http://127.0.0.1:9/\"}").expect(201);
+    return "/v1/webhook-endpoints/" + text(made, "id") + rest;
+  }
+
+  private static String aWebhook() {
+    var endpoint = anEndpoint("");
+    var ids = List.of(Ids.next(), Ids.next());
+    APP.jdbc()
+        .sql(
+            """
+            with happened as (
+              insert into webhook_event (id, key, type, body, created_at)
+              values (:event, :key, 'order.paid', '{}', now()) returning id, n)
+            insert into webhook_delivery (id, endpoint, event, n, status, created_at)
+            select :id, e.id, happened.id, happened.n, 'failed', now()
+              from happened, webhook_endpoint e
+            """)
+        .param("event", ids.getFirst())
+        .param("id", ids.getLast())
+        .param("key", ids.getFirst().toString())
+        .update();
+    return endpoint + "/deliveries/" + Ids.encode("whd", ids.getLast());
   }
 
   private static String anEntry() {

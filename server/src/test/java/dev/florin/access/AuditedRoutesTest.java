@@ -43,6 +43,7 @@ class AuditedRoutesTest {
       App.with(
           Map.of(
               "florin.job.dispatch", "false",
+              "florin.webhooks.send", "false",
               "florin.transfer.details", "Example Bank",
               "florin.asking.poll", "1h"),
           Biller.BeansInTime.class);
@@ -194,6 +195,45 @@ class AuditedRoutesTest {
                       "PUT",
                       "/v1/billing-profile?customer=" + APP.buyer().subject(),
                       "{\"company_name\": \"Act Ltd\"}")),
+          new Act(
+              "PUT /v1/notification-preferences",
+              "notification_preferences.change",
+              () ->
+                  new Call(
+                      "PUT",
+                      "/v1/notification-preferences?customer=" + APP.buyer().subject(),
+                      "{\"unwanted\": [\"order.failed\"]}")),
+          new Act(
+              "POST /v1/webhook-endpoints",
+              "webhook_endpoint.create",
+              () -> {
+                anEndpoint();
+                return post("/v1/webhook-endpoints", "{\"url\": \"http://127.0.0.1:9/\"}");
+              }),
+          new Act(
+              "PATCH /v1/webhook-endpoints/{id}",
+              "webhook_endpoint.change",
+              () -> new Call("PATCH", anEndpoint(), "{\"active\": false}")),
+          new Act(
+              "DELETE /v1/webhook-endpoints/{id}",
+              "webhook_endpoint.delete",
+              () -> new Call("DELETE", anEndpoint(), null)),
+          new Act(
+              "POST /v1/webhook-endpoints/{id}/rotate",
+              "webhook_endpoint.rotate",
+              () -> post(anEndpoint() + "/rotate", null)),
+          new Act(
+              "POST /v1/webhook-endpoints/{id}/test",
+              "webhook_endpoint.test",
+              () -> post(anEndpoint() + "/test", null)),
+          new Act(
+              "POST /v1/webhook-endpoints/{id}/recover",
+              "webhook_endpoint.recover",
+              () -> post(anEndpoint() + "/recover", "{\"since\": \"2026-01-01T00:00:00Z\"}")),
+          new Act(
+              "POST /v1/webhook-endpoints/{id}/deliveries/{delivery}/replay",
+              "webhook_endpoint.replay",
+              () -> post(aWebhook() + "/replay", null)),
           new Act(
               "POST /v1/orders",
               "order.place",
@@ -412,6 +452,39 @@ class AuditedRoutesTest {
             + "?customer="
             + buyer.subject(),
         null);
+  }
+
+  /** One alone; it wants what never happens here, so that nothing is sent by itself. */
+  private static String anEndpoint() {
+    APP.jdbc().sql("delete from webhook_endpoint").update();
+    var made =
+        OPERATOR
+            .post(
+                "/v1/webhook-endpoints",
+                "{\"url\": \"http://127.0.0.1:9/\", \"events\": [\"payout.made\"]}")
+            .expect(201);
+    return "/v1/webhook-endpoints/" + made.path("id").stringValue();
+  }
+
+  private static String aWebhook() {
+    var endpoint = anEndpoint();
+    var event = UUID.randomUUID();
+    var id = UUID.randomUUID();
+    APP.jdbc()
+        .sql(
+            """
+            with happened as (
+              insert into webhook_event (id, key, type, body, created_at)
+              values (:event, :key, 'payout.made', '{}', now()) returning id, n)
+            insert into webhook_delivery (id, endpoint, event, n, status, created_at)
+            select :id, e.id, happened.id, happened.n, 'failed', now()
+              from happened, webhook_endpoint e
+            """)
+        .param("event", event)
+        .param("id", id)
+        .param("key", event.toString())
+        .update();
+    return endpoint + "/deliveries/" + Ids.encode("whd", id);
   }
 
   private static Person aRichBuyer() {

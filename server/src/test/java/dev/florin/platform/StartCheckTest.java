@@ -141,7 +141,8 @@ class StartCheckTest {
             "WhopStartRule",
             "SellerStartRule",
             "MailStartRule",
-            "FilesStartRule");
+            "FilesStartRule",
+            "SecretsStartRule");
   }
 
   // --- what may start ---
@@ -313,6 +314,9 @@ class StartCheckTest {
         FROM + "|        | no sender",
         INSECURE + "| true | without TLS",
         INSECURE + "| yes-please | without TLS",
+        "FLORIN_SECRETS_KEY| c2hvcnQ= | not 32 bytes",
+        "FLORIN_SECRETS_KEY| not base64 at all | not 32 bytes",
+        "FLORIN_SECRETS_KEY| AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | guessed",
         MODE + "| prod | not a mode",
         "FLORIN_LOG_FORMAT| xml | not a format",
       })

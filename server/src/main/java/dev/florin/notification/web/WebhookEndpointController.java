@@ -17,7 +17,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -52,7 +51,7 @@ class WebhookEndpointController {
 
   record NewWebhookEndpoint(
       @NotBlank @Size(max = 2_000) String url,
-      @NotEmpty @Size(max = 50) @Nullable List<@NotBlank @Size(max = 60) String> events,
+      @Size(min = 1, max = 50) @Nullable List<@NotBlank @Size(max = 60) String> events,
       @Size(max = 200) @Nullable String description) {}
 
   /** An absent member stays as it is. */

@@ -14,11 +14,11 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate made for one test run, and a client that trusts it and nobody else. */
-record Certificates(SSLContext server, SSLSocketFactory client) {
+public record Certificates(SSLContext server, SSLSocketFactory client) {
   private static final char[] PASSWORD = "only for this run".toCharArray();
 
   /** A certificate for these names, such as {@code dns:localhost,ip:127.0.0.1}. */
-  static Certificates of(String names) {
+  public static Certificates of(String names) {
     try {
       var folder = Files.createTempDirectory("florin-mail");
       var file = folder.resolve("keys.p12");

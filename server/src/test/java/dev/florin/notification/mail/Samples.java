@@ -70,8 +70,66 @@ final class Samples {
       case REFUND_FAILED -> chinese ? "退款未成功" : "The refund did not go through";
       case DISPUTE_LOST -> chinese ? "银行撤销付款" : "Payment reversed by the bank";
       case DISPUTE_WON -> chinese ? "银行改判" : "The bank has decided otherwise";
-      case RECEIPT, PAYMENT_FAILED -> throw new IllegalArgumentException("no note: " + kind);
+      case RECEIPT,
+          BOUGHT,
+          PAYMENT_FAILED,
+          UNDELIVERED,
+          SALE,
+          TRIAL_ENDING,
+          SUBSCRIPTION_UNPAID,
+          SUBSCRIPTION_REMINDER,
+          SUBSCRIPTION_ENDED ->
+          throw new IllegalArgumentException("no note: " + kind);
     };
+  }
+
+  private static String person(Locale locale) {
+    return Language.of(locale) == Language.CHINESE ? "林晓梅" : "Lin Xiaomei";
+  }
+
+  private static String vector(Locale locale) {
+    return Language.of(locale) == Language.CHINESE ? "山水矢量图" : "Mountain vector";
+  }
+
+  static Bought bought(Locale locale) {
+    var price = Money.of(450, Asset.credits());
+    return new Bought(
+        person(locale),
+        "ord_01m7wrex8re5cax076h2ns2vp2",
+        URI.create("https://shop.example/orders/ord_01m7wrex8re5cax076h2ns2vp2?key=a1b2"),
+        List.of(new Receipt.Line(vector(locale), 1, price)),
+        price);
+  }
+
+  static Undelivered undelivered(Locale locale) {
+    return new Undelivered(
+        person(locale),
+        "ord_01m7wrex8re5cax076h2ns2vp2",
+        URI.create("https://shop.example/orders/ord_01m7wrex8re5cax076h2ns2vp2?key=a1b2"),
+        vector(locale),
+        Money.of(1_200, USD));
+  }
+
+  static SaleMade sale(Locale locale) {
+    return new SaleMade(
+        person(locale),
+        "ord_01m7wrex8re5cax076h2ns2vp2",
+        vector(locale),
+        Money.of(1_200, USD),
+        Money.of(68, USD),
+        Money.of(170, USD),
+        Money.of(962, USD),
+        PAID.plusSeconds(14 * 86_400),
+        ZoneId.of("Asia/Shanghai"));
+  }
+
+  static SubscriptionNews news(MailKind kind, Locale locale) {
+    return new SubscriptionNews(
+        kind,
+        person(locale),
+        "sub_01m7wrex8re5cax076h2ns2vp2",
+        Language.of(locale) == Language.CHINESE ? "专业版" : "Pro",
+        URI.create("https://shop.example/account/subscriptions"));
   }
 
   /** One model of each kind. */
@@ -80,6 +138,11 @@ final class Samples {
       case RECEIPT -> receipt(locale);
       case PAYMENT_FAILED -> failed(locale);
       case REFUND, REFUND_FAILED, DISPUTE_LOST, DISPUTE_WON -> note(kind, locale);
+      case BOUGHT -> bought(locale);
+      case UNDELIVERED -> undelivered(locale);
+      case SALE -> sale(locale);
+      case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
+          news(kind, locale);
     };
   }
 
