@@ -63,8 +63,8 @@ public record SubscriptionReport(
    * One bill of the provider's.
    *
    * @param bill the provider's name for it; it is settled once, for ever
-   * @param payment the provider's payment by which it was paid; {@code null} before, and where
-   *     nothing had to be paid
+   * @param payment the provider's payment by which it was paid; {@code null} before, where nothing
+   *     had to be paid, and where somebody has marked it as paid by other means
    * @param state how it stands
    * @param reason why it was made
    * @param plan the {@link Subscribing.Plan#code} that it is for; {@code null} when it is none of

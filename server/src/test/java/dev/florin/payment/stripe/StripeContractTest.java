@@ -1,11 +1,17 @@
 package dev.florin.payment.stripe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.florin.id.Ids;
+import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.PaymentProviderContract;
 import dev.florin.payment.provider.ProviderBeans;
 import dev.florin.payment.provider.ProviderUnderTest;
 import dev.florin.payment.provider.References;
+import dev.florin.payment.provider.Subscribing;
+import dev.florin.payment.provider.Subscribing.Interval;
 import dev.florin.sandbox.house.Fault;
 import dev.florin.testing.App;
 import java.time.Instant;
@@ -14,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stripe keeps the contract, with the sandbox in its place. */
@@ -37,6 +44,72 @@ class StripeContractTest extends PaymentProviderContract {
   @Override
   protected ProviderUnderTest subject() {
     return new Stripe();
+  }
+
+  // --- Stripe repeats even its own failures under the same key ---
+
+  private static Subscribing subscribing() {
+    return APP.bean(ProviderBeans.class).named("stripe").subscribing().orElseThrow();
+  }
+
+  private static Subscribing.Plan plan(String code, long cents) {
+    return new Subscribing.Plan(
+        code, code, Money.of(cents, Asset.currency("USD")), Interval.MONTH, 1);
+  }
+
+  private static Subscribing.Request request() {
+    return new Subscribing.Request(
+        Ids.encode("sub", Ids.next()),
+        plan("prod_repeats", 1_000),
+        0,
+        "https://shop.example/done",
+        "https://shop.example/back",
+        null,
+        null);
+  }
+
+  @Test
+  void aPageThatStripeMadeAndFailedToTellOfIsFound() {
+    var request = request();
+    APP.stripe().faults().add(Fault.failAfterWork(500).onCalls("POST", SESSIONS).times(1));
+    assertThat(subscribing().create(request)).isInstanceOf(Subscribing.Answer.Created.class);
+    assertThat(new Stripe().openPages(request.id())).isEqualTo(1);
+  }
+
+  @Test
+  void anIdWithOtherDetailsFindsItsPage() {
+    var request = request();
+    var page = subscribing().create(request);
+    var later =
+        new Subscribing.Request(
+            request.id(),
+            request.plan(),
+            0,
+            request.successUrl(),
+            request.cancelUrl(),
+            "buyer@example.com",
+            null);
+    assertThat(subscribing().create(later)).isEqualTo(page);
+    assertThat(new Stripe().openPages(request.id())).isEqualTo(1);
+  }
+
+  @Test
+  void aChangeThatStripeMadeAndFailedToTellOfIsMadeOnce() {
+    var page = (Subscribing.Answer.Created) subscribing().create(request());
+    APP.stripe().pay(page.checkout(), "4242424242424242");
+    var look = (Subscribing.Look.Found) subscribing().look(page.checkout());
+    var name = look.report().subscription();
+    APP.stripe()
+        .faults()
+        .add(Fault.failAfterWork(500).onCalls("POST", "/v1/subscriptions").times(1));
+    var change = subscribing().change(name, plan("prod_more", 3_000), true, name + "-key");
+    assertThat(change)
+        .isInstanceOfSatisfying(
+            Subscribing.Change.Made.class,
+            made -> {
+              assertThat(made.report().plan()).isEqualTo("prod_more");
+              assertThat(made.report().bills()).hasSize(2);
+            });
   }
 
   private static final class Stripe
