@@ -26,9 +26,9 @@ public class Purchases {
     return store.find(id).filter(purchase -> purchase.completedAt() != null);
   }
 
-  /** The first purchase by this order, if it is paid. */
-  public Optional<Purchase> ofOrder(OrderId order) {
-    return store.find(order, 1).filter(purchase -> purchase.completedAt() != null);
+  /** What was bought by this order, line by line; nothing before it is paid. */
+  public List<Purchase> ofOrder(OrderId order) {
+    return store.of(order).stream().filter(purchase -> purchase.completedAt() != null).toList();
   }
 
   /** Purchases, newest first; {@code null} for everybody's. */

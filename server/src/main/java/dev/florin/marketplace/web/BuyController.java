@@ -10,8 +10,6 @@ import dev.florin.marketplace.Buying.Want;
 import dev.florin.marketplace.Listing;
 import dev.florin.marketplace.ListingId;
 import dev.florin.marketplace.Listings;
-import dev.florin.marketplace.Purchase;
-import dev.florin.marketplace.PurchaseId;
 import dev.florin.marketplace.Purchases;
 import dev.florin.order.CheckoutAnswers;
 import dev.florin.order.Order;
@@ -213,7 +211,14 @@ class BuyController {
         order.status().text(),
         MoneyView.of(order.total()),
         orders.payment(order.id()).map(each -> BuyPayment.of(each, clientSecret)).orElse(null),
-        purchases.ofOrder(order.id()).map(Purchase::id).map(PurchaseId::toString).orElse(null),
+        purchase(order),
         orders.pageUrl(order));
+  }
+
+  private @Nullable String purchase(Order order) {
+    return purchases.ofOrder(order.id()).stream()
+        .findFirst()
+        .map(bought -> bought.id().toString())
+        .orElse(null);
   }
 }
