@@ -532,7 +532,8 @@ class AuditedRoutesTest {
 
   private static String aPromotion() {
     return OPERATOR.post("/v1/promotion-codes", promotion()).expect(201).path("id").stringValue();
-          new Act(
+  }
+
   private static String aListingOf(Person creator) {
     return """
     {"customer": "%s", "kind": "package", "texts": {"en": {"name": "A thing"}},

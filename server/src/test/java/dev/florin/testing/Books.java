@@ -104,25 +104,41 @@ public final class Books {
             texts(
                 app,
                 """
-                select currency || ' ' || sum(total_minor - returned) from orders o
-                  join lateral (select sum(returned_minor) as returned from order_item i
-                                 where i.order_id = o.id) r on true
-                 where o.paid_at is not null and o.total_minor > 0 group by currency order by 1
+                select o.currency || ' ' || sum(amount_minor - returned_minor)
+                  from order_item i join orders o on o.id = i.order_id
+                 where o.paid_at is not null and undelivered is null
+                   and i.kind in ('credit_pack', 'subscription')
+                 group by o.currency having sum(amount_minor - returned_minor) <> 0 order by 1
                 """))
-        .as("what is owed in credits is the money that came and has not gone back")
+        .as("what is owed in credits is the money that came for them and has not gone back")
         .isEqualTo(
             texts(
                 app,
                 """
                 select asset || ' ' || sum(balance) from ledger.account
-                 where owner = 'florin' and purpose = 'deferred' group by asset order by 1
+                 where owner = 'florin' and purpose = 'deferred'
+                 group by asset having sum(balance) <> 0 order by 1
+                """));
+    assertThat(
+            texts(
+                app,
+                """
+                select currency || ' ' || sum(amount_minor) from order_money
+                 where currency <> 'CREDIT'
+                 group by currency having sum(amount_minor) <> 0 order by 1
                 """))
+        .as("providers hold the money that came, has not gone back, and was not paid out")
         .isEqualTo(
             texts(
                 app,
                 """
-                select asset || ' ' || -sum(balance) from ledger.account
-                 where owner = 'florin' and purpose like 'clearing:%' group by asset order by 1
+                select asset || ' ' || sum(money) from (
+                  select asset, -balance as money from ledger.account
+                   where owner = 'florin' and purpose like 'clearing:%'
+                  union all
+                  select currency, amount_minor from payout
+                   where method <> 'manual' and status = 'paid') held
+                 group by asset having sum(money) <> 0 order by 1
                 """));
     assertThat(
             texts(
