@@ -324,6 +324,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/creators/{customer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is settled with a creator */
+        get: operations["Creator_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what is settled with a creator
+         * @description Their own fee, and where Stripe pays them. What is sold already stays.
+         */
+        patch: operations["Creator_change"];
+        trace?: never;
+    };
     "/v1/admin/disputes": {
         parameters: {
             query?: never;
@@ -500,6 +521,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/listings/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a suspended listing be what it was */
+        post: operations["Listing_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/admin/listings/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the sale of a listing; who has bought it keeps it */
+        post: operations["Listing_suspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/orders/{id}/timeline": {
         parameters: {
             query?: never;
@@ -617,6 +672,134 @@ export interface paths {
         get: operations["BillingProfile_get"];
         /** Write the customer's billing profile; issued invoices stay as they are */
         put: operations["BillingProfile_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/me/earnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a creator has, by currency */
+        get: operations["Earnings_earnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/me/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All that a creator has listed, drafts included, the oldest first */
+        get: operations["Listing_own"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/me/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a creator was paid, the newest first */
+        get: operations["Earnings_payouts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/me/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What each listing has brought, by month
+         * @description from and to are months such as 2026-11 in the seller's time zone, at most 24; without them, the last twelve.
+         */
+        get: operations["Earnings_revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/me/statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month's statement
+         * @description month is one such as 2026-11 in the seller's time zone; without it, this one.
+         */
+        get: operations["Statement_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/me/statements/{month}.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month's statement as CSV */
+        get: operations["Statement_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/creators/me/statements/{month}.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month's statement as a PDF
+         * @description In English or Simplified Chinese.
+         */
+        get: operations["Statement_pdf"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -846,6 +1029,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/downloads/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what was bought; a Range goes on with a download that broke off */
+        get: operations["Download_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a customer's subscriptions entitle to now */
+        get: operations["Subscription_entitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/events": {
         parameters: {
             query?: never;
@@ -878,6 +1095,142 @@ export interface paths {
          * @description Each event's id is its number. Sent back as Last-Event-ID, it brings everything that came after it, from whichever node. An event of type reset says that this is not possible any more: load what you show anew. The stream ends after ten minutes; connect again.
          */
         get: operations["Event_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/conversion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the orders have come that were placed in a bucket */
+        get: operations["Insight_conversion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/conversion.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: operations["Insight_conversionCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What customers have brought so far, in one currency */
+        get: operations["Insight_customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/customers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: operations["Insight_customersCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of payments, by provider and reason of failure */
+        get: operations["Insight_payments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/payments.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: operations["Insight_paymentsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/revenue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came in and went back, by day, week or month of a time zone */
+        get: operations["Insight_revenue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/insight/revenue.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: operations["Insight_revenueCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -933,6 +1286,104 @@ export interface paths {
          */
         get: operations["Invoice_pdf"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what can be bought, the oldest first */
+        get: operations["Listing_list"];
+        put?: never;
+        /**
+         * List something (creator, or key with listings:write for one)
+         * @description It is a draft until it has a version and is made active.
+         */
+        post: operations["Listing_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One listing that can be bought */
+        get: operations["Listing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a listing; absent members stay as they are */
+        patch: operations["Listing_change"];
+        trace?: never;
+    };
+    "/v1/listings/{id}/purchase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Order a listing and open its checkout, or pay for it with credits
+         * @description The same as an order over its product and that order's checkout.
+         */
+        post: operations["Buy_buy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/listings/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All versions, the latest first */
+        get: operations["Version_list"];
+        put?: never;
+        /** Add a version: a file as a form, or a link as JSON */
+        post: operations["Version_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notification-preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which mail a customer wants, and in which language
+         * @description Receipts, notes and what the law asks for are required: they are always sent.
+         */
+        get: operations["Preference_get"];
+        /** Write down which mail a customer does not want, and their language */
+        put: operations["Preference_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1018,7 +1469,7 @@ export interface paths {
         /** Own orders, newest first; an operator may name a customer or see all */
         get: operations["Order_list"];
         put?: never;
-        /** Place an order with today's prices */
+        /** Place an order with today's prices, or with those of a quote */
         post: operations["Order_place"];
         delete?: never;
         options?: never;
@@ -1203,6 +1654,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/payouts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Payouts, the newest first */
+        get: operations["Payout_list"];
+        put?: never;
+        /**
+         * Pay a creator
+         * @description Never more than is available. The same key pays once.
+         */
+        post: operations["Payout_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/payouts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payout */
+        get: operations["Payout_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List plans that can be subscribed to */
+        get: operations["Plan_list"];
+        put?: never;
+        /** Add a plan (operator, or key with catalog:write) */
+        post: operations["Plan_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One plan, by id or code */
+        get: operations["Plan_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a plan's trial, rollover or entitlements; absent members stay as they are
+         * @description Its texts, prices and credits are changed as those of any product. How often it is charged never changes.
+         */
+        patch: operations["Plan_update"];
+        trace?: never;
+    };
     "/v1/products": {
         parameters: {
             query?: never;
@@ -1237,6 +1765,171 @@ export interface paths {
         head?: never;
         /** Change a product; absent members stay as they are */
         patch: operations["Product_update"];
+        trace?: never;
+    };
+    "/v1/products/{id}/prices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All prices of a product (operator, or key with catalog:write) */
+        get: operations["Price_get"];
+        /**
+         * Give a product these price rules, in place of all that it had
+         * @description The most specific that applies wins: a country before none, then a time before none, then the larger quantity.
+         */
+        put: operations["Price_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotion-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All promotion codes, newest first */
+        get: operations["Promotion_list"];
+        put?: never;
+        /** Add a promotion code */
+        post: operations["Promotion_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/promotion-codes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One promotion code, by id or by the code itself */
+        get: operations["Promotion_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change when and how often a code may be used; absent members stay as they are
+         * @description What it takes off never changes: make another code for that.
+         */
+        patch: operations["Promotion_update"];
+        trace?: never;
+    };
+    "/v1/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own purchases, newest first; an operator may name a customer or see all */
+        get: operations["Purchase_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One purchase, with what may be downloaded */
+        get: operations["Purchase_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a token for downloads; it is shown only now */
+        post: operations["Purchase_grant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/purchases/{id}/access/{access}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a token, at once and for good */
+        delete: operations["Purchase_revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what a basket costs; the answer holds until it expires
+         * @description POST /v1/orders with the quote's id charges exactly that.
+         */
+        post: operations["Quote_make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quotes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One quote */
+        get: operations["Quote_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/server-keys": {
@@ -1274,6 +1967,257 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own subscriptions, newest first; an operator may name a customer or see all */
+        get: operations["Subscription_list"];
+        put?: never;
+        /** Open the page where a customer subscribes, or find the one that is open */
+        post: operations["Subscription_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One subscription */
+        get: operations["Subscription_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a subscription, with its period or at once */
+        post: operations["Subscription_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a subscription on another plan at once
+         * @description A dearer plan is charged for the rest of the period and brings the difference of the credits. A cheaper one takes nothing back and gives nothing back.
+         */
+        post: operations["Subscription_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have nothing charged for the time being */
+        post: operations["Subscription_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a subscription go on that was to end with its period */
+        post: operations["Subscription_reactivate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a paused subscription charged again */
+        post: operations["Subscription_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List endpoints, the newest first */
+        get: operations["WebhookEndpoint_list"];
+        put?: never;
+        /** Make an endpoint; its secret is shown only now */
+        post: operations["WebhookEndpoint_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One endpoint */
+        get: operations["WebhookEndpoint_get"];
+        put?: never;
+        post?: never;
+        /** Delete an endpoint with all that is known of what was sent to it */
+        delete: operations["WebhookEndpoint_delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an endpoint, pause it, or take it into service again
+         * @description What waits for one that is not active is held until somebody recovers it.
+         */
+        patch: operations["WebhookEndpoint_change"];
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent to it, or is to be, the newest events first; kept for 30 days */
+        get: operations["WebhookEndpoint_deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one again, under the webhook-id that it had */
+        post: operations["WebhookEndpoint_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send everything that has not come through since then, in order
+         * @description What was given up, what was held while the endpoint was not active, and what happened meanwhile. Events are kept for 30 days.
+         */
+        post: operations["WebhookEndpoint_recover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it a new secret, shown only now; for a day the old one signs, too */
+        post: operations["WebhookEndpoint_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhook-endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it an event of type webhook.test, now and once, and see what it says */
+        post: operations["WebhookEndpoint_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/webhooks/{provider}": {
         parameters: {
             query?: never;
@@ -1295,6 +2239,35 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessBody: {
+            /** Format: int32 */
+            version?: number | null;
+        };
+        AccessView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at?: string | null;
+            id: string;
+            /** Format: date-time */
+            revoked_at?: string | null;
+            token?: string | null;
+            url?: string | null;
+            /** Format: int32 */
+            uses: number;
+            /** Format: int32 */
+            uses_max: number;
+            /** Format: int32 */
+            version?: number | null;
+        };
+        AccountView: {
+            /** Format: int64 */
+            closing: number;
+            currency: string;
+            lines: components["schemas"]["LineView"][];
+            /** Format: int64 */
+            opening: number;
+        };
         Action: {
             redirect_to_url?: components["schemas"]["Redirect"] | null;
             type: string;
@@ -1344,6 +2317,36 @@ export interface components {
             company_name: string;
             tax_id?: string | null;
         };
+        BuyBody: {
+            cancel_url?: string | null;
+            currency: string;
+            customer?: string | null;
+            method?: string | null;
+            mode?: string | null;
+            provider?: string | null;
+            success_url?: string | null;
+        };
+        BuyPayment: {
+            checkout_url?: string | null;
+            client_secret?: string | null;
+            /** Format: date-time */
+            expires_at?: string | null;
+            id: string;
+            provider: string;
+            provider_checkout?: string | null;
+            status: string;
+        };
+        BuyView: {
+            order: string;
+            payment?: components["schemas"]["BuyPayment"] | null;
+            purchase?: string | null;
+            status: string;
+            status_url: string;
+            total: components["schemas"]["MoneyView"];
+        };
+        Cancellation: {
+            at: string;
+        };
         CaptureBody: {
             /** Format: int64 */
             amount?: number | null;
@@ -1390,6 +2393,27 @@ export interface components {
             payment_intent_id: string;
             status: string;
         };
+        ConversionView: {
+            /** Format: date */
+            bucket: string;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            expired: number;
+            /** Format: int64 */
+            failed: number;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            paid: number;
+            /** Format: int64 */
+            placed: number;
+            /** Format: int64 */
+            rate_bp: number;
+        };
+        ConversionsView: {
+            data: components["schemas"]["ConversionView"][];
+        };
         CorrectionBody: {
             /** Format: int64 */
             amount: number;
@@ -1403,6 +2427,18 @@ export interface components {
         CorrectionView: {
             number: string;
             reason: string;
+        };
+        CreatorChange: {
+            default_fee?: boolean | null;
+            /** Format: int32 */
+            fee_bp?: number | null;
+            stripe_account?: string | null;
+        };
+        CreatorView: {
+            customer: string;
+            /** Format: int32 */
+            fee_bp?: number | null;
+            stripe_account?: string | null;
         };
         CreditOrder: {
             /** Format: int64 */
@@ -1432,6 +2468,26 @@ export interface components {
             /** Format: int64 */
             used: number;
         };
+        CustomerView: {
+            customer: string;
+            /** Format: date-time */
+            first: string;
+            gross: components["schemas"]["MoneyView"];
+            /** Format: date-time */
+            last: string;
+            net: components["schemas"]["MoneyView"];
+            /** Format: int64 */
+            orders: number;
+            returned: components["schemas"]["MoneyView"];
+            subject: string;
+        };
+        CustomersView: {
+            average: components["schemas"]["MoneyView"];
+            /** Format: int64 */
+            customers: number;
+            data: components["schemas"]["CustomerView"][];
+            net: components["schemas"]["MoneyView"];
+        };
         DisputeView: {
             amount: components["schemas"]["MoneyView"];
             /** Format: date-time */
@@ -1457,6 +2513,17 @@ export interface components {
             result?: string | null;
             would: string;
         };
+        EarningsView: {
+            balances: components["schemas"]["BalanceView"][];
+            creator: string;
+        };
+        EntitlementView: {
+            entitlement: string;
+            plan: string;
+            subscription: string;
+            /** Format: date-time */
+            until?: string | null;
+        };
         EntryView: {
             /** Format: date-time */
             at: string;
@@ -1480,6 +2547,18 @@ export interface components {
             };
             id: string;
             type: string;
+        };
+        FileForm: {
+            /** Format: binary */
+            file: string;
+            notes?: string | null;
+        };
+        FileView: {
+            content_type: string;
+            name: string;
+            sha256: string;
+            /** Format: int64 */
+            size: number;
         };
         FixView: {
             fixed: boolean;
@@ -1627,13 +2706,16 @@ export interface components {
             amount: components["schemas"]["MoneyView"];
             /** Format: int64 */
             bonus_credits: number;
+            bundle?: string | null;
             /** Format: int64 */
             credits: number;
+            discount: components["schemas"]["MoneyView"];
             kind: string;
             name: string;
             product: string;
             /** Format: int32 */
             quantity: number;
+            undelivered?: string | null;
             unit: components["schemas"]["MoneyView"];
         };
         JobCount: {
@@ -1701,6 +2783,44 @@ export interface components {
             quantity: number;
             unit: components["schemas"]["MoneyView"];
         };
+        ListingChange: {
+            prices?: components["schemas"]["ListingPrice"][] | null;
+            status?: string | null;
+            texts?: {
+                [key: string]: components["schemas"]["ListingText"];
+            } | null;
+        };
+        ListingPrice: {
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+        };
+        ListingText: {
+            description?: string | null;
+            features?: string[] | null;
+            name: string;
+        };
+        ListingView: {
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            creator: string;
+            description?: string | null;
+            /** Format: int64 */
+            downloads: number;
+            features: string[];
+            id: string;
+            kind: string;
+            name: string;
+            prices: components["schemas"]["MoneyView"][];
+            product: string;
+            /** Format: int64 */
+            sales: number;
+            status: string;
+            texts: {
+                [key: string]: components["schemas"]["Text"];
+            };
+        };
         LotView: {
             /** Format: date-time */
             created_at: string;
@@ -1712,6 +2832,11 @@ export interface components {
             promotional: boolean;
             /** Format: int64 */
             remaining: number;
+        };
+        MailView: {
+            kind: string;
+            required: boolean;
+            wanted: boolean;
         };
         MarkedRead: {
             /** Format: int32 */
@@ -1754,11 +2879,27 @@ export interface components {
             /** Format: int32 */
             quantity?: number | null;
         };
-        NewOrder: {
-            currency: string;
+        NewLink: {
+            link: string;
+            notes?: string | null;
+        };
+        NewListing: {
+            code?: string | null;
             customer?: string | null;
-            items: components["schemas"]["NewItem"][];
+            kind: string;
+            prices: components["schemas"]["ListingPrice"][];
+            texts: {
+                [key: string]: components["schemas"]["ListingText"];
+            };
+        };
+        NewOrder: {
+            country?: string | null;
+            currency?: string | null;
+            customer?: string | null;
+            items?: components["schemas"]["NewItem"][] | null;
             locale?: string | null;
+            promotion_code?: string | null;
+            quote?: string | null;
         };
         NewProduct: {
             active?: boolean | null;
@@ -1766,12 +2907,39 @@ export interface components {
             bonus_credits?: number | null;
             code: string;
             /** Format: int64 */
-            credits: number;
+            credits?: number | null;
             kind: string;
+            parts?: components["schemas"]["PartBody"][] | null;
             prices: components["schemas"]["PriceBody"][];
             texts: {
                 [key: string]: components["schemas"]["TextBody"];
             };
+        };
+        NewPromotion: {
+            active?: boolean | null;
+            amounts?: components["schemas"]["PriceBody"][] | null;
+            code: string;
+            /** Format: date-time */
+            ends_at?: string | null;
+            first_purchase_only?: boolean | null;
+            kinds?: string[] | null;
+            /** Format: int32 */
+            limit?: number | null;
+            /** Format: int32 */
+            limit_per_customer?: number | null;
+            minimums?: components["schemas"]["PriceBody"][] | null;
+            /** Format: int32 */
+            percent_bp?: number | null;
+            products?: string[] | null;
+            /** Format: date-time */
+            starts_at?: string | null;
+        };
+        NewQuote: {
+            country?: string | null;
+            currency: string;
+            customer?: string | null;
+            items: components["schemas"]["NewItem"][];
+            promotion_code?: string | null;
         };
         NewReceipt: {
             /** Format: int64 */
@@ -1796,6 +2964,20 @@ export interface components {
             customer?: string | null;
             provider?: string | null;
         };
+        NewSubscription: {
+            cancel_url?: string | null;
+            currency: string;
+            customer?: string | null;
+            locale?: string | null;
+            plan: string;
+            provider: string;
+            success_url?: string | null;
+        };
+        NewWebhookEndpoint: {
+            description?: string | null;
+            events?: string[] | null;
+            url: string;
+        };
         NextActionView: {
             type: string;
             url?: string | null;
@@ -1819,16 +3001,31 @@ export interface components {
             /** Format: int64 */
             credits: number;
             customer: string;
+            discount: components["schemas"]["MoneyView"];
             id: string;
             invoice?: string | null;
             items: components["schemas"]["ItemView"][];
             /** Format: date-time */
             paid_at?: string | null;
             payment?: components["schemas"]["PaymentView"] | null;
+            promotion_code?: string | null;
+            promotion_discount?: components["schemas"]["MoneyView"] | null;
             returned: components["schemas"]["MoneyView"];
             status: string;
             status_url: string;
             total: components["schemas"]["MoneyView"];
+        };
+        OutcomeView: {
+            /** Format: int64 */
+            payments: number;
+            provider: string;
+            reason?: string | null;
+            status: string;
+        };
+        OutcomesView: {
+            data: components["schemas"]["OutcomeView"][];
+            /** Format: int64 */
+            success_bp: number;
         };
         PackageView: {
             /** Format: int64 */
@@ -1856,6 +3053,11 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageEntitlementView: {
+            data: components["schemas"]["EntitlementView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageHoldView: {
             data: components["schemas"]["HoldView"][];
             has_more: boolean;
@@ -1876,6 +3078,11 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageListingView: {
+            data: components["schemas"]["ListingView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageMethodView: {
             data: components["schemas"]["MethodView"][];
             has_more: boolean;
@@ -1891,8 +3098,28 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PagePayoutView: {
+            data: components["schemas"]["PayoutView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PagePlanView: {
+            data: components["schemas"]["PlanView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageProductView: {
             data: components["schemas"]["ProductView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PagePromotionView: {
+            data: components["schemas"]["PromotionView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PagePurchaseView: {
+            data: components["schemas"]["PurchaseView"][];
             has_more: boolean;
             next_cursor?: string | null;
         };
@@ -1916,6 +3143,11 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageSubscriptionView: {
+            data: components["schemas"]["SubscriptionView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageTransactionView: {
             data: components["schemas"]["TransactionView"][];
             has_more: boolean;
@@ -1925,6 +3157,31 @@ export interface components {
             data: components["schemas"]["TransferView"][];
             has_more: boolean;
             next_cursor?: string | null;
+        };
+        PageVersionView: {
+            data: components["schemas"]["VersionView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageWebhookDeliveryView: {
+            data: components["schemas"]["WebhookDeliveryView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageWebhookEndpointView: {
+            data: components["schemas"]["WebhookEndpointView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PartBody: {
+            product: string;
+            /** Format: int32 */
+            quantity?: number | null;
+        };
+        PartView: {
+            product: string;
+            /** Format: int32 */
+            quantity: number;
         };
         Party: {
             address?: string | null;
@@ -1956,10 +3213,128 @@ export interface components {
             provider_payment?: string | null;
             status: string;
         };
+        PayoutBody: {
+            /** Format: int64 */
+            amount?: number | null;
+            creator: string;
+            currency: string;
+            method: string;
+            reference?: string | null;
+        };
+        PayoutView: {
+            amount: components["schemas"]["MoneyView"];
+            /** Format: date-time */
+            created_at: string;
+            creator: string;
+            failure?: string | null;
+            id: string;
+            method: string;
+            reference?: string | null;
+            status: string;
+            /** Format: date-time */
+            status_at: string;
+        };
+        PeriodQuery: {
+            bucket?: string | null;
+            from: string;
+            to: string;
+            zone?: string | null;
+        };
+        PlanBody: {
+            active?: boolean | null;
+            code: string;
+            /** Format: int64 */
+            credits: number;
+            entitlements?: string[] | null;
+            /** Format: int32 */
+            every?: number | null;
+            interval: string;
+            prices: components["schemas"]["PriceBody"][];
+            /** Format: int32 */
+            rollover_periods?: number | null;
+            texts: {
+                [key: string]: components["schemas"]["TextBody"];
+            };
+            /** Format: int32 */
+            trial_days?: number | null;
+        };
+        PlanChange: {
+            entitlements?: string[] | null;
+            /** Format: int32 */
+            rollover_periods?: number | null;
+            /** Format: int32 */
+            trial_days?: number | null;
+        };
+        PlanSwitch: {
+            plan: string;
+            prorate?: boolean | null;
+        };
+        PlanView: {
+            active: boolean;
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            credits: number;
+            description?: string | null;
+            entitlements: string[];
+            /** Format: int32 */
+            every: number;
+            features: string[];
+            id: string;
+            interval: string;
+            name: string;
+            prices: components["schemas"]["MoneyView"][];
+            /** Format: int32 */
+            rollover_periods?: number | null;
+            texts: {
+                [key: string]: components["schemas"]["Text"];
+            };
+            /** Format: int32 */
+            trial_days: number;
+        };
+        PreferencesBody: {
+            language?: string | null;
+            unwanted?: string[] | null;
+        };
+        PreferencesView: {
+            language?: string | null;
+            mails: components["schemas"]["MailView"][];
+        };
         PriceBody: {
             /** Format: int64 */
             amount: number;
             currency: string;
+        };
+        PriceRuleBody: {
+            /** Format: int64 */
+            amount: number;
+            country?: string | null;
+            currency: string;
+            /** Format: date-time */
+            ends_at?: string | null;
+            /** Format: int32 */
+            from_quantity?: number | null;
+            /** Format: date-time */
+            starts_at?: string | null;
+        };
+        PriceRuleView: {
+            country?: string | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+            /** Format: int32 */
+            from_quantity: number;
+            price: components["schemas"]["MoneyView"];
+            /** Format: date-time */
+            starts_at?: string | null;
+        };
+        PriceRules: {
+            rules: components["schemas"]["PriceRuleBody"][];
+        };
+        PricesView: {
+            prices: components["schemas"]["MoneyView"][];
+            product: string;
+            rules: components["schemas"]["PriceRuleView"][];
         };
         /** @description RFC 9457; programs switch on code */
         Problem: {
@@ -1997,6 +3372,8 @@ export interface components {
             id: string;
             kind: string;
             name: string;
+            parts: components["schemas"]["PartView"][];
+            price_rules: components["schemas"]["PriceRuleView"][];
             prices: components["schemas"]["MoneyView"][];
             texts: {
                 [key: string]: components["schemas"]["Text"];
@@ -2004,8 +3381,71 @@ export interface components {
             /** Format: int64 */
             total_credits: number;
         };
+        PromotionChange: {
+            active?: boolean | null;
+            /** Format: date-time */
+            ends_at?: string | null;
+            /** Format: int32 */
+            limit?: number | null;
+            /** Format: int32 */
+            limit_per_customer?: number | null;
+            /** Format: date-time */
+            starts_at?: string | null;
+        };
+        PromotionView: {
+            active: boolean;
+            amounts: components["schemas"]["MoneyView"][];
+            code: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            ends_at?: string | null;
+            first_purchase_only: boolean;
+            id: string;
+            kinds: string[];
+            /** Format: int32 */
+            limit?: number | null;
+            /** Format: int32 */
+            limit_per_customer?: number | null;
+            minimums: components["schemas"]["MoneyView"][];
+            /** Format: int32 */
+            percent_bp?: number | null;
+            products: string[];
+            /** Format: date-time */
+            starts_at?: string | null;
+            /** Format: int64 */
+            uses: number;
+        };
+        PurchaseView: {
+            access: components["schemas"]["AccessView"][];
+            /** Format: date-time */
+            bought_at: string;
+            customer: string;
+            id: string;
+            kind: string;
+            listing: string;
+            name: string;
+            order: string;
+            status: string;
+            versions: components["schemas"]["VersionView"][];
+        };
         Question: {
             order_id: string;
+        };
+        QuoteView: {
+            country?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            customer: string;
+            discount: components["schemas"]["MoneyView"];
+            /** Format: date-time */
+            expires_at: string;
+            id: string;
+            items: components["schemas"]["ItemView"][];
+            order?: string | null;
+            promotion_code?: string | null;
+            promotion_discount?: components["schemas"]["MoneyView"] | null;
+            total: components["schemas"]["MoneyView"];
         };
         Receipt: {
             duplicate: boolean;
@@ -2023,6 +3463,14 @@ export interface components {
             replayed: boolean;
             /** Format: int32 */
             scale: number;
+        };
+        RecoveryBody: {
+            /** Format: date-time */
+            since?: string | null;
+        };
+        RecoveryView: {
+            /** Format: int32 */
+            queued: number;
         };
         Redirect: {
             url: string;
@@ -2083,6 +3531,24 @@ export interface components {
             outcomes: {
                 [key: string]: number;
             };
+        };
+        RevenueList: {
+            data: components["schemas"]["RevenueView"][];
+            from: string;
+            to: string;
+        };
+        RevenueView: {
+            /** Format: date */
+            bucket: string;
+            gross: components["schemas"]["MoneyView"];
+            group?: string | null;
+            net: components["schemas"]["MoneyView"];
+            /** Format: int64 */
+            orders: number;
+            returned: components["schemas"]["MoneyView"];
+        };
+        RevenuesView: {
+            data: components["schemas"]["RevenueView"][];
         };
         RowView: {
             /** Format: date-time */
@@ -2202,6 +3668,35 @@ export interface components {
         SpendResults: {
             data: components["schemas"]["SpendResult"][];
         };
+        StatementView: {
+            accounts: components["schemas"]["AccountView"][];
+            creator: string;
+            month: string;
+            until: string;
+        };
+        SubscriptionView: {
+            checkout_url?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            current_period_end?: string | null;
+            /** Format: date-time */
+            current_period_start?: string | null;
+            customer: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+            ends_with_period: boolean;
+            /** Format: date-time */
+            expires_at?: string | null;
+            id: string;
+            live: boolean;
+            plan: string;
+            price: components["schemas"]["MoneyView"];
+            provider: string;
+            state: string;
+            /** Format: date-time */
+            trial_end?: string | null;
+        };
         SummaryView: {
             counts: {
                 [key: string]: number;
@@ -2282,9 +3777,75 @@ export interface components {
             received_at?: string | null;
             reference: string;
         };
+        TrialView: {
+            accepted: boolean;
+            body?: string | null;
+            error?: string | null;
+            /** Format: int32 */
+            status?: number | null;
+            /** Format: int32 */
+            took_ms: number;
+        };
+        TryView: {
+            /** Format: date-time */
+            at: string;
+            body?: string | null;
+            error?: string | null;
+            /** Format: int32 */
+            status?: number | null;
+            /** Format: int32 */
+            took_ms: number;
+        };
         Unread: {
             /** Format: int64 */
             count: number;
+        };
+        VersionView: {
+            /** Format: date-time */
+            created_at: string;
+            file?: components["schemas"]["FileView"] | null;
+            link?: string | null;
+            notes?: string | null;
+            /** Format: int32 */
+            number: number;
+        };
+        WebhookDeliveryView: {
+            /** Format: int32 */
+            attempts: number;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            delivered_at?: string | null;
+            id: string;
+            last_try?: components["schemas"]["TryView"] | null;
+            message: string;
+            /** Format: date-time */
+            next_attempt_at?: string | null;
+            status: string;
+            type: string;
+        };
+        WebhookEndpointChange: {
+            active?: boolean | null;
+            description?: string | null;
+            events?: string[] | null;
+            url?: string | null;
+        };
+        WebhookEndpointView: {
+            /** Format: date-time */
+            created_at: string;
+            description?: string | null;
+            events: string[];
+            /** Format: date-time */
+            failing_since?: string | null;
+            id: string;
+            /** Format: date-time */
+            old_secret_until?: string | null;
+            reason?: string | null;
+            secret?: string | null;
+            status: string;
+            /** Format: date-time */
+            status_at: string;
+            url: string;
         };
         WriteOffBody: {
             /** Format: int64 */
@@ -2919,6 +4480,75 @@ export interface operations {
             };
         };
     };
+    Creator_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CreatorView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Creator_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreatorChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CreatorView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Dispute_list: {
         parameters: {
             query?: {
@@ -3254,6 +4884,74 @@ export interface operations {
             };
         };
     };
+    Listing_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listing_suspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Timeline_timeline: {
         parameters: {
             query?: never;
@@ -3553,6 +5251,234 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["BillingProfileBody"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Earnings_earnings: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["EarningsView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listing_own: {
+        parameters: {
+            query?: {
+                customer?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageListingView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Earnings_payouts: {
+        parameters: {
+            query?: {
+                customer?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PagePayoutView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Earnings_revenue: {
+        parameters: {
+            query?: {
+                customer?: string;
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RevenueList"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Statement_read: {
+        parameters: {
+            query?: {
+                customer?: string;
+                month?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["StatementView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Statement_csv: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Statement_pdf: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Why it was refused */
@@ -4058,6 +5984,82 @@ export interface operations {
             };
         };
     };
+    Download_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of it; 206 for a part */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description It is kept elsewhere: Location says where */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is over */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_entitlements: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageEntitlementView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Event_list: {
         parameters: {
             query?: {
@@ -4111,6 +6113,260 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_conversion: {
+        parameters: {
+            query: {
+                query: components["schemas"]["PeriodQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ConversionsView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_conversionCsv: {
+        parameters: {
+            query: {
+                query: components["schemas"]["PeriodQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv;charset=UTF-8": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_customers: {
+        parameters: {
+            query: {
+                currency: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CustomersView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_customersCsv: {
+        parameters: {
+            query: {
+                currency: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv;charset=UTF-8": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_payments: {
+        parameters: {
+            query: {
+                query: components["schemas"]["PeriodQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["OutcomesView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_paymentsCsv: {
+        parameters: {
+            query: {
+                query: components["schemas"]["PeriodQuery"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv;charset=UTF-8": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_revenue: {
+        parameters: {
+            query: {
+                query: components["schemas"]["PeriodQuery"];
+                by?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RevenuesView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Insight_revenueCsv: {
+        parameters: {
+            query: {
+                query: components["schemas"]["PeriodQuery"];
+                by?: string;
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv;charset=UTF-8": string;
                 };
             };
             /** @description Why it was refused */
@@ -4209,6 +6465,321 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listing_list: {
+        parameters: {
+            query?: {
+                kind?: string;
+                creator?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageListingView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listing_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewListing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listing_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Listing_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ListingChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ListingView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Buy_buy: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BuyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["BuyView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Version_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageVersionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Version_link: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLink"];
+                "multipart/form-data": components["schemas"]["FileForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Preference_get: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PreferencesView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Preference_put: {
+        parameters: {
+            query?: {
+                customer?: string;
+            };
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PreferencesView"];
                 };
             };
             /** @description Why it was refused */
@@ -4812,6 +7383,254 @@ export interface operations {
             };
         };
     };
+    Payout_list: {
+        parameters: {
+            query?: {
+                creator?: string;
+                status?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PagePayoutView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payout_pay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PayoutBody"];
+            };
+        };
+        responses: {
+            /** @description It is paid */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PayoutView"];
+                };
+            };
+            /** @description The provider did not answer; it is asked again in the background */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PayoutView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Payout_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PayoutView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PagePlanView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Plan_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PlanView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Product_list: {
         parameters: {
             query?: {
@@ -4950,6 +7769,416 @@ export interface operations {
             };
         };
     };
+    Price_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PricesView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Price_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceRules"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PricesView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promotion_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PagePromotionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promotion_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromotion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PromotionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promotion_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PromotionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Promotion_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromotionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PromotionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Purchase_list: {
+        parameters: {
+            query?: {
+                customer?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PagePurchaseView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Purchase_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PurchaseView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Purchase_grant: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AccessView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Purchase_revoke: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+                access: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AccessView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quote_make: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewQuote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Quote_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["QuoteView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ServerKey_list: {
         parameters: {
             query?: never;
@@ -5036,6 +8265,630 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["ServerKeyView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_list: {
+        parameters: {
+            query?: {
+                customer?: string;
+                state?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageSubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_begin: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSubscription"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_cancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanSwitch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_reactivate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Subscription_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageWebhookEndpointView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhookEndpoint"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WebhookEndpointView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WebhookEndpointView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WebhookEndpointView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_change: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WebhookEndpointView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_deliveries: {
+        parameters: {
+            query?: {
+                status?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageWebhookDeliveryView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WebhookDeliveryView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_recover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecoveryBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["RecoveryView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_rotate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WebhookEndpointView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_test: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["TrialView"];
                 };
             };
             /** @description Why it was refused */

@@ -3,7 +3,7 @@ package dev.florin.subscription;
 import dev.florin.catalog.ProductId;
 import dev.florin.payment.Recurring;
 import dev.florin.payment.provider.SubscriptionReport;
-import dev.florin.subscription.Billing.Billed;
+import dev.florin.subscription.BillOrders.Billed;
 import dev.florin.subscription.DunningSettings.Reminder;
 import dev.florin.subscription.Kept.Dunned;
 import dev.florin.subscription.SubscriptionStore.Transition;
@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SubscriptionKeeper implements Recurring {
   private final SubscriptionStore store;
-  private final Billing billing;
+  private final BillOrders billing;
   private final Plans plans;
   private final SubscriptionEvents events;
   private final DunningSettings dunning;
@@ -33,7 +33,7 @@ class SubscriptionKeeper implements Recurring {
 
   SubscriptionKeeper(
       SubscriptionStore store,
-      Billing billing,
+      BillOrders billing,
       Plans plans,
       SubscriptionEvents events,
       DunningSettings dunning,

@@ -2,8 +2,8 @@ package dev.florin.dropin.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.florin.access.Caller;
-import dev.florin.dropin.web.Purchases.Back;
-import dev.florin.dropin.web.Purchases.Item;
+import dev.florin.dropin.web.OlderPurchases.Back;
+import dev.florin.dropin.web.OlderPurchases.Item;
 import dev.florin.order.Order;
 import dev.florin.platform.Problem;
 import java.util.LinkedHashMap;
@@ -26,10 +26,10 @@ class AwarenessProcedures {
   private static final int MAX_URL = 2_000;
 
   private final AwarenessSettings settings;
-  private final Purchases purchases;
+  private final OlderPurchases purchases;
   private final JsonMapper json;
 
-  AwarenessProcedures(AwarenessSettings settings, Purchases purchases, JsonMapper json) {
+  AwarenessProcedures(AwarenessSettings settings, OlderPurchases purchases, JsonMapper json) {
     this.settings = settings;
     this.purchases = purchases;
     this.json = json;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.florin.access.Caller;
 import dev.florin.access.Idempotency;
 import dev.florin.credit.Credits;
-import dev.florin.dropin.web.Purchases.Item;
+import dev.florin.dropin.web.OlderPurchases.Item;
 import dev.florin.order.Order;
 import dev.florin.order.OrderMessages;
 import dev.florin.order.OrderStatus;
@@ -35,12 +35,12 @@ import tools.jackson.databind.annotation.JsonNaming;
 @Tag(name = "Drop-in: Crossmint app", description = "Routes of an older system, for its front end.")
 class CrossmintAppController {
   private final CrossmintAppSettings settings;
-  private final Purchases purchases;
+  private final OlderPurchases purchases;
   private final Orders orders;
   private final Credits credits;
 
   CrossmintAppController(
-      CrossmintAppSettings settings, Purchases purchases, Orders orders, Credits credits) {
+      CrossmintAppSettings settings, OlderPurchases purchases, Orders orders, Credits credits) {
     this.settings = settings;
     this.purchases = purchases;
     this.orders = orders;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.florin.access.Caller;
 import dev.florin.access.Idempotency;
 import dev.florin.catalog.Catalog;
-import dev.florin.dropin.web.Purchases.Back;
-import dev.florin.dropin.web.Purchases.Item;
-import dev.florin.dropin.web.Purchases.Owned;
+import dev.florin.dropin.web.OlderPurchases.Back;
+import dev.florin.dropin.web.OlderPurchases.Item;
+import dev.florin.dropin.web.OlderPurchases.Owned;
 import dev.florin.money.Asset;
 import dev.florin.order.CheckoutAnswers;
 import dev.florin.order.Order;
@@ -50,7 +50,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 class EduSocialController {
   private final EduSocialSettings settings;
   private final Catalog catalog;
-  private final Purchases purchases;
+  private final OlderPurchases purchases;
   private final Orders orders;
   private final Payments payments;
   private final PaymentMethods methods;
@@ -58,7 +58,7 @@ class EduSocialController {
   EduSocialController(
       EduSocialSettings settings,
       Catalog catalog,
-      Purchases purchases,
+      OlderPurchases purchases,
       Orders orders,
       Payments payments,
       PaymentMethods methods) {

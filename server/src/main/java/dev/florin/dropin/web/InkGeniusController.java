@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.florin.access.Caller;
 import dev.florin.access.Idempotency;
 import dev.florin.catalog.Catalog;
-import dev.florin.dropin.web.Purchases.Back;
-import dev.florin.dropin.web.Purchases.Item;
-import dev.florin.dropin.web.Purchases.Owned;
+import dev.florin.dropin.web.OlderPurchases.Back;
+import dev.florin.dropin.web.OlderPurchases.Item;
+import dev.florin.dropin.web.OlderPurchases.Owned;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
@@ -46,14 +46,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 class InkGeniusController {
   private final InkGeniusSettings settings;
   private final Catalog catalog;
-  private final Purchases purchases;
+  private final OlderPurchases purchases;
   private final Orders orders;
   private final TestPayments tests;
 
   InkGeniusController(
       InkGeniusSettings settings,
       Catalog catalog,
-      Purchases purchases,
+      OlderPurchases purchases,
       Orders orders,
       TestPayments tests) {
     this.settings = settings;

@@ -28,7 +28,7 @@ import org.springframework.stereotype.Component;
  * which the subscription is locked.
  */
 @Component
-class Billing {
+class BillOrders {
   private final BillStore store;
   private final SubscriptionStore subscriptions;
   private final Plans plans;
@@ -36,7 +36,7 @@ class Billing {
   private final SubscriptionSettings settings;
   private final Clock clock;
 
-  Billing(
+  BillOrders(
       BillStore store,
       SubscriptionStore subscriptions,
       Plans plans,

@@ -33,14 +33,14 @@ import org.springframework.stereotype.Component;
  * themselves alone: here even an operator sees no orders but their own. Thread-safe.
  */
 @Component
-class Purchases {
+class OlderPurchases {
   private static final int MAX_KEY = 255;
 
   private final Orders orders;
   private final Payments payments;
   private final Customers customers;
 
-  Purchases(Orders orders, Payments payments, Customers customers) {
+  OlderPurchases(Orders orders, Payments payments, Customers customers) {
     this.orders = orders;
     this.payments = payments;
     this.customers = customers;
