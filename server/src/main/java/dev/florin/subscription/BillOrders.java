@@ -83,20 +83,20 @@ class BillOrders {
   }
 
   /** Why nothing comes of a bill. */
-  private record Objection(String code, @Nullable UUID plan) {}
+  private record Doubt(String code, @Nullable UUID plan) {}
 
-  private @Nullable Objection settle(
+  private @Nullable Doubt settle(
       Subscription subscription, SubscriptionReport report, Bill bill, String current, Till till) {
     var found = plan(bill.plan());
     if (found.isEmpty()) {
-      return new Objection("bill_plan_unknown", null);
+      return new Doubt("bill_plan_unknown", null);
     }
     var plan = found.get();
     var before = before(subscription, plan, current);
     var credits = PeriodCredits.of(bill, plan, before, report.bills(), this::plan);
     var wrong = credits.isEmpty() ? "bill_period_unknown" : objection(subscription, bill);
     if (wrong != null) {
-      return new Objection(wrong, plan.id().value());
+      return new Doubt(wrong, plan.id().value());
     }
     settle(subscription, bill, plan, credits.orElseThrow(), till);
     return null;

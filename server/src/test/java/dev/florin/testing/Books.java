@@ -75,7 +75,8 @@ public final class Books {
                     app,
                     """
                     select coalesce(sum(amount), 0) from ledger.journal
-                     where type in ('grant', 'correction', 'refund_failed') and kind = 'grant'
+                     where type in ('grant', 'correction', 'refund_failed', 'refund')
+                       and kind = 'grant'
                     """));
     assertReturned(app);
   }

@@ -10,8 +10,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody wants to buy, as a program sends it. */
@@ -45,8 +47,12 @@ record BasketBody(
     }
   }
 
-  static Problem missing(String param) {
+  /** All that is missing; {@code null} is not. */
+  static Problem missing(@Nullable String... params) {
     return Problem.invalid(
-        List.of(new FieldError(param, "parameter_missing", "must not be missing")));
+        Arrays.stream(params)
+            .filter(Objects::nonNull)
+            .map(param -> new FieldError(param, "parameter_missing", "must not be missing"))
+            .toList());
   }
 }
