@@ -16,9 +16,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** PostgreSQL goes away in the middle, orderly and by kill -9, and comes back. */
+/**
+ * PostgreSQL goes away in the middle, orderly and by kill -9, and comes back. With {@code --all}
+ * alone.
+ */
+@EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
 class DatabaseRestartTest {
   @TempDir Path folder;
 

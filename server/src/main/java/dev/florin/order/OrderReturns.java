@@ -208,7 +208,8 @@ class OrderReturns {
   private static Optional<Invoices.Correction> correction(Order order, Returned change) {
     var noted = order.back().noted();
     var settled = change.back().settled();
-    return settled.equals(noted)
+    // What was paid with credits was invoiced when they were bought: there is nothing to correct.
+    return settled.equals(noted) || settled.asset().isCredits()
         ? Optional.empty()
         : Optional.of(
             new Invoices.Correction(

@@ -437,11 +437,7 @@ class OrderSettlement implements Settlement {
   }
 
   private void correct(Batch batch, List<Plan> plans) {
-    var corrections =
-        plans.stream()
-            .filter(plan -> isInvoiced(plan.order()))
-            .flatMap(plan -> plan.note().stream())
-            .toList();
+    var corrections = plans.stream().flatMap(plan -> plan.note().stream()).toList();
     var notes = invoices.correct(corrections, batch.now);
     events.noted(notes.stream().map(note -> noted(batch, note)).toList());
   }

@@ -14,9 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tools.jackson.databind.JsonNode;
 
-/** Invoices and receipts of a seller who charges tax, over HTTP. */
+/** Invoices and receipts of a seller who charges tax, over HTTP. With {@code --all} alone. */
+@EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
 class InvoicePdfTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Map<String, String> SELLER =

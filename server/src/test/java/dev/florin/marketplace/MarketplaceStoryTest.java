@@ -47,10 +47,14 @@ class MarketplaceStoryTest {
 
       story.theLedgerSays(
           Map.of(
-              "payable:" + story.creator(), 1_020L,
-              "fees", 180L, // 1.05 of the first, 0.75 of the third
-              "redeemed", -500L,
-              "clearing:stripe", -700L));
+              "payable:" + story.creator(),
+              1_020L,
+              "fees",
+              180L, // 1.05 of the first, 0.75 of the third
+              "redeemed",
+              -500L,
+              "clearing:stripe",
+              -700L));
       story.theDashboardSays("USD", 2_000, 1_300);
       story.theDashboardSays("CREDIT", 500, 0);
       story.theTableSaysTheSame(1_020);
@@ -58,8 +62,7 @@ class MarketplaceStoryTest {
       // Nothing can be paid out yet: a refund may still come.
       var balance = story.stall.creator().get("/v1/creators/me/earnings").expect(200);
       assertThat(balance.toString()).contains("1020");
-      assertThat(
-              app.bean(Earnings.class).check(CustomerId.parse(story.creator()).orElseThrow()))
+      assertThat(app.bean(Earnings.class).check(CustomerId.parse(story.creator()).orElseThrow()))
           .isEmpty();
       Books.assertSound(app);
     }
@@ -92,10 +95,7 @@ class MarketplaceStoryTest {
     }
 
     private JsonNode month() {
-      return stall
-          .creator()
-          .get("/v1/creators/me/statements?month=" + thisMonth())
-          .expect(200);
+      return stall.creator().get("/v1/creators/me/statements?month=" + thisMonth()).expect(200);
     }
 
     JsonNode statement() {
@@ -105,11 +105,21 @@ class MarketplaceStoryTest {
 
     String byAlipay(String listing) {
       var buyer = app.buyer();
-      var answer = Stall.buy(buyer, listing).expect(201);
-      app.stripe().payBy(Stall.session(answer), "alipay", null);
-      app.stripe().completeChallenge(Stall.session(answer), true);
-      buyer.awaitStatus(text(answer, "order"), "paid");
-      return text(answer, "order");
+      var product = ListingId.parse(listing).orElseThrow().product();
+      var order = buyer.order(product.toString());
+      var session =
+          buyer
+              .post(
+                  "/v1/orders/" + order + "/checkout",
+                  "{\"provider\": \"stripe\", \"method\": \"alipay\"}")
+              .expect(201)
+              .path("payment")
+              .path("provider_checkout")
+              .stringValue();
+      app.stripe().payBy(session, "alipay", null);
+      app.stripe().completeChallenge(session, true);
+      buyer.awaitStatus(order, "paid");
+      return order;
     }
 
     void byCredits(String listing) {
@@ -160,10 +170,11 @@ class MarketplaceStoryTest {
     }
 
     void theTableSaysTheSame(long closing) {
-      var csv =
-          stall.creator().get("/v1/creators/me/statements/" + thisMonth() + ".csv").body();
+      var csv = stall.creator().get("/v1/creators/me/statements/" + thisMonth() + ".csv").body();
       var last = Arrays.asList(csv.split("\r\n")).getLast();
-      assertThat(last).contains("closing").endsWith("%d.%02d".formatted(closing / 100, closing % 100));
+      assertThat(last)
+          .contains("closing")
+          .endsWith("%d.%02d".formatted(closing / 100, closing % 100));
     }
   }
 }

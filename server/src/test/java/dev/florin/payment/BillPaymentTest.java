@@ -66,7 +66,8 @@ class BillPaymentTest {
         APP.jdbc()
             .sql(
                 """
-                update payment set checkout_ref = null, checkout_url = null, payment_ref = :intent
+                update payment set checkout_ref = null, checkout_url = null, payment_ref = :intent,
+                       bill = :intent
                  where reference = :order returning id
                 """)
             .param("intent", intent)

@@ -166,7 +166,8 @@ public final class App implements AutoCloseable {
     all.put("springdoc.writer-with-order-by-keys", "true");
     all.put("springdoc.api-docs.version", "openapi_3_1");
     all.putAll(properties);
-    if ("production".equals(all.get("florin.mode")) && !properties.containsKey("florin.files.path")) {
+    if ("production".equals(all.get("florin.mode"))
+        && !properties.containsKey("florin.files.path")) {
       all.remove("florin.files.path"); // which is a folder of the tests, and refused there
     }
     return all;

@@ -73,7 +73,8 @@ class OrderController {
 
     BasketBody basket() {
       if (items == null || currency == null) {
-        throw BasketBody.missing(items == null ? "items" : null, currency == null ? "currency" : null);
+        throw BasketBody.missing(
+            items == null ? "items" : null, currency == null ? "currency" : null);
       }
       return new BasketBody(items, currency, country, promotionCode);
     }

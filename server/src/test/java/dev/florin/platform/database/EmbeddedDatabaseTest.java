@@ -14,9 +14,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
 class EmbeddedDatabaseTest {
   @TempDir(cleanup = CleanupMode.ALWAYS)
   Path folder;
