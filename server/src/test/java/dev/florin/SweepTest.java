@@ -38,7 +38,7 @@ import tools.jackson.databind.node.MissingNode;
 class SweepTest {
   private static final boolean ALL = Boolean.getBoolean("florin.test.all");
   private static final int TROUBLES = 6;
-  private static final int OF_EACH_TILL = 4;
+  private static final int OF_EACH_TILL = 2;
   private static final int AT_ONCE = 12;
   private static final App APP = Till.open(Map.of("florin.asking.poll", "200ms"));
 

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** That what is compared does the same work, and that the whole run comes to its end. */
+@EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
 class LedgerBenchTest {
   private static final Duration MOMENT = Duration.ofMillis(150);
 

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  * runs. In the end each period that was paid is invoiced and credited exactly once. With {@code
  * -Dflorin.test.all=true} for more subscribers.
  */
+@EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
 class SubscriptionYearsTest {
   private static final int DAYS = 731;
   private static final int SUBSCRIBERS = Boolean.getBoolean("florin.test.all") ? 12 : 3;

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Webhooks of a real purchase, of two nodes, and of one that stops in the middle. */
+@EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
 class WebhookNodesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Map<String, String> QUICK = Map.of("florin.webhooks.poll", "20ms");
