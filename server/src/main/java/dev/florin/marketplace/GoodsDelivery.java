@@ -8,8 +8,6 @@ import dev.florin.marketplace.earnings.Earnings;
 import dev.florin.marketplace.earnings.Earnings.Sale;
 import dev.florin.order.Delivery;
 import dev.florin.order.Order;
-import dev.florin.payment.PaymentStatus;
-import dev.florin.payment.Payments;
 import dev.florin.payment.Settlement.Objection;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +35,6 @@ class GoodsDelivery implements Delivery {
   private final DownloadStore downloads;
   private final DownloadSettings settings;
   private final Earnings earnings;
-  private final Payments payments;
   private final Clock clock;
 
   GoodsDelivery(
@@ -48,7 +45,6 @@ class GoodsDelivery implements Delivery {
       DownloadStore downloads,
       DownloadSettings settings,
       Earnings earnings,
-      Payments payments,
       Clock clock) {
     this.listings = listings;
     this.versions = versions;
@@ -57,7 +53,6 @@ class GoodsDelivery implements Delivery {
     this.downloads = downloads;
     this.settings = settings;
     this.earnings = earnings;
-    this.payments = payments;
     this.clock = clock;
   }
 
@@ -99,16 +94,9 @@ class GoodsDelivery implements Delivery {
                 clock.instant()));
   }
 
-  /** News of a place that is closed may come when the next one is open. */
   @Override
   public void release(Order order, Order.Item item) {
-    var payable =
-        payments
-            .latest(order.id().toString())
-            .filter(each -> each.status().isLive() || each.status() == PaymentStatus.SUCCEEDED);
-    if (payable.isEmpty()) {
-      store.free(order.id(), item.line());
-    }
+    store.free(order.id(), item.line());
   }
 
   // --- when it is paid ---

@@ -6,7 +6,7 @@ import dev.florin.insight.Insight.Conversion;
 import dev.florin.insight.Insight.Outcome;
 import dev.florin.insight.Insight.Revenue;
 import dev.florin.insight.Insight.Worth;
-import dev.florin.money.Asset;
+import dev.florin.platform.AssetText;
 import dev.florin.platform.Csv;
 import dev.florin.platform.MoneyView;
 import dev.florin.platform.Page;
@@ -82,7 +82,8 @@ class InsightController {
   }
 
   private List<Revenue> rows(PeriodQuery query, @Nullable String by, @Nullable String currency) {
-    return insight.revenue(query.period(), by(by), currency == null ? null : asset(currency));
+    return insight.revenue(
+        query.period(), by(by), currency == null ? null : AssetText.ofPrice("currency", currency));
   }
 
   private static By by(@Nullable String text) {
@@ -93,14 +94,6 @@ class InsightController {
       case "provider" -> By.PROVIDER;
       default -> throw Problem.invalid("by", "must be kind, product or provider");
     };
-  }
-
-  private static Asset asset(String code) {
-    try {
-      return Asset.ofPrice(code);
-    } catch (IllegalArgumentException unknown) {
-      throw Problem.invalid("currency", "is neither an ISO 4217 code nor CREDIT: " + code);
-    }
   }
 
   record CustomerView(
@@ -132,7 +125,7 @@ class InsightController {
   @Operation(summary = "What customers have brought so far, in one currency")
   CustomersView customers(
       @RequestParam String currency, @RequestParam(required = false) @Nullable Integer limit) {
-    var worths = insight.worths(asset(currency), Page.size(limit));
+    var worths = insight.worths(AssetText.ofPrice("currency", currency), Page.size(limit));
     return new CustomersView(
         worths.customers(),
         MoneyView.of(worths.net()),
@@ -155,7 +148,8 @@ class InsightController {
             "net",
             "first",
             "last");
-    for (var row : insight.worths(asset(currency), Page.size(limit)).top()) {
+    for (var row :
+        insight.worths(AssetText.ofPrice("currency", currency), Page.size(limit)).top()) {
       csv.text(row.customer().toString()).text(row.subject()).number(row.orders());
       csv.text(row.net().asset().code()).amount(row.gross()).amount(row.returned());
       csv.amount(row.net()).text(row.first().toString()).text(row.last().toString()).end();

@@ -21,6 +21,7 @@ import dev.florin.payment.Payment;
 import dev.florin.payment.Payments;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
+import dev.florin.platform.AssetText;
 import dev.florin.platform.MoneyView;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
@@ -101,7 +102,7 @@ class BuyController {
       if (provider != null) {
         return provider;
       }
-      if (ListingBodies.asset("currency", currency).isCredits()) {
+      if (AssetText.ofPrice("currency", currency).isCredits()) {
         return Payments.CREDITS;
       }
       throw Problem.invalid("provider", "must be given, unless currency is CREDIT");
@@ -172,7 +173,7 @@ class BuyController {
   private BuyView bought(
       Caller caller, Customer buyer, Listing listing, BuyBody body, @Nullable String key) {
     body.check();
-    var currency = ListingBodies.asset("currency", body.currency());
+    var currency = AssetText.ofPrice("currency", body.currency());
     var want = new Want(listing, currency, LocaleContextHolder.getLocale());
     var bought =
         buying.buy(

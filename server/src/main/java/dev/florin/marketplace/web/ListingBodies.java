@@ -8,6 +8,7 @@ import dev.florin.marketplace.Listings.Draft;
 import dev.florin.marketplace.Listings.Edit;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
+import dev.florin.platform.AssetText;
 import dev.florin.platform.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -98,20 +99,12 @@ final class ListingBodies {
     var seen = new HashSet<Asset>();
     return prices.stream()
         .map(price -> {
-          var asset = asset("prices", price.currency());
+          var asset = AssetText.ofPrice("prices", price.currency());
           if (!seen.add(asset)) {
             throw Problem.invalid("prices", "has " + asset.code() + " twice");
           }
           return Money.of(price.amount(), asset);
         })
         .toList();
-  }
-
-  static Asset asset(String param, String code) {
-    try {
-      return Asset.ofPrice(code);
-    } catch (IllegalArgumentException unknown) {
-      throw Problem.invalid(param, "is neither an ISO 4217 code nor CREDIT: " + code);
-    }
   }
 }

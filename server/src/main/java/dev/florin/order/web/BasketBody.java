@@ -1,9 +1,9 @@
 package dev.florin.order.web;
 
 import dev.florin.catalog.Occasion;
-import dev.florin.money.Asset;
 import dev.florin.order.Orders.Basket;
 import dev.florin.order.Orders.Wish;
+import dev.florin.platform.AssetText;
 import dev.florin.platform.Problem;
 import dev.florin.platform.Problem.FieldError;
 import jakarta.validation.constraints.Max;
@@ -36,15 +36,8 @@ record BasketBody(
         items.stream()
             .map(i -> new Wish(i.product(), i.quantity() == null ? 1 : i.quantity()))
             .toList();
-    return new Basket(wishes, currency(currency), country, promotionCode, locale);
-  }
-
-  private static Asset currency(String code) {
-    try {
-      return Asset.ofPrice(code);
-    } catch (IllegalArgumentException unknown) {
-      throw Problem.invalid("currency", "is neither an ISO 4217 code nor CREDIT: " + code);
-    }
+    return new Basket(
+        wishes, AssetText.ofPrice("currency", currency), country, promotionCode, locale);
   }
 
   /** All that is missing; {@code null} is not. */
