@@ -154,6 +154,10 @@ class RouteMatrixTest {
     for (var path : List.of("/", "/docs", "/docs/errors", "/openapi.json", "/healthz", "/readyz")) {
       ROUTES.add(get(path, OPEN));
     }
+    var app = "/{app:portal|console}";
+    ROUTES.add(get(app, OPEN, () -> "/portal"));
+    ROUTES.add(get(app + "/**", OPEN, () -> "/portal/orders"));
+    ROUTES.add(get(app + "/assets/{name}", OPEN, () -> "/portal/assets/app-1a2b.js"));
     ROUTES.add(get("/orders/{id}", HIDDEN, () -> "/orders/" + ORDER + "?key=wrong"));
     ROUTES.add(
         get("/orders/{id}/invoice.pdf", HIDDEN, () -> "/orders/" + ORDER + "/invoice.pdf?key="));

@@ -51,7 +51,7 @@ class UpgradeTest {
   }
 
   private static String restored() throws IOException, SQLException {
-    var url = TestDatabase.fresh();
+    var url = TestDatabase.empty();
     var user = URI.create(url).getUserInfo().split(":", 2);
     var address = "jdbc:postgresql://" + url.substring(url.indexOf('@') + 1);
     try (var in = UpgradeTest.class.getResourceAsStream(DUMP);

@@ -70,8 +70,17 @@ final class Up {
       screen.dim("# " + user.name() + ", " + user.email());
       screen.raw(role.toUpperCase(Locale.ROOT) + "=" + stack.token(user));
     }
+    screen.title("The same in your browser, signed in");
+    page("buy", stack, "/portal", DemoUser.BUYER);
+    page("sell", stack, "/portal", DemoUser.CREATOR);
+    page("operate", stack, "/console", DemoUser.OPERATOR);
     screen.title("A first order, to copy (after the line of BUYER)");
     screen.raw(firstOrder(stack));
+  }
+
+  /** The token stands behind the #, which no browser sends anywhere. */
+  private void page(String purpose, Stack stack, String path, DemoUser user) {
+    screen.line(purpose, stack.base() + path + "#token=" + stack.token(user));
   }
 
   private static String firstOrder(Stack stack) {

@@ -18,6 +18,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +45,7 @@ class JobDispatcher implements SmartLifecycle {
   private final AtomicReference<@Nullable Scheduler> running = new AtomicReference<>();
 
   JobDispatcher(
-      DataSource database,
+      @Qualifier(JobConfiguration.POOL) DataSource database,
       JobSettings settings,
       JobTasks tasks,
       List<JobHandler> handlers,

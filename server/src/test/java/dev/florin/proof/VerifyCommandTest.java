@@ -157,7 +157,7 @@ class VerifyCommandTest {
 
   @Test
   void whatCannotBeCheckedEndsWithTwo() throws IOException {
-    var empty = verifyAt(TestDatabase.fresh());
+    var empty = verifyAt(TestDatabase.empty());
     assertThat(empty.code()).isEqualTo(2);
     assertThat(empty.err()).contains("Not checked: ").contains("ledger.shard");
     var away = verifyAt("postgresql://somebody:hidden-word@127.0.0.1:1/none");

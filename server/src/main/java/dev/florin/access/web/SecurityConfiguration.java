@@ -149,6 +149,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .requestMatchers(
             GET, "/orders/*", "/orders/*/invoice.pdf", "/assets/**", "/webjars/**", "/favicon.ico")
         .permitAll()
+        // Pages without data: what they show, they ask for with their reader's token.
+        .requestMatchers(GET, "/portal", "/portal/**", "/console", "/console/**")
+        .permitAll()
         .requestMatchers(GET, "/v1/products", "/v1/products/*")
         .permitAll()
         .requestMatchers(POST, "/v1/products")
