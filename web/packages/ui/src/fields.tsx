@@ -179,13 +179,13 @@ export interface FormError {
 export function ErrorSummary({ errors }: { errors: readonly FormError[] }) {
   const texts = useTexts(TEXTS);
   const box = useRef<HTMLDivElement>(null);
-  const any = errors.length > 0;
+  const told = errors.map(({ field, message }) => `${field} ${message}`).join();
   useEffect(() => {
-    if (any) {
+    if (told !== "") {
       box.current?.focus();
     }
-  }, [any, errors]);
-  if (!any) {
+  }, [told]);
+  if (errors.length === 0) {
     return null;
   }
   return (
