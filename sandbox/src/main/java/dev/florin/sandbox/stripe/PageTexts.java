@@ -27,7 +27,8 @@ record PageTexts(Locale locale, ResourceBundle bundle) {
     return of(header == null ? "en" : header);
   }
 
-  private static PageTexts of(String ranges) {
+  /** Picks the language from ranges such as {@code zh-CN,en;q=0.5}. */
+  static PageTexts of(String ranges) {
     Locale found;
     try {
       var best =

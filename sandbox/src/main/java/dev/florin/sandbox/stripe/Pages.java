@@ -12,17 +12,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The pages that a buyer sees, under {@code /c}: the checkout and the bank's question. */
+/** The pages that a buyer sees, under {@code /c}: the checkout, the fields, the bank's
+ * question. */
 final class Pages {
   private static final String PAY = "/c/pay/";
   private static final String CHALLENGE = "/c/challenge/";
 
   private final StripeSandbox sandbox;
   private final State state;
+  private final Fields fields;
 
   Pages(StripeSandbox sandbox, State state) {
     this.sandbox = sandbox;
     this.state = state;
+    this.fields = new Fields(sandbox, state);
   }
 
   Response handle(Request request) {
@@ -33,6 +36,9 @@ final class Pages {
       }
       if (request.path().startsWith(CHALLENGE)) {
         return challenge(request, lang, request.path().substring(CHALLENGE.length()));
+      }
+      if (request.path().startsWith(Fields.PATH)) {
+        return fields.handle(request);
       }
     } catch (StripeError | IllegalArgumentException e) {
       return Response.text(400, String.valueOf(e.getMessage()));
