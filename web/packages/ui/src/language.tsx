@@ -25,7 +25,7 @@ export function defineTexts<T extends Record<string, Text>>(texts: {
   en: T;
   "zh-CN": Translated<NoInfer<T>>;
 }): Texts<Translated<T>> {
-  return texts as Texts<Translated<T>>;
+  return texts as unknown as Texts<Translated<T>>;
 }
 
 interface Languages {

@@ -12,8 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The pages that a buyer sees, under {@code /c}: the checkout, the fields, the bank's
- * question. */
+/** The pages that a buyer sees, under {@code /c}: the checkout, the bank's question, the fields. */
 final class Pages {
   private static final String PAY = "/c/pay/";
   private static final String CHALLENGE = "/c/challenge/";
