@@ -12,7 +12,7 @@ export function CreditsDisplay({ onBuy }: { onBuy?: () => void }) {
   const { data, problem, refresh } = useCreditsRefresh();
   const shown = useCounting(data?.available);
   return (
-    <div className="florin-credits">
+    <div className="florin florin-credits">
       <p>
         <span className="florin-small">{texts.balance}</span>
         <span className="florin-balance" aria-hidden="true">

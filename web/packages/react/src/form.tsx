@@ -32,7 +32,7 @@ export function CheckoutForm({ state, checkout }: CheckoutFormProps) {
     void pay();
   };
   return (
-    <div className="florin-checkout">
+    <div className="florin florin-checkout">
       <Summary state={state} checkout={checkout} />
       <form className="florin-pay" noValidate onSubmit={submit}>
         {declined !== undefined && <Declined why={declined} />}

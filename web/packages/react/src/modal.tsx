@@ -106,7 +106,7 @@ function Packages({ state, checkout }: Omit<StepsProps, "onDone">) {
   }
   return (
     <form
-      className="florin-packages"
+      className="florin florin-packages"
       onSubmit={(event) => {
         event.preventDefault();
         void checkout.proceed();

@@ -46,7 +46,7 @@ function Followed({ orderId, ...actions }: Actions & { orderId: string }) {
 export function Verifying({ order }: { order?: Order | undefined }) {
   const { texts } = useCheckoutContext();
   return (
-    <div className="florin-result">
+    <div className="florin florin-result">
       <p role="status">{texts.verifying}</p>
       <Loading lines={3} />
       {order && <OrderId id={order.id} />}
@@ -62,7 +62,7 @@ function Result({ order, outcome, onRetry, onCheckNow, checking = false, onDone 
   const mayAsk = outcome === "timed_out" || outcome === "processing";
   const mayRetry = outcome === "failed" || outcome === "cancelled" || outcome === "expired" || outcome === "action_required";
   return (
-    <div className="florin-result" data-outcome={outcome}>
+    <div className="florin florin-result" data-outcome={outcome}>
       <div role="status">
         <h3 tabIndex={-1} ref={head}>
           {title}

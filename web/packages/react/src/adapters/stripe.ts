@@ -21,7 +21,7 @@ export function stripeAdapter(publishableKey: string, load: () => Promise<Stripe
         mode: "payment",
         ...stripeAmount(options.amount),
         locale: stripeLocale(options.language),
-        paymentMethodTypes: ["card"],
+        allowedPaymentMethodTypes: ["card"],
         appearance: appearance(options),
       });
       elements = made;

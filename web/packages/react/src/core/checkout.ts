@@ -1,7 +1,7 @@
 import type { AdapterFactory, ConfirmResult, PaymentAdapter } from "./adapter.js";
 import { basketName, keepAttempt, readAttempt, returnAddress, type Attempt } from "./attempt.js";
 import { problemOf, type CheckoutWish, type Florin, type FlorinProblem } from "./florin.js";
-import { isFinal, outcomeOf, type Outcome } from "./outcome.js";
+import { isFinal, type Outcome } from "./outcome.js";
 import { pollPayment, type Polling, type PollingOptions } from "./polling.js";
 import type { Fields, Order, Paid, PaymentMethod, Product, Quote, SavedMethod } from "./types.js";
 

@@ -3,6 +3,7 @@ package dev.florin.payment;
 import dev.florin.money.Asset;
 import dev.florin.payment.provider.Capabilities;
 import dev.florin.payment.provider.Capabilities.Mode;
+import dev.florin.payment.provider.Fields;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +38,10 @@ public class PaymentMethods {
    *
    * @param method in Florin's names
    * @param modes where it can be used
+   * @param fields how a front end opens the provider's fields; {@code null} when it cannot
    */
-  public record Offer(String method, MethodKind kind, String provider, Set<Mode> modes) {
+  public record Offer(
+      String method, MethodKind kind, String provider, Set<Mode> modes, @Nullable Fields fields) {
     /** Copies what could change. */
     public Offer {
       modes = Set.copyOf(modes);
@@ -54,10 +57,11 @@ public class PaymentMethods {
     var offers = new ArrayList<Offer>();
     for (var method : table.offered(currency, country)) {
       for (var name : providers.names()) {
-        var can = providers.find(name).orElseThrow().capabilities();
+        var provider = providers.find(name).orElseThrow();
+        var can = provider.capabilities();
         if (can.methods().contains(method)) {
           var kind = MethodKind.of(method).orElseThrow();
-          offers.add(new Offer(method, kind, name, can.modes()));
+          offers.add(new Offer(method, kind, name, can.modes(), provider.fields().orElse(null)));
         }
       }
     }

@@ -84,14 +84,15 @@ final class Fields {
   }
 
   private @Nullable ObjectNode asked(String id) {
-    return state.work(
-        Origin.NONE,
-        tx -> {
-          var intent = tx.find(Intents.TYPE, id);
-          return intent != null && Json.string(intent, "status").equals("requires_action")
-              ? Optional.of(intent.deepCopy())
-              : Optional.<ObjectNode>empty();
-        })
+    return state
+        .work(
+            Origin.NONE,
+            tx -> {
+              var intent = tx.find(Intents.TYPE, id);
+              return intent != null && Json.string(intent, "status").equals("requires_action")
+                  ? Optional.of(intent.deepCopy())
+                  : Optional.<ObjectNode>empty();
+            })
         .orElse(null);
   }
 

@@ -91,6 +91,14 @@ public interface PaymentProvider {
     return Optional.empty();
   }
 
+  /**
+   * How a front end opens its fields; empty where it has none, or where nobody has said which
+   * account they are for.
+   */
+  default Optional<Fields> fields() {
+    return Optional.empty();
+  }
+
   /** How buyers keep methods; present if {@link Capabilities#savedMethods} is declared. */
   default Optional<SavedMethods> savedMethods() {
     return Optional.empty();

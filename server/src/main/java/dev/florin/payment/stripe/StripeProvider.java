@@ -9,6 +9,7 @@ import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.Confirming;
+import dev.florin.payment.provider.Fields;
 import dev.florin.payment.provider.Listing;
 import dev.florin.payment.provider.Lookup;
 import dev.florin.payment.provider.PaymentProvider;
@@ -179,6 +180,11 @@ final class StripeProvider implements PaymentProvider {
   @Override
   public Optional<Confirming> confirming() {
     return Optional.of(intents);
+  }
+
+  @Override
+  public Optional<Fields> fields() {
+    return settings.fields();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** Stripe itself, with keys that are real and that nobody else has. */
 class StripeStartRule implements StartRule {
   private static final String KEY = "STRIPE_SECRET_KEY";
+  private static final String PUBLISHABLE = "STRIPE_PUBLISHABLE_KEY";
   private static final String WEBHOOK = "STRIPE_WEBHOOK_SECRET";
   private static final String BASE = "FLORIN_STRIPE_API_BASE";
   private static final String PREFIX = "whsec_";
@@ -20,11 +21,13 @@ class StripeStartRule implements StartRule {
     var settings =
         new StripeSettings(
             setup.text("florin.stripe.secret-key").orElse(null),
+            setup.text("florin.stripe.publishable-key").orElse(null),
             setup.text("florin.stripe.webhook-secret").orElse(null),
             setup.text("florin.stripe.api-base").orElse(null),
             null);
     var findings = new ArrayList<Finding>();
     base(settings, setup.production()).ifPresent(findings::add);
+    publishable(settings).ifPresent(findings::add);
     if (setup.production()) {
       key(settings).ifPresent(findings::add);
       findings.addAll(webhookSecrets(settings));
@@ -68,6 +71,26 @@ class StripeStartRule implements StartRule {
     return flaw(key, "sk_live_".length())
         .flatMap(
             flaw -> found(KEY, flaw, "Roll it in Stripe's dashboard, and set it to the new one."));
+  }
+
+  /** It is shown to everybody: what must never be shown must not stand in its place. */
+  private static Optional<Finding> publishable(StripeSettings settings) {
+    var key = settings.publishableKey();
+    if (key == null || key.isBlank() || settings.secretKey() == null) {
+      return Optional.empty();
+    }
+    if (!key.startsWith("pk_")) {
+      return found(
+          PUBLISHABLE,
+          "is no publishable key, and would be shown to every buyer",
+          "Set it to the pk_… key of the account. If a secret key stood here, roll it.");
+    }
+    return key.startsWith("pk_live_") == settings.live()
+        ? Optional.empty()
+        : found(
+            PUBLISHABLE,
+            "is not of the same mode as STRIPE_SECRET_KEY: no payment would go through",
+            "Take both from the same place in Stripe's dashboard.");
   }
 
   private static List<Finding> webhookSecrets(StripeSettings settings) {

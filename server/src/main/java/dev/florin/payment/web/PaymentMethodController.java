@@ -9,6 +9,7 @@ import dev.florin.payment.KeptMethods.Begun;
 import dev.florin.payment.KeptMethods.Result;
 import dev.florin.payment.PaymentMethods;
 import dev.florin.payment.PaymentMethods.Offer;
+import dev.florin.payment.provider.Fields;
 import dev.florin.payment.provider.SavedMethods.Saved;
 import dev.florin.platform.Page;
 import dev.florin.platform.Problem;
@@ -53,7 +54,8 @@ class PaymentMethodController {
 
   /**
    * One method at one provider. {@code kind} is card, redirect, bank_debit or transfer; with a
-   * {@code delayed} one the money comes later than the buyer's word.
+   * {@code delayed} one the money comes later than the buyer's word. {@code fields} says how a
+   * front end opens the provider's fields, where it can.
    */
   record MethodView(
       String method,
@@ -61,7 +63,8 @@ class PaymentMethodController {
       boolean delayed,
       List<String> wallets,
       String provider,
-      List<String> modes) {
+      List<String> modes,
+      @Nullable FieldsView fields) {
     static MethodView of(Offer offer) {
       return new MethodView(
           offer.method(),
@@ -72,7 +75,18 @@ class PaymentMethodController {
           offer.modes().stream()
               .map(mode -> mode.name().toLowerCase(Locale.ROOT))
               .sorted()
-              .toList());
+              .toList(),
+          offer.fields() == null ? null : FieldsView.of(offer.fields()));
+    }
+  }
+
+  /**
+   * Whose fields they are: {@code stripe} with the account's publishable key, or {@code sandbox} at
+   * an address of this machine, in development alone.
+   */
+  record FieldsView(String adapter, @Nullable String publishableKey, @Nullable String url) {
+    static FieldsView of(Fields fields) {
+      return new FieldsView(fields.adapter(), fields.publishableKey(), fields.url());
     }
   }
 
