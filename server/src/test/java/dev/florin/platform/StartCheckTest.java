@@ -41,6 +41,7 @@ class StartCheckTest {
   private static final String DATABASE = "FLORIN_DATABASE_URL";
   private static final String DATA = "FLORIN_DATA";
   private static final String KEY = "STRIPE_SECRET_KEY";
+  private static final String PUBLISHABLE = "STRIPE_PUBLISHABLE_KEY";
   private static final String WEBHOOK = "STRIPE_WEBHOOK_SECRET";
   private static final String BASE = "FLORIN_STRIPE_API_BASE";
   private static final String SELLER = "FLORIN_SELLER_NAME";
@@ -279,6 +280,8 @@ class StartCheckTest {
         KEY + "| pk_live_4kjh23kj4h23kj4h23kj4h23k | not a live key",
         KEY + "| sk_live_changeme | shorter than 20",
         KEY + "| sk_live_aaaaaaaaaaaaaaaaaaaaaaaaaaaa | can be guessed",
+        PUBLISHABLE + "| sk_live_4kjh23kj4h23kj4h23kj4h23k | shown to every buyer",
+        PUBLISHABLE + "| pk_test_4kjh23kj4h23kj4h23kj4h23k | not of the same mode",
         WEBHOOK + "|         | is not set",
         WEBHOOK + "| , | is not set",
         WEBHOOK + "| 4kjh23kj4h23kj4h23kj4h23k | not be verified",

@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+const conditions = ["florin-source", "module", "import", "default"];
+
+// Two worlds: the client runs on servers, too; everything else is looked at in a page.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: "node", include: ["packages/client/test/**/*.test.ts"], environment: "node" } },
+      {
+        plugins: [react()],
+        resolve: { conditions },
+        ssr: { resolve: { conditions } },
+        test: {
+          name: "page",
+          include: ["packages/{ui,react}/test/**/*.test.{ts,tsx}", "apps/*/test/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+          server: { deps: { inline: [/@florin\//] } },
+        },
+      },
+    ],
+  },
+});
