@@ -72,7 +72,15 @@ interface StepsProps {
 }
 
 /** The steps of a checkout without the box around them, for a page of one's own. */
-export function CheckoutSteps({ state, checkout, onDone }: StepsProps) {
+export function CheckoutSteps(props: StepsProps) {
+  return (
+    <div className="florin florin-steps">
+      <CurrentStep {...props} />
+    </div>
+  );
+}
+
+function CurrentStep({ state, checkout, onDone }: StepsProps) {
   switch (state.step) {
     case "choose":
       return <Packages state={state} checkout={checkout} />;
@@ -106,7 +114,7 @@ function Packages({ state, checkout }: Omit<StepsProps, "onDone">) {
   }
   return (
     <form
-      className="florin florin-packages"
+      className="florin-packages"
       onSubmit={(event) => {
         event.preventDefault();
         void checkout.proceed();

@@ -118,7 +118,7 @@ function Row({ label, state, children }: { label: string; state: "done" | "waiti
   return (
     <li data-state={state}>
       <svg viewBox="0 0 16 16" aria-hidden="true">
-        {state === "done" ? <path d="m3.5 8.5 3 3 6-7" /> : state === "none" ? <path d="M4 8h8" /> : <path d="M8 4v4l2.5 2" />}
+        {state === "done" ? <path d="m3.5 8.5 3 3 6-7" /> : state === "none" ? <path d="M4 8h8" /> : <path d="M8 4.75V8l2 1.5M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2Z" />}
       </svg>
       <span>{label}</span>
       <span>{children}</span>

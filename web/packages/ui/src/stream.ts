@@ -71,6 +71,10 @@ export class EventFollower {
         if (this.over || this.isFinal(thrown)) {
           break;
         }
+        if (problemOf(thrown).code === "cursor_expired") {
+          this.startAnew();
+          continue;
+        }
         this.show("polling");
         // A stream that held for a while is simply opened again.
         streamAt = Date.now() - began > SILENCE_MS ? 0 : Date.now() + STREAM_AGAIN_MS;
@@ -81,12 +85,13 @@ export class EventFollower {
   }
 
   private isFinal(thrown: unknown): boolean {
-    const { status, code } = problemOf(thrown);
-    if (code === "cursor_expired") {
-      this.cursor = undefined;
-      this.tell({ id: "", type: "reset", data: {} });
-    }
+    const { status } = problemOf(thrown);
     return status === 401 || status === 403;
+  }
+
+  private startAnew(): void {
+    this.cursor = undefined;
+    this.tell({ id: "", type: "reset", data: {} });
   }
 
   private async poll(): Promise<void> {

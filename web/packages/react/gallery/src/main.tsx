@@ -69,9 +69,9 @@ const WAITING: Partial<Record<Outcome, string>> = { processing: "processing", fa
 function Gallery() {
   const query = new URLSearchParams(window.location.search);
   const [language, setLanguage] = useState<Language>(query.get("lang") === "zh-CN" ? "zh-CN" : "en");
-  const [theme, setTheme] = useState(query.get("theme") ?? "light dark");
+  const [theme, setTheme] = useState(query.get("theme") ?? "system");
   document.documentElement.lang = language;
-  document.documentElement.style.colorScheme = theme;
+  document.documentElement.dataset["theme"] = theme;
   const only = query.get("only");
   const isShown = (name: string) => only === null || only === name;
   return (
@@ -89,7 +89,7 @@ function Gallery() {
           <label>
             Theme{" "}
             <select value={theme} onChange={(event) => setTheme(event.target.value)}>
-              <option value="light dark">System</option>
+              <option value="system">System</option>
               <option value="light">Light</option>
               <option value="dark">Dark</option>
             </select>

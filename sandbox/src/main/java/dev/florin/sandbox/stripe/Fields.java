@@ -136,8 +136,8 @@ final class Fields {
   }
 
   private static ObjectNode intent(Tx tx, @Nullable String secret) {
-    int end = secret == null ? -1 : secret.indexOf("_secret_");
-    var intent = end < 0 ? null : tx.find(Intents.TYPE, secret.substring(0, end));
+    var id = secret == null ? "" : secret.split("_secret_", 2)[0];
+    var intent = tx.find(Intents.TYPE, id);
     if (intent == null || !Json.string(intent, "client_secret").equals(secret)) {
       throw StripeError.invalid(null, "client_secret", "No such payment_intent.");
     }
