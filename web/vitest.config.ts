@@ -16,6 +16,8 @@ export default defineConfig({
           name: "page",
           include: ["packages/{ui,react}/test/**/*.test.{ts,tsx}", "apps/*/test/**/*.test.{ts,tsx}"],
           environment: "happy-dom",
+          // Frames are other people's pages: what they say is said by the tests.
+          environmentOptions: { happyDOM: { settings: { disableIframePageLoading: true, handleDisabledFileLoadingAsSuccess: true } } },
           server: { deps: { inline: [/@florin\//] } },
         },
       },

@@ -1,5 +1,6 @@
 // Runs the workspace's tests and ends with "N passed, N failed, N skipped", which the launcher
-// adds up. The lock file is looked at as well: it must work on machines with another registry.
+// adds up. The lock file is looked at as well: it must work on machines with another registry. So is
+// what the embed weighs.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +20,13 @@ if (addresses.length === 0) {
 } else {
   failed++;
   console.error(`FAIL package-lock.json holds ${addresses.length} download addresses`);
+}
+
+const weighed = spawnSync(process.execPath, ["packages/react/scripts/size.mjs"], { cwd: root, stdio: "inherit" });
+if (weighed.status === 0) {
+  passed++;
+} else {
+  failed++;
 }
 
 try {

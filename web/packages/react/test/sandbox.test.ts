@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { sandboxAdapter, type ConfirmResult, type PaymentAdapter } from "../src/core/index.js";
 
 // The frames do not load here: this file speaks for them, as they would and as others might.
@@ -7,12 +7,17 @@ let place: HTMLElement;
 let adapter: PaymentAdapter;
 
 beforeEach(() => {
+  // Each frame that does not load is told of at length.
+  vi.spyOn(console, "error").mockImplementation(() => {});
   place = document.createElement("div");
   document.body.append(place);
   adapter = sandboxAdapter(`${ORIGIN}/c/fields`);
 });
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.restoreAllMocks();
+});
 
 function frameIn(element: Element): HTMLIFrameElement {
   return element.querySelector("iframe")!;

@@ -5,19 +5,15 @@ const here = new Map<string, string>();
 /** Reads what was kept, wherever it could be kept. */
 export function recall(where: "local" | "session", key: string): string | undefined {
   try {
-    return storage(where).getItem(key) ?? here.get(key);
+    return here.get(key) ?? storage(where).getItem(key) ?? undefined;
   } catch {
-    return here.get(key);
+    return undefined;
   }
 }
 
 /** Keeps a value; `undefined` forgets it. */
 export function remember(where: "local" | "session", key: string, value: string | undefined): void {
-  if (value === undefined) {
-    here.delete(key);
-  } else {
-    here.set(key, value);
-  }
+  here.delete(key);
   try {
     if (value === undefined) {
       storage(where).removeItem(key);
@@ -25,7 +21,9 @@ export function remember(where: "local" | "session", key: string, value: string 
       storage(where).setItem(key, value);
     }
   } catch {
-    // It stays in this page's own memory.
+    if (value !== undefined) {
+      here.set(key, value);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import { act, cleanup, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { MemoryRouter } from "react-router";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { LanguageProvider, SessionProvider, SignIn, useApi, useSession, type Api } from "../src/index.js";
+import { LanguageProvider, remember, SessionProvider, SignIn, useApi, useSession, type Api } from "../src/index.js";
 
 let api: Api;
 
@@ -49,7 +49,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.restoreAllMocks();
   cleanup();
-  sessionStorage.clear();
+  remember("session", "test.token", undefined);
   vi.unstubAllGlobals();
   vi.useRealTimers();
 });

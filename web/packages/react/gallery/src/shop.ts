@@ -115,7 +115,7 @@ export class Shop implements Florin {
   private tell<T>(name: string, make: () => T): Promise<T> {
     this.calls.push(name);
     const refusal = this.refusals.get(name)?.shift();
-    return refusal ? Promise.reject(refusal) : new Promise((resolve) => setTimeout(() => resolve(make()), this.delayMs));
+    return refusal ? Promise.reject(refusal) : new Promise((resolve) => setTimeout(resolve, this.delayMs)).then(make);
   }
 
   constructor(private readonly delayMs = 0) {}

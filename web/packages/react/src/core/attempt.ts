@@ -18,24 +18,26 @@ export function basketName(product: string, currency: string, promotionCode = ""
 
 export function readAttempt(name: string): Attempt | undefined {
   try {
-    return JSON.parse(storage()?.getItem(name) ?? here.get(name) ?? "null") ?? undefined;
+    return JSON.parse(here.get(name) ?? storage()?.getItem(name) ?? "null") ?? undefined;
   } catch {
     return undefined;
   }
 }
 
 export function keepAttempt(name: string, attempt: Attempt | undefined): void {
+  here.delete(name);
   const text = JSON.stringify(attempt);
   try {
+    const kept = storage();
     if (text === undefined) {
-      here.delete(name);
-      storage()?.removeItem(name);
+      kept?.removeItem(name);
+    } else if (kept) {
+      kept.setItem(name, text);
     } else {
       here.set(name, text);
-      storage()?.setItem(name, text);
     }
   } catch {
-    // It stays in this page's own memory.
+    here.set(name, text);
   }
 }
 
