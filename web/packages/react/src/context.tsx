@@ -1,4 +1,4 @@
-import { createContext, useContext, useMemo, useRef, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useMemo, useRef, type ReactNode } from "react";
 import type { AdapterFactory } from "./core/adapter.js";
 import { createFlorin, type Florin, type FlorinOptions } from "./core/florin.js";
 import { adapterOf } from "./adapters/of.js";
@@ -53,20 +53,15 @@ export function CheckoutProvider(props: CheckoutProviderProps) {
       }),
     [florin, baseUrl],
   );
+  // These stay what they are when the language changes: a checkout that is under way depends on them.
+  const creditsChanged = useCallback(() => listeners.current.forEach((listener) => listener()), []);
+  const onCreditsChanged = useCallback((listener: () => void) => {
+    listeners.current.add(listener);
+    return () => listeners.current.delete(listener);
+  }, []);
   const value = useMemo<CheckoutContext>(
-    () => ({
-      florin: service,
-      language,
-      currency,
-      texts: textsOf(language),
-      adapters,
-      creditsChanged: () => listeners.current.forEach((listener) => listener()),
-      onCreditsChanged: (listener) => {
-        listeners.current.add(listener);
-        return () => listeners.current.delete(listener);
-      },
-    }),
-    [service, language, currency, adapters],
+    () => ({ florin: service, language, currency, texts: textsOf(language), adapters, creditsChanged, onCreditsChanged }),
+    [service, language, currency, adapters, creditsChanged, onCreditsChanged],
   );
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

@@ -217,24 +217,28 @@ function Methods({ state, checkout, children }: CheckoutFormProps & { children: 
   return (
     <fieldset className="florin-methods">
       <legend>{texts.methods}</legend>
-      {choices.map((one) => (
-        <div key={one.id} className="florin-method" data-chosen={one.id === choice?.id || undefined}>
-          <label>
-            <input
-              type="radio"
-              name={name}
-              checked={one.id === choice?.id}
-              disabled={busy}
-              onChange={() => checkout.chooseMethod(one.id)}
-            />
-            <span>
-              <span>{labelOf(one, texts, language)}</span>
-              {hintOf(one, texts) && <small>{hintOf(one, texts)}</small>}
-            </span>
-          </label>
-          {one.id === choice?.id && one.way === "fields" && children}
-        </div>
-      ))}
+      {choices.map((one) => {
+        const chosen = one.id === choice?.id;
+        const hint = hintOf(one, chosen, texts);
+        return (
+          <div key={one.id} className="florin-method" data-chosen={chosen || undefined}>
+            <label>
+              <input
+                type="radio"
+                name={name}
+                checked={chosen}
+                disabled={busy}
+                onChange={() => checkout.chooseMethod(one.id)}
+              />
+              <span>
+                <span>{labelOf(one, texts, language)}</span>
+                {hint && <small>{hint}</small>}
+              </span>
+            </label>
+            {chosen && one.way === "fields" && children}
+          </div>
+        );
+      })}
     </fieldset>
   );
 }
@@ -247,12 +251,16 @@ function brandName(brand: string): string {
   return brand.charAt(0).toUpperCase() + brand.slice(1);
 }
 
-function hintOf({ way, saved, delayed }: MethodChoice, texts: Texts): string | undefined {
+/** What somebody has to know before choosing it, and what they have to know once they have. */
+function hintOf({ way, saved, delayed }: MethodChoice, chosen: boolean, texts: Texts): string | undefined {
   if (saved?.exp_month && saved.exp_year) {
     return texts.expires(String(saved.exp_month).padStart(2, "0"), String(saved.exp_year));
   }
   if (delayed) {
     return texts.delayedHint;
+  }
+  if (!chosen) {
+    return undefined;
   }
   return way === "redirect" ? texts.redirectHint : way === "hosted" ? texts.hostedHint : undefined;
 }
@@ -310,15 +318,23 @@ function CardFields({ adapter, amount, fields }: CardFieldsProps) {
   );
 }
 
-const COLORS = ["accent", "surface", "text", "muted", "line", "bad"] as const;
+/** What the fields call a colour, and what it is called here. */
+const COLORS = {
+  accent: "accent-text",
+  surface: "surface",
+  text: "text",
+  muted: "muted",
+  line: "line-strong",
+  bad: "bad",
+};
 
 /** The page's colours as they are here, in values that another document understands. */
 function lookOf(element: HTMLElement): Pick<FieldsOptions, "colors" | "dark"> {
   const probe = document.createElement("span");
   element.append(probe);
   const colors: Record<string, string> = {};
-  for (const name of COLORS) {
-    probe.style.color = `var(--_${name})`;
+  for (const [name, own] of Object.entries(COLORS)) {
+    probe.style.color = `var(--_${own})`;
     colors[name] = getComputedStyle(probe).color;
   }
   const { fontFamily } = getComputedStyle(element);

@@ -41,8 +41,8 @@ function Opened({ onClose, ...options }: Omit<PaymentModalProps, "open">) {
         data-step={state.step}
       >
         <header>
-          {state.step === "pay" && options.product === undefined && (
-            <Button kind="quiet" busy={state.busy} onClick={() => checkout.back()}>
+          {state.step === "pay" && !state.busy && options.product === undefined && (
+            <Button kind="quiet" onClick={() => checkout.back()}>
               {texts.back}
             </Button>
           )}

@@ -1,6 +1,6 @@
 import { act, cleanup, render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { galleryAdapter, orderOf, problem, PRODUCTS, quoteOf, Shop } from "../gallery/src/shop.js";
 import { CheckoutProvider, CreditsDisplay, PaymentModal, PaymentResult, type Language, type Outcome } from "../src/index.js";
@@ -18,8 +18,9 @@ afterEach(cleanup);
 
 function Page({ language }: { language: Language }) {
   const [open, setOpen] = useState(false);
+  const adapters = useMemo(() => galleryAdapter(shop), []);
   return (
-    <CheckoutProvider florin={shop} language={language} adapters={galleryAdapter(shop)}>
+    <CheckoutProvider florin={shop} language={language} adapters={adapters}>
       <CreditsDisplay onBuy={() => setOpen(true)} />
       <PaymentModal open={open} onClose={() => setOpen(false)} leave={() => {}} />
     </CheckoutProvider>
@@ -98,6 +99,18 @@ describe("PaymentModal", () => {
     expect((screen.getByLabelText("Promotion code") as HTMLInputElement).value).toBe("");
     await userEvent.type(screen.getByLabelText("Promotion code"), "NOPE{Enter}");
     expect((await screen.findByRole("alert")).textContent).toContain("no such promotion code");
+  });
+
+  it("goes on in another language where it was, with all that was entered", async () => {
+    const { rerender } = render(<Page language="en" />);
+    await userEvent.click(screen.getByRole("button", { name: "Buy credits" }));
+    await userEvent.click(await screen.findByRole("radio", { name: /Value/ }));
+    await userEvent.click(screen.getByRole("button", { name: "Continue" }));
+    await userEvent.type(await screen.findByLabelText("Card number"), "4242");
+    rerender(<Page language="zh-CN" />);
+    expect(screen.getByRole("button", { name: "支付 US$100.00" })).toBeTruthy();
+    expect((screen.getByLabelText("Card number") as HTMLInputElement).value).toBe("4242");
+    expect(shop.calls.filter((call) => call === "quote")).toHaveLength(1);
   });
 
   it("goes on with the order of the address, and cleans the address", async () => {

@@ -17,6 +17,7 @@ interface FrameAnswer {
 export function sandboxAdapter(url: string): PaymentAdapter {
   const base = new URL(url);
   let frame: HTMLIFrameElement | undefined;
+  let look: Pick<FieldsOptions, "language" | "dark"> = { language: "en", dark: false };
   let number = 0;
   const say = (message: object) => frame?.contentWindow?.postMessage({ florin: 1, ...message }, base.origin);
   const ask = (message: object) => answerTo(frame, base.origin, ++number, () => say({ id: number, ...message }));
@@ -25,6 +26,7 @@ export function sandboxAdapter(url: string): PaymentAdapter {
     name: "sandbox",
     wallets: ["google_pay"],
     async mount(element, options) {
+      look = options;
       frame = fieldsFrame(base, options);
       const mounted = frame;
       const stop = listen(mounted, base.origin, (message) => {
@@ -32,6 +34,8 @@ export function sandboxAdapter(url: string): PaymentAdapter {
           mounted.style.height = `${message["height"]}px`;
         } else if (message["type"] === "change") {
           options.onChange?.(message["complete"] === true);
+        } else if (message["type"] === "submit") {
+          element.closest("form")?.requestSubmit();
         }
       });
       const ready = answerTo(mounted, base.origin, "ready", () => {}, READY_MS);
@@ -42,9 +46,13 @@ export function sandboxAdapter(url: string): PaymentAdapter {
         stop();
         throw late;
       }
-      say(look(options));
+      say({ type: "look", colors: options.colors });
       return {
-        update: (change) => say({ type: "update", language: change.language }),
+        update: ({ language }) => {
+          look = { ...look, language };
+          mounted.title = titleIn(language);
+          say({ type: "update", language });
+        },
         focus: () => {
           mounted.focus();
           say({ type: "focus" });
@@ -57,26 +65,35 @@ export function sandboxAdapter(url: string): PaymentAdapter {
     },
     async confirm({ clientSecret, wallet }: ConfirmRequest): Promise<ConfirmResult> {
       const answer = await ask({ type: "confirm", clientSecret, wallet }).catch(() => undefined);
-      return answer === undefined ? { type: "unknown" } : resultOf(answer, () => challenge(answer.url ?? "", base));
+      return answer === undefined ? { type: "unknown" } : resultOf(answer, () => challenge(answer.url ?? "", base, look));
     },
     handleNextAction(clientSecret) {
       const intent = clientSecret.split("_secret_")[0] ?? "";
-      return challenge(`${base.href}/challenge/${intent}`, base);
+      return challenge(`${base.href}/challenge/${intent}`, base, look);
     },
   };
 }
 
 function fieldsFrame(base: URL, { language, dark }: FieldsOptions): HTMLIFrameElement {
   const frame = document.createElement("iframe");
-  const query = new URLSearchParams({ origin: window.location.origin, lang: language, theme: dark ? "dark" : "light" });
-  frame.src = `${base.href}?${query}`;
-  frame.title = language.startsWith("zh") ? "银行卡信息" : "Card information";
+  frame.src = framedUrl(base, { language, dark });
+  frame.title = titleIn(language);
   frame.className = "florin-frame";
+  // Only a frame of the same scheme as its content lets the page shine through.
+  frame.style.colorScheme = dark ? "dark" : "light";
   return frame;
 }
 
-function look({ colors, language }: FieldsOptions): object {
-  return { type: "look", colors, language };
+function titleIn(language: string): string {
+  return language.startsWith("zh") ? "银行卡信息" : "Card information";
+}
+
+function framedUrl(url: URL, { language, dark }: Pick<FieldsOptions, "language" | "dark">): string {
+  const framed = new URL(url);
+  framed.searchParams.set("origin", window.location.origin);
+  framed.searchParams.set("lang", language);
+  framed.searchParams.set("theme", dark ? "dark" : "light");
+  return framed.href;
 }
 
 async function resultOf(answer: FrameAnswer, ask: () => Promise<ConfirmResult>): Promise<ConfirmResult> {
@@ -96,16 +113,19 @@ async function resultOf(answer: FrameAnswer, ask: () => Promise<ConfirmResult>):
 }
 
 /** The bank's question, over everything else, until it is answered. */
-async function challenge(address: string, base: URL): Promise<ConfirmResult> {
+async function challenge(
+  address: string,
+  base: URL,
+  look: Pick<FieldsOptions, "language" | "dark">,
+): Promise<ConfirmResult> {
   const url = new URL(address, base);
   if (url.origin !== base.origin) {
     return { type: "unknown" };
   }
-  url.searchParams.set("origin", window.location.origin);
   const shade = document.createElement("div");
   shade.className = "florin-challenge";
   const frame = document.createElement("iframe");
-  frame.src = url.href;
+  frame.src = framedUrl(url, look);
   frame.title = "3-D Secure";
   shade.append(frame);
   document.body.append(shade);
