@@ -30,13 +30,13 @@ final class FieldsPage {
             <button class="unseen" tabindex="-1" aria-hidden="true"></button>
             </form>
             """,
-            field("number", "cc-number", "1234 1234 1234 1234", 23),
-            field("expiry", "cc-exp", texts.get("pay.expiry.hint"), 7),
-            field("cvc", "cc-csc", "123", 4),
+            field("number", "pay.number", "cc-number", "1234 1234 1234 1234", 23),
+            field("expiry", "fields.expiry", "cc-exp", texts.get("pay.expiry.hint"), 7),
+            field("cvc", "pay.cvc", "cc-csc", "123", 4),
             words("pay.warning")));
   }
 
-  private Html field(String name, String fill, String example, int length) {
+  private Html field(String name, String label, String fill, String example, int length) {
     return Html.of(
         """
         <p class="field">
@@ -47,7 +47,7 @@ final class FieldsPage {
         </p>
         """,
         name,
-        words("pay." + name),
+        words(label),
         name,
         name,
         fill,
