@@ -1,3 +1,23 @@
+import { applyTheme, AppProviders } from "@florin/ui";
+import "@florin/ui/ui.css";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { App } from "./App.js";
+import "./portal.css";
 
-createRoot(document.getElementById("root")!).render(null);
+applyTheme();
+
+const root = document.getElementById("root");
+if (root === null) {
+  throw new Error("The page has no place for the app");
+}
+createRoot(root).render(
+  <StrictMode>
+    <AppProviders name="florin.portal">
+      <BrowserRouter basename={import.meta.env.BASE_URL.replace(/\/$/, "")}>
+        <App />
+      </BrowserRouter>
+    </AppProviders>
+  </StrictMode>,
+);

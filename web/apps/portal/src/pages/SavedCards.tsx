@@ -1,0 +1,131 @@
+import { Button, Card, defineTexts, Dialog, Empty, PageHeader, problemOf, useApi, useTexts, useToast } from "@florin/ui";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { keys } from "../api/keys.js";
+import { bodyOf, useSavedMethods } from "../api/queries.js";
+import type { SavedMethod } from "../api/shapes.js";
+import { Loaded, Refusal } from "../parts.js";
+import { METHOD, useWords } from "../words.js";
+
+const TEXTS = defineTexts({
+  en: {
+    title: "Saved cards",
+    text: "Kept by the payment provider, never by us. We know the last four digits.",
+    ending: (brand: string, last4: string) => `${brand} ending in ${last4}`,
+    until: (month: string, year: number) => `Valid until ${month}/${year}`,
+    forget: "Remove",
+    forgetOf: (name: string) => `Remove ${name}`,
+    ask: "Remove this card?",
+    askText: "It can't be paid with any more. Subscriptions that are charged to it need another one.",
+    keep: "Keep it",
+    forgotten: "The card is removed.",
+    empty: "No saved cards",
+    emptyText: "A card that you choose to keep while paying appears here, and the next payment is quicker.",
+  },
+  "zh-CN": {
+    title: "已保存的卡",
+    text: "由支付服务商保存，我们只知道末四位数字。",
+    ending: (brand: string, last4: string) => `${brand} 尾号 ${last4}`,
+    until: (month: string, year: number) => `有效期至 ${month}/${year}`,
+    forget: "移除",
+    forgetOf: (name: string) => `移除 ${name}`,
+    ask: "确定移除这张卡？",
+    askText: "移除后无法再用它付款。使用此卡扣款的订阅需要更换其他卡。",
+    keep: "保留",
+    forgotten: "已移除。",
+    empty: "没有已保存的卡",
+    emptyText: "付款时选择保存的卡会显示在这里，下次付款更快捷。",
+  },
+});
+
+export function SavedCards() {
+  const texts = useTexts(TEXTS);
+  const saved = useSavedMethods();
+  return (
+    <>
+      <PageHeader title={texts.title} text={texts.text} />
+      <Loaded query={saved}>
+        {(cards) =>
+          cards === null || cards.length === 0 ? (
+            <Card>
+              <Empty title={texts.empty} text={texts.emptyText} />
+            </Card>
+          ) : (
+            <ul className="f-plain f-stack">
+              {cards.map((card) => (
+                <li key={card.id}>
+                  <SavedCard card={card} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+function SavedCard({ card }: { card: SavedMethod }) {
+  const texts = useTexts(TEXTS);
+  const method = useWords(METHOD);
+  const [asked, setAsked] = useState(false);
+  const name = card.last4 ? texts.ending(brandOf(card, method(card.method)), card.last4) : method(card.method);
+  return (
+    <Card>
+      <div className="p-bought-head">
+        <div>
+          <h2>{name}</h2>
+          {card.exp_month && card.exp_year && (
+            <p className="f-muted">{texts.until(String(card.exp_month).padStart(2, "0"), card.exp_year)}</p>
+          )}
+        </div>
+        <Button small aria-label={texts.forgetOf(name)} onClick={() => setAsked(true)}>
+          {texts.forget}
+        </Button>
+      </div>
+      {asked && <Forget card={card} onClose={() => setAsked(false)} />}
+    </Card>
+  );
+}
+
+function brandOf(card: SavedMethod, otherwise: string): string {
+  const brand = card.brand ?? otherwise;
+  return brand.charAt(0).toUpperCase() + brand.slice(1);
+}
+
+function Forget({ card, onClose }: { card: SavedMethod; onClose: () => void }) {
+  const texts = useTexts(TEXTS);
+  const api = useApi();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const forget = useMutation({
+    mutationFn: () =>
+      bodyOf(
+        api.DELETE("/v1/payment-methods/saved/{id}", {
+          params: { path: { id: card.id }, query: { provider: card.provider } },
+        }),
+      ),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: keys.saved });
+      toast(texts.forgotten, "good");
+    },
+  });
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={texts.ask}
+      footer={
+        <>
+          <Button onClick={onClose}>{texts.keep}</Button>
+          <Button variant="danger" busy={forget.isPending} onClick={() => forget.mutate()}>
+            {texts.forget}
+          </Button>
+        </>
+      }
+    >
+      <p>{texts.askText}</p>
+      <Refusal problem={forget.error ? problemOf(forget.error) : undefined} />
+    </Dialog>
+  );
+}
