@@ -5,6 +5,7 @@ import type { Lot, Page } from "../src/api/shapes.js";
 import { currencyOf } from "../src/pages/currency.js";
 import { lineOf } from "../src/pages/history.js";
 import { expiresSoon, expiringFirst } from "../src/pages/lots.js";
+import { initialsOf } from "../src/pages/initials.js";
 import { targetOf } from "../src/pages/messageTarget.js";
 import { profileBody, profileErrors, profileForm } from "../src/pages/profile.js";
 import { found } from "../src/pages/search.js";
@@ -68,8 +69,8 @@ describe("lots", () => {
 describe("looking for listings", () => {
   const shelf = [
     listing({ id: "a", name: "Ink brushes", kind: "package", sales: 2, created_at: "2026-01-01T00:00:00Z", texts: { "zh-CN": { name: "水墨笔刷", description: null, features: [] } } }),
-    listing({ id: "b", name: "Café vectors", kind: "vector", sales: 9, texts: {}, created_at: "2026-02-01T00:00:00Z", prices: [{ amount: 100, currency: "MYR" }] }),
-    listing({ id: "c", name: "Aligned matrix", kind: "w_matrix", texts: {}, description: "Brushes up", created_at: "2026-03-01T00:00:00Z", prices: [{ amount: 900, currency: "USD" }] }),
+    listing({ id: "b", name: "Café vectors", code: "cafe", kind: "vector", sales: 9, texts: {}, created_at: "2026-02-01T00:00:00Z", prices: [{ amount: 100, currency: "MYR" }] }),
+    listing({ id: "c", name: "Aligned matrix", code: "matrix", kind: "w_matrix", texts: {}, description: "Brushes up", created_at: "2026-03-01T00:00:00Z", prices: [{ amount: 900, currency: "USD" }] }),
   ];
   const ids = (change: Partial<Parameters<typeof found>[1]>) =>
     found(shelf, { words: "", kind: "", order: "newest", currency: "USD", ...change }).map(({ id }) => id);
@@ -198,6 +199,13 @@ describe("small things", () => {
       { provider: "stripe", methods: ["card", "google_pay", "alipay"] },
       { provider: "transfer", methods: ["bank_transfer"] },
     ]);
+  });
+
+  test("a cover has the first letters of two words, or two letters of one", () => {
+    expect(initialsOf("Ink brushes, large")).toBe("IB");
+    expect(initialsOf("vectors")).toBe("VE");
+    expect(initialsOf("水墨笔刷")).toBe("水墨");
+    expect(initialsOf("…")).toBe("");
   });
 
   test("the last currency holds while it is sold in", () => {

@@ -148,12 +148,12 @@ export function ListingForm({ initial, kindFixed, submitLabel, busy, problem, on
         </div>
       </Card>
       <Card title={texts.chinese} action={<span className="f-muted f-small">{texts.chineseText}</span>}>
-        <div className="f-stack" lang="zh-CN">
+        <div className="f-stack">
           <Field id="listing-nameZh" label={texts.name} error={words("nameZh", shown["nameZh"])} optional>
-            <TextInput value={draft.nameZh} onChange={(event) => set({ nameZh: event.target.value })} />
+            <TextInput lang="zh-CN" value={draft.nameZh} onChange={(event) => set({ nameZh: event.target.value })} />
           </Field>
           <Field id="listing-descriptionZh" label={texts.description} error={words("descriptionZh", shown["descriptionZh"])} optional>
-            <TextArea rows={4} value={draft.descriptionZh} onChange={(event) => set({ descriptionZh: event.target.value })} />
+            <TextArea lang="zh-CN" rows={4} value={draft.descriptionZh} onChange={(event) => set({ descriptionZh: event.target.value })} />
           </Field>
           <Field
             id="listing-featuresZh"
@@ -162,7 +162,7 @@ export function ListingForm({ initial, kindFixed, submitLabel, busy, problem, on
             error={words("featuresZh", shown["featuresZh"])}
             optional
           >
-            <TextArea rows={3} value={draft.featuresZh} onChange={(event) => set({ featuresZh: event.target.value })} />
+            <TextArea lang="zh-CN" rows={3} value={draft.featuresZh} onChange={(event) => set({ featuresZh: event.target.value })} />
           </Field>
         </div>
       </Card>

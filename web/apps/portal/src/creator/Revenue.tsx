@@ -114,13 +114,14 @@ const TEXTS = defineTexts({
 
 const LineChart = lazy(() => import("@florin/ui/charts").then((charts) => ({ default: charts.LineChart })));
 
-const RANGES = [1, 3, 6, 12] as const;
+const RANGES = [12, 6, 3, 1] as const;
+const USUAL = 12;
 
 /** What a creator's listings have brought, and what of it is theirs. */
 export function Revenue() {
   const texts = useTexts(TEXTS);
   const [search, setSearch] = useSearchParams();
-  const range = RANGES.find((count) => String(count) === search.get("range")) ?? 12;
+  const range = RANGES.find((count) => String(count) === search.get("range")) ?? USUAL;
   const last = monthOf(new Date());
   const first = plusMonths(last, 1 - range);
   // Also the time before, so that comparing needs no second question.
@@ -135,20 +136,20 @@ export function Revenue() {
       <PageHeader title={texts.title} text={texts.text} />
       <FilterBar
         filters={[
-          { key: "range", label: texts.range, options: RANGES.map((count) => ({ value: String(count), label: texts.months(count) })) },
+          { key: "range", label: texts.range, options: RANGES.map((count) => ({ value: count === USUAL ? "" : String(count), label: texts.months(count) })) },
           {
             key: "compare",
             label: texts.compare,
             options: [
-              { value: "before", label: texts.before },
+              { value: "", label: texts.before },
               { value: "none", label: texts.none },
             ],
           },
           ...(currencies.length > 1
-            ? [{ key: "currency", label: texts.currency, options: currencies.map((code) => ({ value: code, label: code })) }]
+            ? [{ key: "currency", label: texts.currency, options: currencies.map((code, index) => ({ value: index === 0 ? "" : code, label: code })) }]
             : []),
         ]}
-        values={{ range: String(range), compare: compares ? "before" : "none", currency }}
+        values={{ range: range === USUAL ? "" : String(range), compare: compares ? "" : "none", currency: currency === currencies[0] ? "" : currency }}
         onChange={set}
       />
       <Loaded query={revenue} waiting={<Skeleton lines={4} height="6rem" width="100%" />}>

@@ -41,7 +41,6 @@ const TEXTS = defineTexts({
     movedFormula: "Closing − opening balance",
     at: "When",
     type: "What",
-    name: "Listing",
     reference: "Order or payout",
     gross: "Price",
     tax: "Tax",
@@ -67,7 +66,6 @@ const TEXTS = defineTexts({
     movedFormula: "期末余额 − 期初余额",
     at: "时间",
     type: "类型",
-    name: "商品",
     reference: "订单或付款",
     gross: "价格",
     tax: "税",
@@ -160,8 +158,17 @@ function useColumns(currency: string): Column<StatementLine>[] {
   const money = (minor: number) => (minor === 0 ? "—" : <Money minor={minor} currency={currency} />);
   return [
     { key: "at", label: texts.at, cell: (line) => <When at={line.at} as="date" /> },
-    { key: "type", label: texts.type, cell: (line) => type(line.type) },
-    { key: "name", label: texts.name, primary: true, cell: (line) => line.name ?? type(line.type) },
+    {
+      key: "what",
+      label: texts.type,
+      primary: true,
+      cell: (line) => (
+        <span className="p-what">
+          <span>{type(line.type)}</span>
+          {line.name && <span className="f-muted f-small">{line.name}</span>}
+        </span>
+      ),
+    },
     { key: "reference", label: texts.reference, wideOnly: true, cell: (line) => <code>{line.reference}</code> },
     { key: "gross", label: texts.gross, align: "end", cell: (line) => money(line.gross) },
     { key: "tax", label: texts.tax, align: "end", wideOnly: true, cell: (line) => money(line.tax) },

@@ -6,6 +6,7 @@ import { currenciesOf, priceIn } from "../money.js";
 import { Loaded } from "../parts.js";
 import { PRODUCT_KIND, useWords } from "../words.js";
 import { useCurrency } from "./currency.js";
+import { initialsOf } from "./initials.js";
 import { found, type Order } from "./search.js";
 
 const TEXTS = defineTexts({
@@ -165,10 +166,9 @@ function pricesOf(listing: Listing, currency: string, language: "en" | "zh-CN", 
 
 /** No listing has a picture; its first letters on its kind's pattern tell them apart. */
 export function Cover({ listing }: { listing: Pick<Listing, "kind" | "name"> }) {
-  const letters = [...listing.name].filter((letter) => /[\p{L}\p{N}]/u.test(letter)).slice(0, 2).join("");
   return (
     <span className="p-cover" data-kind={listing.kind} aria-hidden="true">
-      {letters.toUpperCase()}
+      <span>{initialsOf(listing.name)}</span>
     </span>
   );
 }

@@ -30,18 +30,16 @@ const TEXTS = defineTexts({
     tryIt: (plan: string) => `Try ${plan} for free`,
     yours: "Your plan",
     manage: "Manage",
-    elsewhere: "Not sold in this currency",
   },
   "zh-CN": {
     title: "或选择订阅",
     text: "每个周期开始时获得新积分，可随时更换、暂停或取消。",
     credits: (count: string, period: string) => `${period} ${count} 积分`,
     trial: (days: number) => `免费试用 ${days} 天`,
-    subscribe: (plan: string) => `订阅 ${plan}`,
-    tryIt: (plan: string) => `免费试用 ${plan}`,
+    subscribe: (plan: string) => `订阅${plan}`,
+    tryIt: (plan: string) => `免费试用${plan}`,
     yours: "当前方案",
     manage: "管理",
-    elsewhere: "不支持此币种",
   },
 });
 

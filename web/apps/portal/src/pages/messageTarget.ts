@@ -1,7 +1,11 @@
-import type { Notification } from "../api/shapes.js";
+/** What of a message says where it leads. */
+export interface Told {
+  type: string;
+  data: Readonly<Record<string, unknown>>;
+}
 
 /** The page of what a message is about; null where there is none of the reader's own. */
-export function targetOf({ type, data }: Pick<Notification, "type" | "data">): string | null {
+export function targetOf({ type, data }: Told): string | null {
   const [about] = type.split(".");
   if (about === "earning") {
     return "/creator/statements";
