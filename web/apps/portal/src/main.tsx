@@ -15,7 +15,7 @@ if (root === null) {
 createRoot(root).render(
   <StrictMode>
     <AppProviders name="florin.portal">
-      <BrowserRouter basename={import.meta.env.BASE_URL.replace(/\/$/, "")}>
+      <BrowserRouter basename={import.meta.env.BASE_URL}>
         <App />
       </BrowserRouter>
     </AppProviders>
