@@ -9,6 +9,7 @@ import {
   TextArea,
   TextInput,
   useTexts,
+  type FormError,
   type Problem,
 } from "@florin/ui";
 import { useState, type FormEvent } from "react";
@@ -94,6 +95,8 @@ export function ListingForm({ initial, kindFixed, submitLabel, busy, problem, on
   const kind = useWords(PRODUCT_KIND);
   const [draft, setDraft] = useState(initial);
   const [shown, setShown] = useState<ReturnType<typeof errorsOf>>({});
+  // As it was when somebody tried: a summary that changed with each key would take the focus away.
+  const [summary, setSummary] = useState<readonly FormError[]>([]);
   const words = useErrorWords();
   const set = (change: Partial<Draft>) => {
     const next = { ...draft, ...change };
@@ -106,18 +109,16 @@ export function ListingForm({ initial, kindFixed, submitLabel, busy, problem, on
     event.preventDefault();
     const errors = errorsOf(draft);
     setShown(errors);
+    setSummary(
+      Object.entries(errors).map(([field, error]) => ({ field: `listing-${field}`, message: words(field, error) ?? "" })),
+    );
     if (Object.keys(errors).length === 0) {
       onSubmit(draft);
     }
   };
   return (
     <form className="f-stack" noValidate onSubmit={submit}>
-      <ErrorSummary
-        errors={Object.entries(shown).map(([field, error]) => ({
-          field: `listing-${field}`,
-          message: words(field, error) ?? "",
-        }))}
-      />
+      <ErrorSummary errors={summary} />
       {!kindFixed && (
         <RadioCards
           legend={texts.kind}

@@ -14,6 +14,7 @@ import {
   useTexts,
   useToast,
   When,
+  type FormError,
 } from "@florin/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState, type FormEvent } from "react";
@@ -131,7 +132,7 @@ function VersionForm({ listing }: { listing: Listing }) {
   const [kind, setKind] = useState("file");
   const [link, setLink] = useState("");
   const [notes, setNotes] = useState("");
-  const [error, setError] = useState<{ field: string; message: string }>();
+  const [errors, setErrors] = useState<readonly FormError[]>([]);
   const file = useRef<HTMLInputElement>(null);
   const add = useAdd(listing, () => {
     setLink("");
@@ -140,7 +141,7 @@ function VersionForm({ listing }: { listing: Listing }) {
       file.current.value = "";
     }
   });
-  const wrong = (wish: VersionWish) => {
+  const wrong = (wish: VersionWish): FormError | undefined => {
     if (wish.notes.length > NOTES_MAX) {
       return { field: "version-notes", message: texts.tooLong };
     }
@@ -154,7 +155,7 @@ function VersionForm({ listing }: { listing: Listing }) {
     const chosen = kind === "file" ? file.current?.files?.[0] : undefined;
     const wish = { file: chosen, link: link.trim(), notes: notes.trim() };
     const found = wrong(wish);
-    setError(found);
+    setErrors(found === undefined ? [] : [found]);
     if (found === undefined) {
       add.mutate(wish);
     }
@@ -163,10 +164,10 @@ function VersionForm({ listing }: { listing: Listing }) {
     { id: "file", label: texts.file },
     { id: "link", label: texts.link },
   ];
-  const said = (field: string) => (error?.field === field ? error.message : undefined);
+  const said = (field: string) => errors.find((error) => error.field === field)?.message;
   return (
     <form className="f-stack" noValidate onSubmit={submit}>
-      {error && <ErrorSummary errors={[error]} />}
+      <ErrorSummary errors={errors} />
       <Tabs label={texts.how} tabs={tabs} value={kind} onChange={setKind}>
         {kind === "file" ? (
           <Field id="version-file" label={texts.file} error={said("version-file")}>

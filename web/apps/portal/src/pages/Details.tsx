@@ -16,6 +16,7 @@ import {
   useSession,
   useTexts,
   useToast,
+  type FormError,
 } from "@florin/ui";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
@@ -24,7 +25,7 @@ import { bodyOf, usePreferences, useProfile } from "../api/queries.js";
 import type { BillingProfile, Preferences } from "../api/shapes.js";
 import { Loaded, Refusal } from "../parts.js";
 import { MAIL } from "./mailWords.js";
-import { profileBody, profileErrors, profileForm, type ProfileForm } from "./profile.js";
+import { profileBody, profileErrors, profileForm, type ProfileError, type ProfileForm } from "./profile.js";
 import { useWords } from "../words.js";
 
 const TEXTS = defineTexts({
@@ -109,10 +110,10 @@ function ProfileFields({ profile }: { profile: BillingProfile | null }) {
   const queries = useQueryClient();
   const toast = useToast();
   const [form, setForm] = useState(() => profileForm(profile));
-  const [tried, setTried] = useState(false);
-  const errors = tried ? profileErrors(form) : {};
-  const words = (field: keyof ProfileForm) =>
-    errors[field] === undefined ? undefined : errors[field] === "missing" ? texts.missing : texts.tooLong;
+  const [shown, setShown] = useState<ReturnType<typeof profileErrors>>({});
+  const [summary, setSummary] = useState<readonly FormError[]>([]);
+  const words = (error: ProfileError | undefined) =>
+    error === undefined ? undefined : error === "missing" ? texts.missing : texts.tooLong;
   const save = useMutation({
     mutationFn: () => bodyOf(api.PUT("/v1/billing-profile", { body: profileBody(form) })),
     onSuccess: (written) => {
@@ -122,29 +123,33 @@ function ProfileFields({ profile }: { profile: BillingProfile | null }) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setTried(true);
-    if (Object.keys(profileErrors(form)).length === 0) {
+    const errors = profileErrors(form);
+    setShown(errors);
+    setSummary(
+      Object.entries(errors).map(([field, error]) => ({ field: `profile-${field}`, message: words(error) ?? "" })),
+    );
+    if (Object.keys(errors).length === 0) {
       save.mutate();
     }
   };
-  const set = (field: keyof ProfileForm) => (event: { target: { value: string } }) =>
-    setForm({ ...form, [field]: event.target.value });
+  const set = (field: keyof ProfileForm) => (event: { target: { value: string } }) => {
+    const next = { ...form, [field]: event.target.value };
+    setForm(next);
+    if (Object.keys(shown).length > 0) {
+      setShown(profileErrors(next));
+    }
+  };
   return (
     <form className="f-stack" noValidate onSubmit={submit}>
       <p className="f-muted">{texts.profileText}</p>
-      <ErrorSummary
-        errors={(["company", "address", "taxId"] as const).flatMap((field) => {
-          const message = words(field);
-          return message === undefined ? [] : [{ field: `profile-${field}`, message }];
-        })}
-      />
-      <Field id="profile-company" label={texts.company} error={words("company")} required>
+      <ErrorSummary errors={summary} />
+      <Field id="profile-company" label={texts.company} error={words(shown.company)} required>
         <TextInput value={form.company} autoComplete="organization" onChange={set("company")} />
       </Field>
-      <Field id="profile-address" label={texts.address} error={words("address")} optional>
+      <Field id="profile-address" label={texts.address} error={words(shown.address)} optional>
         <TextArea rows={3} value={form.address} autoComplete="street-address" onChange={set("address")} />
       </Field>
-      <Field id="profile-taxId" label={texts.taxId} error={words("taxId")} optional>
+      <Field id="profile-taxId" label={texts.taxId} error={words(shown.taxId)} optional>
         <TextInput value={form.taxId} onChange={set("taxId")} />
       </Field>
       <Refusal problem={save.error ? problemOf(save.error) : undefined} />
