@@ -13,7 +13,16 @@ export function staleAfter(type: string): QueryKey[] | null {
       return [keys.balance, keys.transactions, keys.holds];
     // Sales, payouts and subscriptions tell of themselves by a message.
     case "notification.created":
-      return [keys.messages, keys.unread, keys.subscriptions, keys.earnings, keys.revenue, keys.statement, keys.payouts];
+      return [
+        keys.messages,
+        keys.unread,
+        keys.subscriptions,
+        keys.entitlements,
+        keys.earnings,
+        keys.revenue,
+        keys.statement,
+        keys.payouts,
+      ];
     case "reset":
       return null;
     default:

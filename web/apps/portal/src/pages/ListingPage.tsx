@@ -191,7 +191,7 @@ function Buy({ listing }: { listing: Listing }) {
           name="price"
           value={price.currency}
           onChange={setChosen}
-          options={listing.prices.map((one) => priceCard(one, have, texts, language))}
+          options={moneyFirst(listing.prices).map((one) => priceCard(one, have, texts, language))}
         />
         {!isCredit && <HowToPay offers={offers} value={through} onChange={setProvider} />}
         <Refusal problem={payment.problem}>{open && <Link to={`/orders/${open}`}>{texts.openOrder}</Link>}</Refusal>
@@ -224,7 +224,12 @@ function Buy({ listing }: { listing: Listing }) {
 }
 
 function priceOf(listing: Listing, currency: string): Amount | undefined {
-  return listing.prices.find((price) => price.currency === currency) ?? listing.prices[0];
+  return listing.prices.find((price) => price.currency === currency) ?? moneyFirst(listing.prices)[0];
+}
+
+/** Credits are the other way to pay, and come last. */
+function moneyFirst(prices: readonly Amount[]): Amount[] {
+  return [...prices].sort((a, b) => Number(a.currency === "CREDIT") - Number(b.currency === "CREDIT"));
 }
 
 function priceCard(price: Amount, have: number, texts: Words, language: "en" | "zh-CN") {

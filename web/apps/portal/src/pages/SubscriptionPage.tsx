@@ -60,6 +60,7 @@ const TEXTS = defineTexts({
     cancellingText: (date: string) => `It stays as it is until ${date}, and is not charged again. You can change your mind until then.`,
     cancellingNow: "It ends, and is not charged again.",
     keep: "Keep it",
+    cancelIt: "Cancel it",
     changing: "Change the plan",
     changingText:
       "A dearer plan is charged for the rest of this period and brings the difference of the credits. A cheaper one gives nothing back; the next period costs less.",
@@ -96,6 +97,7 @@ const TEXTS = defineTexts({
     cancellingText: (date: string) => `在 ${date} 之前保持不变，之后不再扣款。在此之前您可以改变主意。`,
     cancellingNow: "订阅将结束，不再扣款。",
     keep: "保留订阅",
+    cancelIt: "确定取消",
     changing: "更换方案",
     changingText: "更贵的方案会收取本周期剩余部分的差价，并带来相应的积分差额。更便宜的方案不退款，下个周期开始按新价格收费。",
     noOthers: "没有其他扣款周期和币种相同的方案。",
@@ -250,7 +252,7 @@ function Ask({ act, subscription, onClose }: AskProps) {
             busy={run.isPending}
             onClick={() => run.mutate({ act })}
           >
-            {act === "begin" ? texts.begin : texts[act]}
+            {act === "cancel" ? texts.cancelIt : texts[act]}
           </Button>
         </>
       }
