@@ -11,7 +11,7 @@ import { profileBody, profileErrors, profileForm } from "../src/pages/profile.js
 import { found } from "../src/pages/search.js";
 import { sizeOf } from "../src/pages/sizes.js";
 import { actsOf, choicesOf } from "../src/pages/subscriptionActs.js";
-import { offersOf } from "../src/pay/offers.js";
+import { canPayHere, offersOf } from "../src/pay/offers.js";
 import { booking, listing, plan } from "./samples.js";
 
 describe("a line of the history", () => {
@@ -199,6 +199,12 @@ describe("small things", () => {
       { provider: "stripe", methods: ["card", "google_pay", "alipay"] },
       { provider: "transfer", methods: ["bank_transfer"] },
     ]);
+  });
+
+  test("it is paid on the page only where the service names fields for it", () => {
+    expect(canPayHere([{ method: "alipay" }, { method: "card", fields: { adapter: "stripe" } }])).toBe(true);
+    expect(canPayHere([{ method: "card", fields: null }, { method: "alipay" }])).toBe(false);
+    expect(canPayHere([])).toBe(false);
   });
 
   test("a cover has the first letters of two words, or two letters of one", () => {

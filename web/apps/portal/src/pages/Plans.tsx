@@ -22,7 +22,7 @@ import {
   type RadioCard,
 } from "@florin/ui";
 import { useQuery } from "@tanstack/react-query";
-import { useId, useState, type FormEvent, type ReactNode } from "react";
+import { lazy, Suspense, useId, useState, type FormEvent, type ReactNode } from "react";
 import { Link, useSearchParams } from "react-router";
 import { keys } from "../api/keys.js";
 import { bodyOf, useBalance, useMethods, useProducts } from "../api/queries.js";
@@ -30,7 +30,7 @@ import type { Money as Amount, Product, Quote } from "../api/shapes.js";
 import { currenciesOf, priceIn, pricePerCredit, savedPercent } from "../money.js";
 import { Loaded, Refusal } from "../parts.js";
 import { HowToPay } from "../pay/HowToPay.js";
-import { offersOf } from "../pay/offers.js";
+import { canPayHere, offersOf } from "../pay/offers.js";
 import { usePay } from "../pay/usePay.js";
 import { useProblemText } from "../problems.js";
 import { useCurrency } from "./currency.js";
@@ -64,6 +64,7 @@ const TEXTS = defineTexts({
     apply: "Apply",
     remove: "Remove code",
     noMethods: "Nobody can pay in this currency at the moment. Choose another one.",
+    safeHere: "Card numbers go from the provider's fields to the provider only. They never reach us.",
     safe: "You pay on the provider's own page. Card numbers never reach us.",
   },
   "zh-CN": {
@@ -93,9 +94,12 @@ const TEXTS = defineTexts({
     apply: "使用",
     remove: "移除优惠码",
     noMethods: "目前无法使用此币种付款，请选择其他币种。",
+    safeHere: "卡号由支付服务商的输入框直接发送给服务商，不会经过我们。",
     safe: "您将在支付服务商的页面付款，卡号不会经过我们。",
   },
 });
+
+const PayHere = lazy(() => import("../pay/PayHere.js").then((part) => ({ default: part.PayHere })));
 
 /** Packages of credits, and the plans that bring them again and again. */
 export function Plans() {
@@ -244,8 +248,12 @@ function Summary({ pack, currency }: { pack: Product; currency: string }) {
   const through = (offers.find((offer) => offer.provider === provider) ?? offers[0])?.provider;
   const price = priceIn(pack.prices, currency) ?? { amount: 0, currency };
   const total: Amount = quote.data?.total ?? price;
+  const here = canPayHere(methods.data ?? []);
+  const [paying, setPaying] = useState(false);
   const start = () => {
-    if (through !== undefined) {
+    if (here) {
+      setPaying(true);
+    } else if (through !== undefined) {
       payment.buy({
         basket: quote.data
           ? { quote: quote.data.id }
@@ -281,9 +289,9 @@ function Summary({ pack, currency }: { pack: Product; currency: string }) {
             </Line>
           )}
         </dl>
-        <Promotion code={code} onCode={setCode} problem={quote.error} busy={quote.isFetching} />
+        {!here && <Promotion code={code} onCode={setCode} problem={quote.error} busy={quote.isFetching} />}
         {methods.data && offers.length === 0 && <Note tone="warn">{texts.noMethods}</Note>}
-        <HowToPay offers={offers} value={through} onChange={setProvider} />
+        <HowToPay offers={here ? offers.slice(0, 1) : offers} value={through} onChange={setProvider} />
         <Refusal problem={payment.problem} />
         <Button
           variant="primary"
@@ -293,9 +301,14 @@ function Summary({ pack, currency }: { pack: Product; currency: string }) {
         >
           {total.amount === 0 ? texts.free : texts.buy(formatMoney(total.amount, currency, language))}
         </Button>
-        <p className="f-muted f-small">{texts.safe}</p>
+        <p className="f-muted f-small">{here ? texts.safeHere : texts.safe}</p>
       </div>
       {payment.element}
+      {paying && (
+        <Suspense>
+          <PayHere product={pack.id} kind={pack.kind} currency={currency} onClose={() => setPaying(false)} />
+        </Suspense>
+      )}
     </Card>
   );
 }

@@ -61,8 +61,12 @@ const TEXTS = defineTexts({
     receiptDone: (number: string) => `${number} issued`,
     receiptMail: (email: string) => `Also on its way to ${email}`,
     receiptDoing: "Being written",
-    later: "Comes next",
-    none: "Nothing",
+    creditsLater: "Then your credits",
+    goodsLater: "Then your download",
+    receiptLater: "Then the receipt",
+    creditsNone: "No credits added",
+    goodsNone: "Nothing to download",
+    receiptNone: "No receipt",
     balance: "Your balance",
     credit: "credits",
     timeout: "This is taking longer than usual. It is safe to close this page.",
@@ -109,8 +113,12 @@ const TEXTS = defineTexts({
     receiptDone: (number: string) => `${number} 已开具`,
     receiptMail: (email: string) => `同时会发送到 ${email}`,
     receiptDoing: "正在开具",
-    later: "稍后",
-    none: "无",
+    creditsLater: "然后积分到账",
+    goodsLater: "然后即可下载",
+    receiptLater: "然后开具收据",
+    creditsNone: "未添加积分",
+    goodsNone: "没有可下载的内容",
+    receiptNone: "没有收据",
     balance: "当前余额",
     credit: "积分",
     timeout: "处理时间比平时长，您可以放心关闭此页面。",
@@ -237,11 +245,15 @@ function StepRow({ step, order, phase }: { step: Step; order: Order; phase: Phas
 function useStepWords({ name, state }: Step, order: Order, phase: Phase): ReactNode {
   const texts = useTexts(TEXTS);
   const { language } = useLanguage();
-  if (state === "waiting") {
-    return <span className="f-muted">{texts.later}</span>;
-  }
-  if (state === "stopped") {
-    return <span className="f-muted">{name === "payment" ? texts.paymentStopped : texts.none}</span>;
+  if (state === "waiting" || state === "stopped") {
+    const none = state === "stopped";
+    const words = {
+      payment: none ? texts.paymentStopped : texts.paymentDoing,
+      credits: none ? texts.creditsNone : texts.creditsLater,
+      goods: none ? texts.goodsNone : texts.goodsLater,
+      receipt: none ? texts.receiptNone : texts.receiptLater,
+    };
+    return <span className="f-muted">{words[name]}</span>;
   }
   const done = state === "done";
   switch (name) {

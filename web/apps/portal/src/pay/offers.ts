@@ -16,3 +16,8 @@ export function offersOf(methods: readonly Method[]): Offer[] {
   }
   return [...offers].map(([provider, names]) => ({ provider, methods: [...new Set(names)] }));
 }
+
+/** Whether the service names fields for one of them, so that nobody has to leave the page to pay. */
+export function canPayHere(methods: readonly object[]): boolean {
+  return methods.some((method) => "fields" in method && method.fields !== null && method.fields !== undefined);
+}
