@@ -38,7 +38,7 @@ function priceOf(listing: Listing, currency: string): number {
 /** In all its languages: somebody may know it by the other name. */
 function textOf(listing: Listing): string {
   const texts = Object.values(listing.texts).map((text) => `${text.name} ${text.description ?? ""} ${text.features.join(" ")}`);
-  return fold(`${listing.name} ${listing.code} ${texts.join(" ")}`);
+  return fold(`${listing.name} ${listing.code} ${listing.description ?? ""} ${texts.join(" ")}`);
 }
 
 function fold(text: string): string {
