@@ -1,0 +1,21 @@
+/** Those in which Florin is mostly asked to sell, and credits, which are a price, too. */
+export const CURRENCIES: readonly string[] = [
+  "USD",
+  "EUR",
+  "GBP",
+  "CNY",
+  "HKD",
+  "JPY",
+  "KRW",
+  "SGD",
+  "MYR",
+  "THB",
+  "IDR",
+  "PHP",
+  "VND",
+  "INR",
+  "AUD",
+  "CAD",
+  "CHF",
+  "CREDIT",
+];
