@@ -11,6 +11,7 @@ interface ConfirmProps {
   /** What the button does. */
   label: string;
   danger?: boolean;
+  wide?: boolean;
   /** Whether to ask why; the answer stands in the audit. */
   reason?: boolean;
   ready?: boolean;
@@ -27,6 +28,7 @@ export function Confirm({
   text,
   label,
   danger = false,
+  wide = false,
   reason = true,
   ready = true,
   busy,
@@ -38,7 +40,7 @@ export function Confirm({
   const texts = useTexts(COMMON);
   const [why, setWhy] = useState("");
   return (
-    <Dialog open title={title} onClose={onClose}>
+    <Dialog open wide={wide} title={title} onClose={onClose}>
       <form
         className="f-stack"
         onSubmit={(event) => {

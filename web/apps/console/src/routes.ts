@@ -88,7 +88,6 @@ export const ROUTES: readonly Route[] = [
   { path: "/payouts/:id", title: { en: "Payout", "zh-CN": "结算详情" }, example: { from: "/v1/payouts", member: "id" } },
 
   { path: "/insight", title: { en: "Insight", "zh-CN": "经营分析" }, group: "figures" },
-  { path: "/insight/customers", title: { en: "Customers’ worth", "zh-CN": "客户价值" } },
   { path: "/insight/conversion", title: { en: "Conversion", "zh-CN": "转化" } },
   { path: "/insight/payments", title: { en: "Payments", "zh-CN": "付款结果" } },
   { path: "/ledger", title: { en: "Ledger", "zh-CN": "账本" }, group: "figures" },
