@@ -34,9 +34,9 @@ export function Status({ value, also }: { value: string; also?: string | undefin
   );
 }
 
-/** An id in short that leads somewhere, and can be copied whole. */
+/** An id in short that leads somewhere (nowhere for an empty `to`), and can be copied whole. */
 export function Id({ id, to, short = true }: { id: string; to?: string | undefined; short?: boolean }) {
-  const target = to ?? pageOf(id);
+  const target = to === "" ? undefined : (to ?? pageOf(id));
   const shown = short ? shortened(id) : id;
   return <CopyId value={id} shown={target === undefined ? shown : <Link to={target}>{shown}</Link>} />;
 }
@@ -199,6 +199,8 @@ export interface ShownFilter extends Filter {
   /** What each choice is called. */
   readonly words?: (choice: string) => string;
   readonly placeholder?: string;
+  /** Wanted seldom: shown when it is set, or asked for. */
+  readonly seldom?: boolean;
 }
 
 /** Filters of the address, and how to change them. */
@@ -213,14 +215,21 @@ export function Filters({ page, filters }: { page: string; filters: readonly Sho
   const texts = useTexts(PARTS);
   const values = readFilters(filters, params);
   const change = (name: string, value: string) => setParams(writeFilters(params, { [name]: value }));
+  const [all, setAll] = useState(false);
   const any = Object.keys(values).length > 0;
+  const shown = filters.filter(({ name, seldom }) => seldom !== true || all || values[name] !== undefined);
   const cleared = Object.fromEntries(filters.map(({ name }) => [name, null]));
   return (
     <section className="c-filters" aria-label={texts.filters}>
-      {filters.map((filter) => (
+      {shown.map((filter) => (
         <FilterField key={filter.name} filter={filter} value={values[filter.name] ?? ""} onChange={change} />
       ))}
       <div className="c-filters-end">
+        {shown.length < filters.length && (
+          <Button small variant="quiet" onClick={() => setAll(true)}>
+            {texts.more}
+          </Button>
+        )}
         {any && (
           <Button small variant="quiet" onClick={() => setParams(writeFilters(params, cleared))}>
             {texts.clear}

@@ -1,4 +1,4 @@
-import { Button, type Column, Drawer, formatNumber, Note, PageHeader, ProblemNote, Skeleton, useApi, useLanguage, useTexts, When } from "@florin/ui";
+import { Button, type Column, Drawer, formatNumber, Note, ProblemNote, Skeleton, useApi, useLanguage, useTexts, When } from "@florin/ui";
 import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { answered, because, type List, useAct, useList, useOne } from "../api.js";
@@ -8,6 +8,7 @@ import { CUSTOMER_ID } from "../ids.js";
 import type { Listing } from "../types.js";
 import { COMMON, wordOf } from "../words.js";
 import { PriceList, TextsOf } from "./products.js";
+import { Head } from "./head.js";
 import { CATALOGUE } from "./texts.js";
 
 const KINDS = ["package", "w_matrix", "vector"] as const;
@@ -28,7 +29,7 @@ export function Listings() {
   );
   return (
     <>
-      <PageHeader
+      <Head
         title={texts.listings}
         text={texts.emptyListingsText}
         actions={<CurlButton request={{ path: "/v1/listings", query: values }} />}

@@ -5,7 +5,6 @@ import {
   Drawer,
   Field,
   formatNumber,
-  PageHeader,
   Select,
   TextInput,
   useApi,
@@ -22,6 +21,7 @@ import { NameFields, namesOf, textsOf } from "./names.js";
 import { Prices, pricesOf } from "./prices.js";
 import { whole } from "./productForm.js";
 import { PriceList, TextsOf } from "./products.js";
+import { Head } from "./head.js";
 import { CATALOGUE } from "./texts.js";
 
 const INTERVALS = ["day", "week", "month", "year"] as const;
@@ -55,7 +55,7 @@ export function Plans() {
   );
   return (
     <>
-      <PageHeader
+      <Head
         title={texts.plans}
         text={texts.emptyPlansText}
         actions={

@@ -6,7 +6,6 @@ import {
   Drawer,
   formatNumber,
   Money,
-  PageHeader,
   ProblemNote,
   Skeleton,
   useApi,
@@ -22,6 +21,7 @@ import type { Amount, Product } from "../types.js";
 import { wordOf } from "../words.js";
 import { ProductForm } from "./productForm.js";
 import { Rules } from "./rules.js";
+import { Head } from "./head.js";
 import { CATALOGUE } from "./texts.js";
 
 const KINDS = ["credit_pack", "bundle", "subscription", "package", "w_matrix", "vector"] as const;
@@ -70,7 +70,7 @@ export function Products() {
   );
   return (
     <>
-      <PageHeader
+      <Head
         title={texts.title}
         text={texts.text}
         actions={

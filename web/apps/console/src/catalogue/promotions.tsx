@@ -10,7 +10,6 @@ import {
   formatPercentBp,
   type Language,
   formatMoney,
-  PageHeader,
   ProblemNote,
   RadioCards,
   Skeleton,
@@ -31,6 +30,7 @@ import { PriceList } from "./products.js";
 import { Prices, pricesOf } from "./prices.js";
 import { whole } from "./productForm.js";
 import { instant } from "./rules.js";
+import { Head } from "./head.js";
 import { CATALOGUE } from "./texts.js";
 
 function takesOff(promotion: Promotion, language: Language): string {
@@ -77,7 +77,7 @@ export function Promotions() {
   );
   return (
     <>
-      <PageHeader
+      <Head
         title={texts.promotions}
         text={texts.emptyPromotionsText}
         actions={

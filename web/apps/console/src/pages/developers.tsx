@@ -75,6 +75,7 @@ const TEXTS = defineTexts({
     spend: "Use credits up",
     cards: "Test cards",
     docs: "API reference",
+    reference: "To look up",
     errors: "Error codes",
     description: "openapi.json",
     tell: "Tell your program",
@@ -134,6 +135,7 @@ const TEXTS = defineTexts({
     spend: "使用积分",
     cards: "测试卡",
     docs: "API 文档",
+    reference: "参考资料",
     errors: "错误代码",
     description: "openapi.json",
     tell: "通知您的程序",
@@ -258,7 +260,7 @@ function Start() {
         </ol>
       </Card>
       <div className="f-stack">
-        <Card title={texts.docs}>
+        <Card title={texts.reference}>
           <div className="f-row">
             <ButtonLink href="/docs">{texts.docs}</ButtonLink>
             <ButtonLink href="/docs/errors">{texts.errors}</ButtonLink>

@@ -78,11 +78,11 @@ export default function Inbox() {
     { name: "provider", label: common.provider, choices: ["stripe", "whop", "crossmint"] },
     { name: "type", label: common.type, placeholder: "checkout.session.completed" },
     { name: "result", label: texts.result, placeholder: "amount_mismatch" },
-    { name: "event_id", label: texts.eventId, placeholder: "evt_…" },
-    { name: "order", label: common.order, pattern: ORDER_ID, placeholder: "ord_…" },
-    { name: "payment", label: common.payment, pattern: PAYMENT_ID, placeholder: "pay_…" },
-    { name: "from", label: common.since, day: true },
-    { name: "to", label: common.until, day: true },
+    { name: "event_id", label: texts.eventId, placeholder: "evt_…", seldom: true },
+    { name: "order", label: common.order, pattern: ORDER_ID, placeholder: "ord_…", seldom: true },
+    { name: "payment", label: common.payment, pattern: PAYMENT_ID, placeholder: "pay_…", seldom: true },
+    { name: "from", label: common.since, day: true, seldom: true },
+    { name: "to", label: common.until, day: true, seldom: true },
   ];
   const values = useFilters(filters);
   const { from, to, ...exact } = values;
