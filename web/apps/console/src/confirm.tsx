@@ -1,5 +1,5 @@
-import { Button, Dialog, Field, ProblemNote, TextInput, useTexts, type Problem } from "@florin/ui";
-import { type ReactNode, useState } from "react";
+import { Button, Dialog, ErrorSummary, Field, type FormError, type Problem, ProblemNote, TextInput, useTexts } from "@florin/ui";
+import { type ReactNode, useRef, useState } from "react";
 import { COMMON } from "./words.js";
 
 const REASON_MAX = 500;
@@ -39,17 +39,24 @@ export function Confirm({
 }: ConfirmProps) {
   const texts = useTexts(COMMON);
   const [why, setWhy] = useState("");
+  const [errors, setErrors] = useState<readonly FormError[]>([]);
+  const form = useRef<HTMLFormElement>(null);
   return (
     <Dialog open wide={wide} title={title} onClose={onClose}>
       <form
         className="f-stack"
+        noValidate
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready && !busy) {
             onConfirm(why);
+            // What is wrong stands beside its field once this is drawn.
+            requestAnimationFrame(() => setErrors(errorsIn(form.current)));
           }
         }}
       >
+        <ErrorSummary errors={errors} />
         {text !== undefined && <div className="f-muted">{text}</div>}
         {children}
         {reason && (
@@ -67,4 +74,14 @@ export function Confirm({
       </form>
     </Dialog>
   );
+}
+
+/** What the fields of a form say is wrong with them, for the summary that leads to them. */
+function errorsIn(form: HTMLFormElement | null): readonly FormError[] {
+  const wrong = [...(form?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? [])];
+  return wrong.map(({ id }) => {
+    const label = form?.querySelector(`label[for="${id}"]`)?.textContent ?? "";
+    const message = document.getElementById(`${id}-error`)?.textContent ?? "";
+    return { field: id, message: `${label}: ${message}` };
+  });
 }

@@ -23,8 +23,6 @@ export const PAYMENT_ID = /^pay_[0-9a-hjkmnp-tv-z]{26}$/;
 /** An order's. */
 export const ORDER_ID = /^ord_[0-9a-hjkmnp-tv-z]{26}$/;
 
-const INVOICE_NUMBER = /^[A-Z]{1,8}-\d{4}-\d{4,}$/;
-
 /** Stripe's, Whop's and Crossmint's names for a page or a payment. */
 const AT_PROVIDER = /^(?:cs|pi|ch|plan|pay|ct)_[A-Za-z0-9_]{8,200}$/;
 
@@ -57,9 +55,14 @@ const ASKED: Readonly<Record<string, Question>> = {
   quo: "quote",
 };
 
-/** Where `text` leads; spaces around it and quotes are passed over, as they come with pasting. */
+/** What was pasted, without the spaces, quotes and commas that come with it. */
+export function cleaned(text: string): string {
+  return text.trim().replace(/^["'`]+|["'`,;]+$/g, "");
+}
+
+/** Where a pasted text leads. */
 export function lead(text: string): Lead {
-  const id = text.trim().replace(/^["'`]+|["'`,;]+$/g, "");
+  const id = cleaned(text);
   const own = OWN.exec(id);
   if (own !== null) {
     const [, prefix = ""] = own;
@@ -71,9 +74,6 @@ export function lead(text: string): Lead {
     if (question !== undefined) {
       return { kind: "ask", question, id };
     }
-  }
-  if (INVOICE_NUMBER.test(id)) {
-    return { kind: "ask", question: "invoice", id };
   }
   if (PROVIDER_EVENT.test(id)) {
     return { kind: "page", to: `/inbox?event_id=${encodeURIComponent(id)}` };

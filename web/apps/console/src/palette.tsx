@@ -3,14 +3,14 @@ import { useMutation } from "@tanstack/react-query";
 import { useId, useState } from "react";
 import { useNavigate } from "react-router";
 import { answered } from "./api.js";
-import { lead, type Question } from "./ids.js";
+import { cleaned, lead, type Question } from "./ids.js";
 import { ROUTES } from "./routes.js";
 
 const TEXTS = defineTexts({
   en: {
     title: "Open anything",
     label: "An id, or the name of a page",
-    hint: "Paste an id: an order, a payment, a customer, an invoice’s number, an event of the provider, a job, …",
+    hint: "Paste an id: an order, a payment, a customer, an invoice, an event of the provider, a job, …",
     openId: (id: string) => `Open ${id}`,
     findId: (id: string) => `Find what ${id} belongs to`,
     askProvider: (id: string) => `Ask the payment provider about ${id}`,
@@ -22,7 +22,7 @@ const TEXTS = defineTexts({
   "zh-CN": {
     title: "快速打开",
     label: "编号或页面名称",
-    hint: "粘贴编号：订单、付款、客户、账单编号、支付渠道的事件、任务等",
+    hint: "粘贴编号：订单、付款、客户、账单、支付渠道的事件、任务等",
     openId: (id: string) => `打开 ${id}`,
     findId: (id: string) => `查找 ${id} 所属的内容`,
     askProvider: (id: string) => `向支付渠道查询 ${id}`,
@@ -60,7 +60,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 
   function idEntry(): readonly Entry[] {
     const found = lead(text);
-    const asked = text.trim();
+    const asked = cleaned(text);
     switch (found.kind) {
       case "none":
         return [];

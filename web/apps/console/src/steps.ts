@@ -1,15 +1,24 @@
 import { type Api, useApi } from "@florin/ui";
 import { useQuery } from "@tanstack/react-query";
 import { answered } from "./api.js";
-import type { Facts } from "./checklist.js";
+import { type Facts, progress } from "./checklist.js";
 
 const ONE = { params: { query: { limit: 1 } } };
+/** How many orders of each status are looked at for a mail. */
+const LOOKED_AT = 5;
+
 const PAID = ["paid", "partly_refunded", "refunded", "disputed"] as const;
 
 /** Asks the service which of the first steps are done. */
 export function useSteps() {
   const api = useApi();
-  const query = useQuery({ queryKey: ["steps"], queryFn: () => load(api), staleTime: 5_000, refetchInterval: 15_000 });
+  const query = useQuery({
+    queryKey: ["steps"],
+    queryFn: () => load(api),
+    staleTime: 5_000,
+    // What is done stays done: only what is missing is asked for again.
+    refetchInterval: ({ state }) => (progress(state.data ?? {}).complete ? false : 15_000),
+  });
   return query.data ?? {};
 }
 
@@ -20,32 +29,34 @@ async function load(api: Api): Promise<Facts> {
     answered(api.GET("/v1/admin/inbox", ONE)),
     answered(api.GET("/v1/server-keys")),
     answered(api.GET("/v1/webhook-endpoints")),
-    firstPaid(api),
+    paidOnes(api),
   ]);
   return {
     product: products.data.length > 0,
     order: orders.data.length > 0,
-    paid: paid !== undefined,
+    paid: paid.length > 0,
     webhook: inbox.data.length > 0,
-    mail: paid !== undefined && (await mailSent(api, paid)),
+    mail: await anyMail(api, paid),
     key: keys.data.length > 0,
     endpoint: endpoints.data.length > 0,
   };
 }
 
-/** An order that was paid at some time, whatever has become of it since. */
-async function firstPaid(api: Api): Promise<string | undefined> {
-  for (const status of PAID) {
-    const { data } = await answered(api.GET("/v1/orders", { params: { query: { status, limit: 1 } } }));
-    if (data[0] !== undefined) {
-      return data[0].id;
-    }
-  }
-  return undefined;
+/** The latest orders that were paid at some time, whatever has become of them since. */
+async function paidOnes(api: Api): Promise<readonly string[]> {
+  const pages = await Promise.all(
+    PAID.map((status) => answered(api.GET("/v1/orders", { params: { query: { status, limit: LOOKED_AT } } }))),
+  );
+  return pages.flatMap(({ data }) => data.map(({ id }) => id));
 }
 
-/** Mails are told by the timeline of their order alone. */
-async function mailSent(api: Api, id: string): Promise<boolean> {
-  const { entries } = await answered(api.GET("/v1/admin/orders/{id}/timeline", { params: { path: { id } } }));
-  return entries.some(({ kind }) => kind === "mail.sent");
+/** Mails are told by the timeline of their order alone; buyers without an address get none. */
+async function anyMail(api: Api, orders: readonly string[]): Promise<boolean> {
+  for (const id of orders) {
+    const { entries } = await answered(api.GET("/v1/admin/orders/{id}/timeline", { params: { path: { id } } }));
+    if (entries.some(({ kind }) => kind === "mail.sent")) {
+      return true;
+    }
+  }
+  return false;
 }

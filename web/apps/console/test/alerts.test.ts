@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { latest } from "../src/alerts.js";
 import type { Run } from "../src/types.js";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { type Facts, progress, STEPS } from "../src/checklist.js";
 

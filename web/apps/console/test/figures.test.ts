@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { growthBp, rank, sums } from "../src/figures/load.js";
 import type { Revenue } from "../src/types.js";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { dayEnd, dayStart, type Filter, readFilters, writeFilters } from "../src/filters.js";
 

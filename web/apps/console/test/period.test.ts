@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { before, buckets, length, period, shifted } from "../src/period.js";
 

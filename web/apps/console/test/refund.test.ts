@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { minorUnits, preview, taken } from "../src/refund.js";
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { lead } from "../src/ids.js";
 import { ROUTES } from "../src/routes.js";

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { add, MOST, type Seen } from "../src/developer/tail.js";
 

@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { describe, expect, it } from "vitest";
 import { dropView, keepView, NAME_MAX, readViews, type Shelf, VIEWS_MAX } from "../src/views.js";
 

@@ -175,7 +175,7 @@ function PlanForm({ onClose }: { onClose: () => void }) {
       }}
     >
       <div className="c-two">
-        <Field label={texts.code} hint={texts.codeHint} error={asked && !CODE.test(code) ? texts.codeHint : undefined}>
+        <Field label={texts.code} hint={texts.codeHint} error={asked && !CODE.test(code) ? texts.wrongCode : undefined}>
           <TextInput
             data-autofocus
             spellCheck={false}

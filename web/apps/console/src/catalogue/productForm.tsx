@@ -94,7 +94,7 @@ export function ProductForm({ known, onClose }: { known?: Product; onClose: (pro
               ]}
             />
           </Field>
-          <Field label={texts.code} hint={texts.codeHint} error={asked && !CODE.test(code) ? texts.codeHint : undefined}>
+          <Field label={texts.code} hint={texts.codeHint} error={asked && !CODE.test(code) ? texts.wrongCode : undefined}>
             <TextInput
               data-autofocus
               spellCheck={false}

@@ -261,7 +261,7 @@ function PromotionForm({ onClose }: { onClose: () => void }) {
         ]}
       />
       {by === "percent" ? (
-        <Field label={texts.percent} hint={texts.percentHint} error={asked && !goodPercent ? texts.percentHint : undefined}>
+        <Field label={texts.percent} hint={texts.percentHint} error={asked && !goodPercent ? texts.wrongNumber : undefined}>
           <TextInput inputMode="decimal" value={percent} onChange={(event) => setPercent(event.target.value)} />
         </Field>
       ) : (

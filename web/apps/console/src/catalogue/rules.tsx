@@ -1,10 +1,9 @@
-import { Button, type Column, Field, formatDateTime, Money, Select, Table, TextInput, useApi, useLanguage, useTexts } from "@florin/ui";
+import { Button, type Column, decimal, Field, formatDateTime, Money, Select, Table, TextInput, useApi, useLanguage, useTexts } from "@florin/ui";
 import { useState } from "react";
 import { answered, because, useAct, useOne } from "../api.js";
 import { Confirm } from "../confirm.js";
 import { minorUnits } from "../refund.js";
 import type { Amount, Product } from "../types.js";
-import { decimal } from "@florin/ui";
 import { digits } from "./prices.js";
 import { whole } from "./productForm.js";
 import { CATALOGUE } from "./texts.js";
@@ -153,10 +152,10 @@ function RuleForm({ product, rules, onClose }: { product: Product; rules: readon
           <Button
             small
             variant="quiet"
-            aria-label={texts.removeRule}
+            className="c-rule-away"
             onClick={() => setDrafts(drafts.filter((_, at) => at !== index))}
           >
-            ×
+            {texts.removeRule}
           </Button>
         </fieldset>
       ))}

@@ -2,6 +2,7 @@ import { formatNumber, Note, useLanguage, useTexts } from "@florin/ui";
 import type { DryRun } from "../types.js";
 import { STANDS, wordOf } from "../words.js";
 import { INBOX, WOULD } from "./texts.js";
+import { wouldOf } from "./would.js";
 
 /** What a dry run has said, in words. */
 export function Rehearsed({ run }: { run: DryRun }) {
@@ -9,10 +10,11 @@ export function Rehearsed({ run }: { run: DryRun }) {
   const words = useTexts(STANDS);
   const would = useTexts(WOULD);
   const { language } = useLanguage();
+  const outcome = wouldOf(run);
   const changes = run.order_status_before && run.order_status_after;
   return (
-    <Note tone={run.would === "parked" ? "bad" : run.would === "settled" ? "good" : "info"} title={wordOf(words, run.would)}>
-      <p>{wordOf(would, run.would)}</p>
+    <Note tone={outcome === "parked" ? "bad" : outcome === "settled" ? "good" : "info"} title={wordOf(words, outcome)}>
+      <p>{wordOf(would, outcome)}</p>
       {changes && (
         <p>
           {texts.orderWould(wordOf(words, run.order_status_before ?? ""), wordOf(words, run.order_status_after ?? ""))}{" "}

@@ -4,6 +4,7 @@ import { answered, because, useAct } from "../api.js";
 import { Confirm } from "../confirm.js";
 import type { ReplayMany as Answer } from "../types.js";
 import { COMMON, STANDS, wordOf } from "../words.js";
+import { outcomesOf } from "./would.js";
 
 const TEXTS = defineTexts({
   en: {
@@ -123,7 +124,7 @@ export function ReplayMany({ values, onClose }: ReplayManyProps) {
 function Outcomes({ answer, language, none }: { answer: Answer; language: "en" | "zh-CN"; none: string }) {
   const texts = useTexts(TEXTS);
   const words = useTexts(STANDS);
-  const outcomes = Object.entries(answer.outcomes);
+  const outcomes = outcomesOf(answer);
   return (
     <Note title={texts.would(formatNumber(answer.count, language))}>
       {outcomes.length === 0 ? (

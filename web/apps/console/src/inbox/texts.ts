@@ -48,6 +48,7 @@ export const WOULD = defineTexts({
   en: {
     settled: "Something would move forward and be posted.",
     repeated: "Everything in it is applied already; nothing would be posted.",
+    noted: "The provider is asked how the subscription stands; what is known is not posted again.",
     overtaken: "It comes too late: the payment has moved on beyond it.",
     ignored: "It is about nothing of Florin’s.",
     parked: "A person would have to look; nothing would be credited.",
@@ -56,6 +57,7 @@ export const WOULD = defineTexts({
   "zh-CN": {
     settled: "将推进状态并入账。",
     repeated: "其中内容均已入账，不会再次入账。",
+    noted: "将向支付渠道查询订阅状态；已入账的不会再次入账。",
     overtaken: "来得太晚：付款已进入后续状态。",
     ignored: "与 Florin 的业务无关。",
     parked: "需要人工处理；不会入账任何积分。",

@@ -12,15 +12,16 @@ export interface Proof {
 }
 
 /**
- * Follows the lines of an account, the newest first. Where they go back to its beginning it must have
- * begun with nothing.
+ * Follows the lines of an account, the newest first: they must lead to the balance that it has now,
+ * what is held included, and where they go back to its beginning it must have begun with nothing.
  */
-export function proof(lines: readonly Booked[], more: boolean): Proof {
+export function proof(lines: readonly Booked[], more: boolean, balance: number): Proof {
   const oldest = lines.at(-1);
   const opening = oldest === undefined ? 0 : oldest.balance_after - oldest.change;
   const follow = lines.every((line, index) => {
     const before = lines[index + 1];
     return before === undefined || line.balance_after - line.change === before.balance_after;
   });
-  return { sound: follow && (more || opening === 0), opening };
+  const end = (lines[0]?.balance_after ?? 0) === balance;
+  return { sound: follow && end && (more || opening === 0), opening };
 }

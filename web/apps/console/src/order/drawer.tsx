@@ -23,7 +23,7 @@ import { CurlButton, Id, Known, Raw, Status } from "../parts.js";
 import type { Order, OrderItem, Refund } from "../types.js";
 import { COMMON } from "../words.js";
 import { RefundDialog } from "./refundDialog.js";
-import { TimelineView } from "./timelineView.js";
+import { TimelineView, useTimeline } from "./timelineView.js";
 
 const TEXTS = defineTexts({
   en: {
@@ -208,6 +208,7 @@ function OrderFacts({ order }: { order: Order }) {
   const { payment } = order;
   const { language } = useLanguage();
   const file = useFile();
+  const invoice = useInvoice(order);
   return (
     <>
       <Known
@@ -242,14 +243,16 @@ function OrderFacts({ order }: { order: Order }) {
                 texts.invoice,
                 <span className="f-row">
                   <Id id={order.invoice} to="" short={false} />
-                  <Button
-                    small
-                    variant="quiet"
-                    busy={file.busy}
-                    onClick={() => file.get(`/v1/invoices/${order.invoice}.pdf`, `${order.invoice}.pdf`)}
-                  >
-                    {texts.pdf}
-                  </Button>
+                  {invoice !== undefined && (
+                    <Button
+                      small
+                      variant="quiet"
+                      busy={file.busy}
+                      onClick={() => file.get(`/v1/invoices/${invoice}.pdf`, `${order.invoice}.pdf`)}
+                    >
+                      {texts.pdf}
+                    </Button>
+                  )}
                 </span>,
               ]
             : undefined,
@@ -258,6 +261,14 @@ function OrderFacts({ order }: { order: Order }) {
       {file.problem !== undefined && <ProblemNote problem={file.problem} />}
     </>
   );
+}
+
+/** The id of an order's invoice: the order names its number, and the timeline both. */
+function useInvoice(order: Order): string | undefined {
+  const timeline = useTimeline(order.id);
+  return timeline.data?.entries.find(
+    ({ kind, details }) => kind === "invoice.issued" && (details as Record<string, unknown>)["number"] === order.invoice,
+  )?.object;
 }
 
 function Items({ order }: { order: Order }) {

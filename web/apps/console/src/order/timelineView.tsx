@@ -47,14 +47,19 @@ const TEXTS = defineTexts({
   },
 });
 
+/** What happened to an order, as the service tells it. */
+export function useTimeline(order: string) {
+  const api = useApi();
+  return useOne(["timeline", order], () =>
+    answered(api.GET("/v1/admin/orders/{id}/timeline", { params: { path: { id: order } } })),
+  );
+}
+
 /** What happened to an order, in one line of time. */
 export function TimelineView({ order }: { order: string }) {
   const texts = useTexts(TEXTS);
-  const api = useApi();
   const [area, setArea] = useState<Area>();
-  const timeline = useOne(["timeline", order], () =>
-    answered(api.GET("/v1/admin/orders/{id}/timeline", { params: { path: { id: order } } })),
-  );
+  const timeline = useTimeline(order);
   if (timeline.problem !== undefined) {
     return <ProblemNote problem={timeline.problem} onRetry={timeline.refetch} />;
   }

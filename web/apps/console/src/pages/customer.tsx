@@ -29,7 +29,7 @@ import { CurlButton, Id, ListView, shortened, Status } from "../parts.js";
 import { minorUnits } from "../refund.js";
 import { SubscriptionList } from "../subscription/list.js";
 import type { CreditBalance, Hold, Invoice, Lot, Transaction } from "../types.js";
-import { COMMON, wordOf } from "../words.js";
+import { COMMON, OPERATIONS, wordOf } from "../words.js";
 
 const TABS = ["history", "orders", "invoices", "subscriptions", "lots", "holds"] as const;
 
@@ -361,50 +361,6 @@ function WriteOff({ balance, onClose }: { balance: CreditBalance; onClose: () =>
     />
   );
 }
-
-/** The kinds of operations in a customer's history. */
-export const OPERATIONS = defineTexts({
-  en: {
-    purchase: "Purchase",
-    bonus: "Bonus",
-    grant: "Grant",
-    spend: "Spend",
-    hold: "Held",
-    capture: "Captured",
-    release: "Released",
-    transfer: "Transfer",
-    refund: "Refund",
-    chargeback: "Chargeback",
-    dispute_hold: "Held by a dispute",
-    dispute_release: "Free again after a dispute",
-    refund_failed: "Refund failed",
-    correction: "Correction",
-    write_off: "Write-off",
-    expiry: "Expired",
-    freeze: "Frozen",
-    subscription: "Subscription",
-  },
-  "zh-CN": {
-    purchase: "购买",
-    bonus: "赠送",
-    grant: "发放",
-    spend: "使用",
-    hold: "占用",
-    capture: "扣除",
-    release: "释放",
-    transfer: "转移",
-    refund: "退款",
-    chargeback: "拒付",
-    dispute_hold: "争议占用",
-    dispute_release: "争议解除",
-    refund_failed: "退款失败",
-    correction: "更正",
-    write_off: "核销",
-    expiry: "到期",
-    freeze: "冻结",
-    subscription: "订阅",
-  },
-});
 
 function History({ customer }: { customer: string }) {
   const texts = useTexts(TEXTS);

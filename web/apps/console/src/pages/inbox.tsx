@@ -99,7 +99,7 @@ export default function Inbox() {
   const columns: readonly Column<InboxEntry>[] = [
     { key: "type", label: common.type, cell: (entry) => entry.type },
     { key: "status", label: common.status, cell: (entry) => <Status value={entry.status} /> },
-    { key: "why", label: texts.error, cell: (entry) => (entry.result ? wordOf(reasons, entry.result) : "–") },
+    { key: "why", label: texts.error, cell: (entry) => (entry.status === "parked" && entry.result ? wordOf(reasons, entry.result) : "–") },
     { key: "provider", label: common.provider, cell: (entry) => entry.provider, wideOnly: true },
     { key: "event", label: texts.event, cell: (entry) => <Id id={entry.event_id} to="" />, wideOnly: true },
     { key: "attempts", label: texts.attempts, align: "end", cell: (entry) => entry.attempts, wideOnly: true },
@@ -217,7 +217,7 @@ function Entry({ entry }: { entry: InboxEntry }) {
       {rehearsal.result !== undefined && <Rehearsed run={rehearsal.result} />}
       {gone && <Note>{texts.trimmed}</Note>}
       {entry.detail && (
-        <Note tone={entry.status === "parked" ? "bad" : "info"} title={entry.result ? wordOf(reasons, entry.result) : undefined}>
+        <Note tone={entry.status === "parked" ? "bad" : "info"} title={entry.status === "parked" && entry.result ? wordOf(reasons, entry.result) : undefined}>
           <p>{entry.detail}</p>
         </Note>
       )}

@@ -27,7 +27,7 @@ const EVERY_MS = 10_000;
 const TEXTS = defineTexts({
   en: {
     title: "Jobs",
-    text: "What follows after a payment: messages, mail, webhooks to your programs. A job that is done stands here no more.",
+    text: "What follows after a payment, and what comes round by itself (upkeep). A job that is done stands here no more.",
     emptyTitle: "Nothing to do",
     emptyText: "Everything that had to follow has been done.",
     kind: "Job",
@@ -46,7 +46,7 @@ const TEXTS = defineTexts({
   },
   "zh-CN": {
     title: "任务",
-    text: "付款之后要做的事：消息、邮件、通知您的程序。完成的任务不再显示。",
+    text: "付款之后要做的事，以及定期维护（upkeep）。完成的任务不再显示。",
     emptyTitle: "没有待办任务",
     emptyText: "所有后续工作都已完成。",
     kind: "任务",
@@ -124,12 +124,14 @@ function Summary() {
   const api = useApi();
   const [, setParams] = useSearchParams();
   const summary = useOne(["jobs", "summary"], () => answered(api.GET("/v1/admin/jobs/summary")), { every: EVERY_MS });
-  if (summary.data === undefined || summary.data.data.length === 0) {
+  // What comes round by itself is no news while it only waits for its time.
+  const counts = summary.data?.data.filter(({ kind, status }) => status !== "waiting" || !kind.startsWith("upkeep.")) ?? [];
+  if (counts.length === 0) {
     return null;
   }
   return (
     <div className="c-chips" role="group" aria-label={texts.summary}>
-      {summary.data.data.map(({ kind, status, number }) => (
+      {counts.map(({ kind, status, number }) => (
         <button key={`${kind} ${status}`} type="button" onClick={() => setParams({ kind, status })}>
           {kind} · {wordOf(words, status)} <strong>{formatNumber(number, language)}</strong>
         </button>

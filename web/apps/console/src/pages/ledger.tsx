@@ -1,15 +1,12 @@
-import { Button, Credits, defineTexts, Empty, Field, formatCredits, formatDateTime, PageHeader, ProblemNote, Skeleton, TextInput, useApi, useLanguage, useTexts } from "@florin/ui";
-import { useQuery } from "@tanstack/react-query";
+import { type Api, Button, Credits, defineTexts, Empty, Field, formatCredits, formatDateTime, PageHeader, ProblemNote, Skeleton, TextInput, useApi, useLanguage, useTexts } from "@florin/ui";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { answered, ask, useOne } from "../api.js";
 import { CUSTOMER_ID } from "../ids.js";
 import { CurlButton, Id } from "../parts.js";
-import { problemOf, type Api } from "@florin/ui";
 import { proof } from "../ledger/proof.js";
 import type { CreditBalance, Transaction } from "../types.js";
-import { wordOf } from "../words.js";
-import { OPERATIONS } from "./customer.js";
+import { OPERATIONS, wordOf } from "../words.js";
 
 const TEXTS = defineTexts({
   en: {
@@ -33,7 +30,6 @@ const TEXTS = defineTexts({
     wrong: "These lines do not add up to the balance. Run ./florin verify.",
     asOf: "As of",
     noLines: "Nothing was booked on this account.",
-    truncated: "Older lines are not shown here.",
   },
   "zh-CN": {
     title: "账本",
@@ -56,7 +52,6 @@ const TEXTS = defineTexts({
     wrong: "这些记录与余额不符。请运行 ./florin verify。",
     asOf: "截至",
     noLines: "此账户没有任何记录。",
-    truncated: "更早的记录未在此显示。",
   },
 });
 
@@ -105,6 +100,31 @@ interface Lines {
   readonly more: boolean;
 }
 
+interface Picture extends Lines {
+  readonly balance: CreditBalance;
+}
+
+const TRIES = 3;
+
+/** The lines and the balance of one moment: what is booked in between makes it look again. */
+async function picture(api: Api, customer: string): Promise<Picture> {
+  const read = () => ask<CreditBalance>(api, "/v1/credits/balance", { customer });
+  let before = await read();
+  for (let again = 1; ; again++) {
+    const lines = await load(api, customer);
+    const balance = await read();
+    if (total(before) === total(balance) || again === TRIES) {
+      return { ...lines, balance };
+    }
+    before = balance;
+  }
+}
+
+/** A hold moves nothing: what is held is still in the account. */
+function total({ available, held }: CreditBalance): number {
+  return available + held;
+}
+
 async function load(api: Api, customer: string): Promise<Lines> {
   const lines: Transaction[] = [];
   let after: number | undefined;
@@ -124,20 +144,17 @@ function Account({ customer }: { customer: string }) {
   const texts = useTexts(TEXTS);
   const { language } = useLanguage();
   const api = useApi();
-  const balance = useOne(["ledger", customer, "balance"], () =>
-    ask<CreditBalance>(api, "/v1/credits/balance", { customer }),
-  );
-  const lines = useQuery({ queryKey: ["ledger", customer, "lines"], queryFn: () => load(api, customer) });
-  const problem = balance.problem ?? (lines.error === null ? undefined : problemOf(lines.error));
-  if (problem !== undefined) {
-    return <ProblemNote problem={problem} />;
+  const account = useOne(["ledger", customer], () => picture(api, customer));
+  if (account.problem !== undefined) {
+    return <ProblemNote problem={account.problem} onRetry={account.refetch} />;
   }
-  if (balance.data === undefined || lines.data === undefined) {
+  if (account.data === undefined) {
     return <Skeleton lines={10} />;
   }
-  const { scale, available, debt } = balance.data;
-  const booked = lines.data.lines.filter(({ change }) => change !== 0);
-  const proved = proof(lines.data.lines, lines.data.more);
+  const { lines, more, balance } = account.data;
+  const { scale, available, held, debt } = balance;
+  const booked = lines.filter(({ change }) => change !== 0);
+  const proved = proof(lines, more, total(balance));
   const number = (count: number) => formatCredits(count, 0, language);
   return (
     <>
@@ -156,14 +173,14 @@ function Account({ customer }: { customer: string }) {
         <h2>{texts.prove}</h2>
         <p>
           {texts.available} <Credits minor={available} scale={scale} /> · {texts.held}{" "}
-          <Credits minor={balance.data.held} scale={scale} /> · {texts.debt} <Credits minor={debt} scale={scale} />
+          <Credits minor={held} scale={scale} /> · {texts.debt} <Credits minor={debt} scale={scale} />
         </p>
         <p>
           {!proved.sound
             ? texts.wrong
-            : lines.data.more
-              ? texts.provedPart(number(lines.data.lines.length))
-              : texts.provedAll(number(lines.data.lines.length))}
+            : more
+              ? texts.provedPart(number(lines.length))
+              : texts.provedAll(number(lines.length))}
         </p>
       </section>
     </>
