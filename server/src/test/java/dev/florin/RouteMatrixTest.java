@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.access.CustomerId;
 import dev.florin.access.Scope;
 import dev.florin.id.Ids;
+import dev.florin.marketplace.ListingId;
 import dev.florin.testing.App;
 import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import dev.florin.testing.Present;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -138,6 +140,7 @@ class RouteMatrixTest {
     pages();
     products();
     orders();
+    gifts();
     credits();
     subscriptions();
     papers();
@@ -164,6 +167,7 @@ class RouteMatrixTest {
     ROUTES.add(
         post("/orders/{id}/pay", HIDDEN, () -> new Call("/orders/" + anOrder() + "/pay", null)));
     ROUTES.add(post("/webhooks/{provider}", SIGNED, () -> new Call("/webhooks/stripe", "{}")));
+    ROUTES.add(get("/gifts/{token}", OPEN, () -> "/gifts/" + aGift().token()));
     ROUTES.add(get("/metrics", "401 403 403 ok ok ok"));
   }
 
@@ -254,6 +258,31 @@ class RouteMatrixTest {
             () -> new Call("/v1/orders/" + ORDER + "/refunds", "{\"amount\": 1}")));
     ROUTES.add(onOrder("confirm", null));
     ROUTES.add(onOrder("cancel", null));
+  }
+
+  private static void gifts() {
+    ROUTES.add(get("/v1/gifts", OWN, () -> mine("/v1/gifts")));
+    ROUTES.add(get("/v1/gifts/{token}", OPEN, () -> "/v1/gifts/" + aGift().token()));
+    ROUTES.add(
+        post(
+            "/v1/gifts/{token}/claim",
+            OWN,
+            () ->
+                new Call(
+                    "/v1/gifts/" + aGift().token() + "/claim",
+                    "{\"customer\": \"" + BUYER.subject() + "\"}")));
+    ROUTES.add(
+        post(
+            "/v1/gifts/{id}/send-again",
+            OWN,
+            () -> new Call("/v1/gifts/" + aGift().id() + "/send-again", null)));
+  }
+
+  /** The buyer's, for one of their credits. */
+  private static Present aGift() {
+    var listing = aListing();
+    var product = ListingId.parse(listing).orElseThrow().product().toString();
+    return Present.forCredits(BUYER, product);
   }
 
   private static Route onOrder(String act, @Nullable String body) {

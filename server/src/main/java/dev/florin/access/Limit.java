@@ -14,6 +14,8 @@ public enum Limit {
   DOCUMENTS("invoice-pdf", Duration.ofMinutes(1)),
   /** Baskets of a customer with a promotion code; over all nodes. */
   PROMOTION_TRIES("promotion-tries", Duration.ofMinutes(1)),
+  /** Links of gifts that are looked at or claimed, by the address; over all nodes. */
+  GIFT_LOOKS("gift-looks", Duration.ofMinutes(1)),
   /** Keys and tokens that were not good, by the address that sent them; over all nodes. */
   FAILED_TOKENS("failed-tokens", Duration.ofMinutes(1)),
   /** What a user reads; on each node by itself. */

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cardTries payments of a customer in a minute that a server makes, and methods to keep
  * @param documents documents that are printed for a caller in a minute
  * @param promotionTries baskets of a customer in a minute with a promotion code
+ * @param giftLooks links of gifts from one address in a minute that are looked at or claimed
  * @param failedTokens keys and tokens from one address in a minute that are not good
  * @param reads what a user reads in a second, on one node
  * @param webhooks what a provider delivers in a second, to one node
@@ -23,6 +24,7 @@ record LimitSettings(
     @DefaultValue("10") int cardTries,
     @DefaultValue("60") int documents,
     @DefaultValue("30") int promotionTries,
+    @DefaultValue("60") int giftLooks,
     @DefaultValue("20") int failedTokens,
     @DefaultValue("100") int reads,
     @DefaultValue("600") int webhooks) {
@@ -35,6 +37,7 @@ record LimitSettings(
           cardTries,
           documents,
           promotionTries,
+          giftLooks,
           failedTokens,
           reads,
           webhooks
@@ -52,6 +55,7 @@ record LimitSettings(
       case CARD_TRIES -> cardTries;
       case DOCUMENTS -> documents;
       case PROMOTION_TRIES -> promotionTries;
+      case GIFT_LOOKS -> giftLooks;
       case FAILED_TOKENS -> failedTokens;
       case READS -> reads;
       case WEBHOOKS -> webhooks;

@@ -78,6 +78,17 @@ class GoodsDelivery implements Delivery {
     return objection;
   }
 
+  @Override
+  public Optional<Objection> offer(Order.Item item) {
+    return rules.objectionToGift(listings.find(ListingId.of(item.product())).orElse(null));
+  }
+
+  @Override
+  public Optional<Objection> claim(Order order, Order.Item item) {
+    return rules.objectionToClaim(
+        listings.lock(ListingId.of(item.product())).orElseThrow(), order.customer());
+  }
+
   private static boolean isTwiceIn(Order order, Order.Item item) {
     return order.items().stream().filter(each -> each.product().equals(item.product())).count() > 1;
   }

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 class PurchaseRules {
   static final String NOT_ACTIVE = "listing_not_active";
   static final String ALREADY_BOUGHT = "already_bought";
+  private static final String OWN = "own_listing";
 
   private final PurchaseStore store;
 
@@ -27,15 +28,35 @@ class PurchaseRules {
   Optional<Objection> objection(
       @Nullable Listing listing, CustomerId buyer, @Nullable OrderId order) {
     if (listing == null || !listing.isActive()) {
-      return Optional.of(new Objection("listing_not_active", "This is not for sale now."));
+      return Optional.of(notActive());
     }
     if (listing.creator().equals(buyer)) {
-      return Optional.of(new Objection("own_listing", "Nobody buys their own listing."));
+      return Optional.of(new Objection(OWN, "Nobody buys their own listing."));
     }
     return store
         .live(listing.id(), buyer)
         .filter(other -> !(other.isBy(order) && other.status() == PurchaseStatus.RESERVED))
         .map(PurchaseRules::another);
+  }
+
+  /** What keeps anybody from giving this to somebody whom nobody knows yet. */
+  Optional<Objection> objectionToGift(@Nullable Listing listing) {
+    return listing == null || !listing.isActive() ? Optional.of(notActive()) : Optional.empty();
+  }
+
+  /** What keeps somebody from claiming this as a gift, which was paid for when it was for sale. */
+  Optional<Objection> objectionToClaim(Listing listing, CustomerId claimer) {
+    if (listing.status() == ListingStatus.SUSPENDED) {
+      return Optional.of(notActive());
+    }
+    if (listing.creator().equals(claimer)) {
+      return Optional.of(new Objection(OWN, "Nobody claims their own listing."));
+    }
+    return store.live(listing.id(), claimer).map(PurchaseRules::another);
+  }
+
+  private static Objection notActive() {
+    return new Objection(NOT_ACTIVE, "This is not for sale now.");
   }
 
   private static Objection another(Purchase other) {

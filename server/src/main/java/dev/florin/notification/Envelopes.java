@@ -8,7 +8,9 @@ import dev.florin.notification.MailStore.Mail;
 import dev.florin.notification.mail.Attachment;
 import dev.florin.notification.mail.Bought;
 import dev.florin.notification.mail.Envelope;
+import dev.florin.notification.mail.GiftNews;
 import dev.florin.notification.mail.Letters;
+import dev.florin.notification.mail.MailKind;
 import dev.florin.notification.mail.MailModel;
 import dev.florin.notification.mail.MailSettings;
 import dev.florin.notification.mail.NoteIssued;
@@ -17,13 +19,19 @@ import dev.florin.notification.mail.Receipt;
 import dev.florin.notification.mail.SaleMade;
 import dev.florin.notification.mail.SubscriptionNews;
 import dev.florin.notification.mail.Undelivered;
+import dev.florin.order.Gifts;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
+import dev.florin.platform.SecretBox;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,14 +43,24 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class Envelopes {
   private final Orders orders;
+  private final Gifts gifts;
   private final Invoices invoices;
   private final Letters letters;
   private final MailSettings settings;
+  private final SecretBox box;
   private final JsonMapper json;
 
   Envelopes(
-      Orders orders, Invoices invoices, Letters letters, MailSettings settings, JsonMapper json) {
+      Orders orders,
+      Gifts gifts,
+      Invoices invoices,
+      Letters letters,
+      MailSettings settings,
+      SecretBox box,
+      JsonMapper json) {
     this.orders = orders;
+    this.gifts = gifts;
+    this.box = box;
     this.invoices = invoices;
     this.letters = letters;
     this.settings = settings;
@@ -64,6 +82,7 @@ class Envelopes {
       case PAYMENT_FAILED -> envelope(mail, failed(order(mail), mail), List.of());
       case UNDELIVERED -> envelope(mail, undelivered(order(mail), mail), List.of());
       case SALE -> envelope(mail, sale(mail), List.of());
+      case GIFT, GIFT_LAPSED, GIFT_RETURNED -> envelope(mail, gift(order(mail), mail), List.of());
       case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
           envelope(mail, news(mail, facts(mail, Facts.Subscribed.class)), List.of());
     };
@@ -93,7 +112,40 @@ class Envelopes {
             .map(item ->
                 new Receipt.Line(item.name().in(mail.locale()), item.quantity(), item.amount()))
             .toList(),
-        order.total());
+        order.total(),
+        isGift(order));
+  }
+
+  private boolean isGift(Order order) {
+    return gifts.ofOrder(order.id()).isPresent();
+  }
+
+  private GiftNews gift(Order order, Mail mail) {
+    var facts = facts(mail, Facts.Given.class);
+    var language = mail.locale();
+    var back = mail.kind() == MailKind.GIFT_RETURNED && facts.amountMinor() > 0;
+    return new GiftNews(
+        mail.kind(),
+        mail.name(),
+        facts.from(),
+        facts.to(),
+        order.items().stream()
+            .map(item -> item.title(language))
+            .collect(Collectors.joining(language.getLanguage().equals("zh") ? "、" : ", ")),
+        facts.message(),
+        back ? Money.of(facts.amountMinor(), order.total().asset()) : null,
+        facts.until(),
+        invoices.zone(),
+        mail.kind() == MailKind.GIFT_RETURNED ? page(order) : link(facts));
+  }
+
+  private @Nullable URI link(Facts.Given facts) {
+    if (facts.link() == null) {
+      return null;
+    }
+    return box.open(Facts.Given.place(facts.key()), Base64.getDecoder().decode(facts.link()))
+        .map(bytes -> URI.create(new String(bytes, StandardCharsets.UTF_8)))
+        .orElseThrow(() -> new IllegalStateException("nothing opens the link of " + facts.key()));
   }
 
   private Undelivered undelivered(Order order, Mail mail) {
@@ -150,6 +202,7 @@ class Envelopes {
 
   private Receipt receipt(Order order, Invoice invoice, Mail mail) {
     var currency = order.total().asset();
+    var gift = isGift(order);
     return new Receipt(
         mail.name(),
         order.id().toString(),
@@ -168,8 +221,8 @@ class Envelopes {
                     line.quantity(),
                     Money.of(line.amountMinor(), currency)))
             .toList(),
-        order.items().stream().mapToLong(Order.Item::credits).sum(),
-        order.items().stream().mapToLong(Order.Item::bonusCredits).sum(),
+        gift ? 0 : order.items().stream().mapToLong(Order.Item::credits).sum(),
+        gift ? 0 : order.items().stream().mapToLong(Order.Item::bonusCredits).sum(),
         order.total(),
         invoice.tax().amountMinor() == 0 ? null : Money.of(invoice.tax().amountMinor(), currency),
         invoice.issuedAt(),
@@ -191,7 +244,7 @@ class Envelopes {
         correction.number(),
         correction.reason().in(mail.locale()),
         note.total().isNegative() ? note.total().negated() : note.total(),
-        order.totalCredits() > 0);
+        order.totalCredits() > 0 && !isGift(order));
   }
 
   private List<Attachment> paper(Invoice invoice, Mail mail) {

@@ -5,6 +5,7 @@ import dev.florin.order.OrderUndelivered;
 import dev.florin.platform.LocalText;
 import dev.florin.subscription.SubscriptionChanged;
 import java.net.URI;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,40 @@ sealed interface Facts {
     @Override
     public String about() {
       return item.order();
+    }
+  }
+
+  /**
+   * A gift: that there is one, or that nobody has claimed it.
+   *
+   * @param order the order's id
+   * @param key what is told once only: what happened to which gift
+   * @param from who gives it, if their name is known
+   * @param to for whom it is
+   * @param message what the payer says with it
+   * @param amountMinor what goes back to the payer, in the order's currency
+   * @param until until when it can be claimed
+   * @param link where it is claimed, sealed and in base64: whoever has it may; {@code null} where
+   *     there is nothing to claim
+   */
+  record Given(
+      String order,
+      String key,
+      @Nullable String from,
+      String to,
+      @Nullable String message,
+      long amountMinor,
+      Instant until,
+      @Nullable String link)
+      implements Facts {
+    @Override
+    public String about() {
+      return order;
+    }
+
+    /** Where the link is sealed, and opened again. */
+    static String place(String key) {
+      return "mail/" + key;
     }
   }
 

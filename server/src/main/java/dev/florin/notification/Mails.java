@@ -131,6 +131,28 @@ class Mails {
     queue(new Draft(key, kind, to, order, null, facts, null, aboutAt));
   }
 
+  /**
+   * Queues a mail to somebody who is no customer, about an order of one who is: in the order's
+   * language, whatever its customer wants of mail.
+   *
+   * @param address where it goes
+   * @param name whom it greets, if that is known
+   */
+  void queueTo(
+      String key,
+      MailKind kind,
+      Order order,
+      String address,
+      @Nullable String name,
+      Facts facts,
+      Instant aboutAt) {
+    if (settings.on()) {
+      var id = order.id().toString();
+      var draft = new Draft(key, kind, order.customer(), id, null, facts, order.locale(), aboutAt);
+      insert(draft, address, name);
+    }
+  }
+
   private void queue(Draft draft) {
     if (!settings.on()) {
       log.debug("No {} for {}: mail is off", draft.kind(), draft.about());

@@ -1,11 +1,14 @@
 package dev.florin.notification;
 
+import dev.florin.invoice.Invoice;
 import dev.florin.invoice.Invoices;
 import dev.florin.job.JobHandler;
 import dev.florin.job.JobRun;
 import dev.florin.notification.mail.MailKind;
 import dev.florin.notification.webhook.EventType;
 import dev.florin.notification.webhook.Webhooks;
+import dev.florin.order.Gift;
+import dev.florin.order.Gifts;
 import dev.florin.order.Order;
 import dev.florin.order.OrderChanged;
 import dev.florin.order.OrderId;
@@ -26,6 +29,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class OrderFollower implements JobHandler {
   private final Orders orders;
+  private final Gifts gifts;
   private final Invoices invoices;
   private final Messages messages;
   private final EventStream stream;
@@ -35,6 +39,7 @@ class OrderFollower implements JobHandler {
 
   OrderFollower(
       Orders orders,
+      Gifts gifts,
       Invoices invoices,
       Messages messages,
       EventStream stream,
@@ -42,6 +47,7 @@ class OrderFollower implements JobHandler {
       Webhooks webhooks,
       TransactionOperations transactions) {
     this.orders = orders;
+    this.gifts = gifts;
     this.invoices = invoices;
     this.messages = messages;
     this.stream = stream;
@@ -77,7 +83,8 @@ class OrderFollower implements JobHandler {
       // Paid once more is what an order is when a dispute is won, or a refund failed.
       case PAID -> {
         if (change.payment() == null) {
-          tell(key, order, "order.returned", Map.of("order", change.order()), change);
+          var type = isGift(order) ? "gift.restored" : "order.returned";
+          tell(key, order, type, Map.of("order", change.order()), change);
         } else {
           paid(key, order, change);
         }
@@ -86,8 +93,8 @@ class OrderFollower implements JobHandler {
         tell(key, order, "order.failed", Map.of("order", change.order()), change);
         mails.queue(key, MailKind.PAYMENT_FAILED, order, change.at());
       }
-      case REFUNDED, PARTLY_REFUNDED -> back(key, order, "order.refunded", change);
-      case DISPUTED -> back(key, order, "order.disputed", change);
+      case REFUNDED, PARTLY_REFUNDED -> back(key, order, "refunded", change);
+      case DISPUTED -> back(key, order, "disputed", change);
       case PENDING, PROCESSING, CANCELLED, EXPIRED -> {}
     }
     type(change)
@@ -114,38 +121,56 @@ class OrderFollower implements JobHandler {
     };
   }
 
-  private void back(String key, Order order, String type, OrderChanged change) {
+  private boolean isGift(Order order) {
+    return gifts.ofOrder(order.id()).isPresent();
+  }
+
+  private void back(String key, Order order, String what, OrderChanged change) {
+    var gift = gifts.ofOrder(order.id());
+    var owner = gift.map(Gift::claimedBy).orElse(order.customer());
     stream.publish(
-        key + "/credits",
-        order.customer(),
-        "credits.changed",
-        Map.of("order", change.order()),
-        change.at());
+        key + "/credits", owner, "credits.changed", Map.of("order", change.order()), change.at());
     tell(
         key,
         order,
-        type,
+        (gift.isPresent() ? "gift." : "order.") + what,
         Map.of("order", change.order(), "returned", MoneyView.of(order.returned())),
         change);
+    gift.ifPresent(given -> withdrawn(key, given, change));
+  }
+
+  /** Whoever has claimed it has no more of it than its payer has paid for. */
+  private void withdrawn(String key, Gift gift, OrderChanged change) {
+    var claimer = gift.claimedBy();
+    if (claimer != null && change.status().equals(OrderStatus.REFUNDED.text())) {
+      var words = Map.of("gift", gift.id().toString());
+      messages.tell(key + "/claimer", claimer, "gift.withdrawn", words, change.at());
+    }
   }
 
   private void paid(String key, Order order, OrderChanged change) {
+    var invoice = invoices.ofOrder(change.order());
+    if (!isGift(order)) { // what is given is told of where it is sent, and where it is claimed
+      told(key, order, invoice, change);
+    }
+    // What was paid with credits was invoiced when they were bought.
+    var kind = invoice.isPresent() ? MailKind.RECEIPT : MailKind.BOUGHT;
+    mails.queue(key, kind, order, change.at());
+  }
+
+  private void told(String key, Order order, Optional<Invoice> invoice, OrderChanged change) {
     stream.publish(
         key + "/credits",
         order.customer(),
         "credits.changed",
         Map.of("order", change.order(), "added", order.totalCredits()),
         change.at());
-    var invoice = invoices.ofOrder(change.order());
     var data = new HashMap<String, Object>();
     data.put("order", change.order());
     data.put("credits", order.totalCredits());
     data.put("total", MoneyView.of(order.total()));
     invoice.ifPresent(issued -> data.put("invoice", issued.number()));
     tell(key, order, order.totalCredits() > 0 ? "order.paid" : "order.bought", data, change);
-    // What was paid with credits was invoiced when they were bought.
-    var kind = invoice.isPresent() ? MailKind.RECEIPT : MailKind.BOUGHT;
-    mails.queue(key, kind, order, change.at());
   }
 
   private void tell(

@@ -33,6 +33,27 @@ public interface Delivery {
     return Optional.empty();
   }
 
+  /**
+   * As {@link #reserve}, where it is a gift and nobody knows for whom: sets nothing aside, since
+   * what can be bought once is not bought by who pays.
+   *
+   * @return why it cannot be given, if it cannot
+   */
+  default Optional<Objection> offer(Order.Item item) {
+    return Optional.empty();
+  }
+
+  /**
+   * Somebody claims a gift, and it is about to be delivered to them: keeps what decides locked
+   * until then.
+   *
+   * @param order as if by who claims it
+   * @return why they cannot have it, if so; the gift stays as it is, and others may claim it
+   */
+  default Optional<Objection> claim(Order order, Order.Item item) {
+    return Optional.empty();
+  }
+
   /** Nobody will pay for the order any more, or not now: gives free what was set aside for it. */
   default void release(Order order, Order.Item item) {}
 

@@ -200,6 +200,12 @@ public record Order(
     return "Order[" + id + ", " + status + ", " + total + "]";
   }
 
+  /** The same as if this customer had bought it, for whoever delivers: what is given is theirs. */
+  Order to(CustomerId owner) {
+    return new Order(
+        id, owner, status, total, items, locale, viewKey, createdAt, paidAt, paidBy, back);
+  }
+
   Order with(OrderStatus next) {
     return new Order(
         id, customer, next, total, items, locale, viewKey, createdAt, paidAt, paidBy, back);

@@ -42,6 +42,14 @@ class OrderEvents {
             .toList());
   }
 
+  /** Joins the caller's transaction: their prices are given back; whoever calls tells people. */
+  void giveBack(Collection<OrderUndelivered> items) {
+    jobs.add(
+        items.stream()
+            .map(item -> new NewJob(OrderUndelivered.GIVE_BACK, item.key(), item.order(), item))
+            .toList());
+  }
+
   private static NewJob job(Transition transition) {
     var order = transition.order().toString();
     var status = transition.to().text();

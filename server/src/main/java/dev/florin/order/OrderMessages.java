@@ -6,11 +6,23 @@ import java.util.Locale;
 public final class OrderMessages {
   private OrderMessages() {}
 
+  /** The same, where what was bought may be a gift: nothing of it comes to who pays. */
+  public static String of(OrderStatus status, boolean gift, Locale locale) {
+    if (gift && status == OrderStatus.PAID) {
+      return isChinese(locale)
+          ? "付款成功，礼物领取链接将通过邮件寄出。"
+          : "Payment received. The link to your gift goes out by mail.";
+    }
+    return of(status, locale);
+  }
+
+  private static boolean isChinese(Locale reader) {
+    return Locale.CHINESE.getLanguage().equals(reader.getLanguage());
+  }
+
   /** The sentence, in Chinese for Chinese readers, else in English. */
   public static String of(OrderStatus status, Locale locale) {
-    return Locale.CHINESE.getLanguage().equals(locale.getLanguage())
-        ? chinese(status)
-        : english(status);
+    return isChinese(locale) ? chinese(status) : english(status);
   }
 
   private static String english(OrderStatus status) {

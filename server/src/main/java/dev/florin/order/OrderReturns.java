@@ -81,8 +81,9 @@ class OrderReturns {
    * What follows for an order from what has come back of its payment. Writes nothing.
    *
    * @param fresh whether the order is only being delivered in the same transaction
+   * @param gift what the order is, if it is one: nobody has what it brings until it is claimed
    */
-  Plan plan(Order order, Returned change, boolean fresh) {
+  Plan plan(Order order, Returned change, boolean fresh, @Nullable Gift gift) {
     var back = change.back();
     var shares = shares(order, back.gone().minus(order.returned()));
     var items = new ArrayList<Item>();
@@ -93,7 +94,23 @@ class OrderReturns {
     var correction = correction(order, change);
     var noted = correction.map(Invoices.Correction::after).orElse(order.back().noted());
     var after = order.with(items, new Order.Back(noted, order.back().times() + 1));
-    return reversals(after, change, shares, correction, fresh);
+    if (gift != null && !gift.isClaimed()) {
+      var withheld = withheld(after, change.back().withheld());
+      return new Plan(after, shares, withheld, List.of(), correction, List.of());
+    }
+    return reversals(after, change, shares, correction, fresh, gift);
+  }
+
+  /**
+   * What follows for the credits of a gift at its claim from what has come back before.
+   *
+   * @param owned the order as if by who claims it, which is being delivered in the same transaction
+   */
+  static List<Reversal> reversals(Order owned, Returned change) {
+    return owned.items().stream()
+        .filter(item -> item.totalCredits() > 0 && item.returned().isPositive())
+        .map(item -> reversal(owned, item, change, item.returned(), 0, null, true))
+        .toList();
   }
 
   private Plan reversals(
@@ -101,7 +118,9 @@ class OrderReturns {
       Returned change,
       List<Money> shares,
       Optional<Invoices.Correction> note,
-      boolean fresh) {
+      boolean fresh,
+      @Nullable Gift gift) {
+    var owned = gift == null ? order : gift.owned(order);
     var withheld = withheld(order, change.back().withheld());
     var before = new HashMap<Integer, Impounded>();
     store.impounded(order.id()).forEach(each -> before.put(each.line(), each));
@@ -120,7 +139,7 @@ class OrderReturns {
       }
       var release = known == null || same ? null : known.hold();
       var anew = same ? 0 : wanted;
-      reversals.add(reversal(order, item, change, shares.get(i), anew, release, fresh));
+      reversals.add(reversal(owned, item, change, shares.get(i), anew, release, fresh));
     }
     return new Plan(order, shares, withheld, reversals, note, over);
   }

@@ -2,7 +2,6 @@ package dev.florin.order;
 
 import dev.florin.access.Customer;
 import dev.florin.access.Customers;
-import dev.florin.catalog.ProductKind;
 import dev.florin.credit.Booking;
 import dev.florin.credit.Booking.Leg;
 import dev.florin.credit.Booking.Postings;
@@ -27,14 +26,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,7 +48,10 @@ class OrderSettlement implements Settlement {
   private static final String PURPOSE = "order";
 
   /** The system's account of what was paid for and not delivered, until it is given back. */
-  private static final String OWED = "owed";
+  static final String OWED = "owed";
+
+  /** Where the ledger puts credits that are spent. */
+  private static final String SPENT = "revenue";
 
   private final OrderStore store;
   private final OrderEvents events;
@@ -59,7 +60,8 @@ class OrderSettlement implements Settlement {
   private final Invoices invoices;
   private final InvoiceLines lines;
   private final Credits credits;
-  private final Map<ProductKind, Delivery> deliveries;
+  private final Deliverers deliverers;
+  private final GiftSettlement gifts;
   private final OrderMetrics metrics;
   private final Clock clock;
 
@@ -71,7 +73,8 @@ class OrderSettlement implements Settlement {
       Invoices invoices,
       InvoiceLines lines,
       Credits credits,
-      List<Delivery> deliveries,
+      Deliverers deliverers,
+      GiftSettlement gifts,
       OrderMetrics metrics,
       Clock clock) {
     this.store = store;
@@ -81,14 +84,8 @@ class OrderSettlement implements Settlement {
     this.invoices = invoices;
     this.lines = lines;
     this.credits = credits;
-    this.deliveries = new EnumMap<>(ProductKind.class);
-    for (var delivery : deliveries) {
-      for (var kind : delivery.kinds()) {
-        if (this.deliveries.put(kind, delivery) != null) {
-          throw new IllegalStateException(kind + " is delivered twice");
-        }
-      }
-    }
+    this.deliverers = deliverers;
+    this.gifts = gifts;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -99,6 +96,7 @@ class OrderSettlement implements Settlement {
     final Map<OrderId, Order> changed = new LinkedHashMap<>();
     final Map<OrderId, Payment> paidBy = new LinkedHashMap<>();
     final Map<OrderId, Returned> returned = new LinkedHashMap<>();
+    final Map<OrderId, Gift> gifts = new HashMap<>();
     final List<Transition> transitions = new ArrayList<>();
     final List<Booking> bookings = new ArrayList<>();
     final List<OrderUndelivered> undelivered = new ArrayList<>();
@@ -122,6 +120,7 @@ class OrderSettlement implements Settlement {
     var batch = new Batch(clock.instant());
     var ids = changes.stream().map(change -> orderOf(change.payment())).distinct().toList();
     store.lock(ids).forEach(order -> batch.orders.put(order.id(), order));
+    batch.gifts.putAll(gifts.lock(ids));
     var verdicts = changes.stream().map(change -> decide(batch, change)).toList();
     deliver(batch);
     var plans = plans(batch);
@@ -143,8 +142,10 @@ class OrderSettlement implements Settlement {
       return Optional.of(
           new Objection("order_not_payable", "The order is " + order.status().text() + "."));
     }
-    return inOrder(order)
-        .map(item -> delivery(item.kind()).reserve(order, item))
+    var gift = gifts.isGift(order.id());
+    return Deliverers.inOrder(order)
+        .map(item ->
+            gift ? deliverers.of(item).offer(item) : deliverers.of(item).reserve(order, item))
         .flatMap(Optional::stream)
         .findFirst();
   }
@@ -155,20 +156,16 @@ class OrderSettlement implements Settlement {
     store
         .find(parsed(reference))
         .filter(order -> !order.status().isSettled())
-        .ifPresent(
-            order -> inOrder(order).forEach(item -> delivery(item.kind()).release(order, item)));
-  }
-
-  /** Whoever locks for items does so in the order of their products. */
-  private static Stream<Order.Item> inOrder(Order order) {
-    return order.items().stream()
-        .sorted(Comparator.comparing((Order.Item item) -> item.product().value()));
+        .ifPresent(order ->
+            Deliverers.inOrder(order).forEach(item -> deliverers.of(item).release(order, item)));
   }
 
   private List<Plan> plans(Batch batch) {
     var plans = new ArrayList<Plan>();
     batch.returned.forEach((id, change) -> {
-      var plan = returns.plan(known(batch.orders.get(id)), change, batch.paidBy.containsKey(id));
+      var order = known(batch.orders.get(id));
+      var fresh = batch.paidBy.containsKey(id);
+      var plan = returns.plan(order, change, fresh, batch.gifts.get(id));
       put(batch, plan.order());
       plans.add(plan);
     });
@@ -295,6 +292,8 @@ class OrderSettlement implements Settlement {
   /** All that is paid for, of all orders, in the order in which everybody locks for items. */
   private void deliver(Batch batch) {
     batch.paidBy.forEach((id, payment) -> takeCredits(batch, known(batch.orders.get(id)), payment));
+    batch.gifts.replaceAll(
+        (id, gift) -> batch.paidBy.containsKey(id) ? gifts.paid(gift, batch.now) : gift);
     batch.paidBy.keySet().stream()
         .flatMap(id -> known(batch.orders.get(id)).items().stream().map(item -> new Due(id, item)))
         .sorted(Comparator.comparing((Due due) -> due.item().product().value()))
@@ -314,6 +313,11 @@ class OrderSettlement implements Settlement {
     }
   }
 
+  /** The system's account from which comes what is paid, and to which it goes back. */
+  static String source(Payment payment) {
+    return isWithCredits(payment) ? SPENT : "clearing:" + payment.provider();
+  }
+
   private static boolean isWithCredits(Payment payment) {
     return payment.provider().equals(Payments.CREDITS);
   }
@@ -324,8 +328,12 @@ class OrderSettlement implements Settlement {
     var payment = Objects.requireNonNull(batch.paidBy.get(due.order()));
     var bookings = batch.bookings;
     batch.flows(order.id(), item.line(), 0, item.amount(), payment);
+    if (batch.gifts.containsKey(order.id())) {
+      GiftBookings.paid(order, item, payment, bookings::add);
+      return; // delivered to whoever claims it, and not before
+    }
     var result =
-        delivery(item.kind()).deliver(order, item, key(payment, item), bookings::add, batch.now);
+        deliverers.of(item).deliver(order, item, key(payment, item), bookings::add, batch.now);
     if (result instanceof Delivery.Result.Undeliverable(var code)) {
       undelivered(batch, order, item, payment, code);
       var items = new ArrayList<>(order.items());
@@ -353,8 +361,7 @@ class OrderSettlement implements Settlement {
             item.amount().minorUnits(),
             code,
             batch.now));
-    var clearing = "clearing:" + payment.provider();
-    batch.bookings.add(owed(order, item, 0, clearing, OWED, item.amount()));
+    batch.bookings.add(owed(order, item, 0, source(payment), OWED, item.amount()));
   }
 
   private static Postings owed(
@@ -405,6 +412,7 @@ class OrderSettlement implements Settlement {
 
   private void stand(Batch batch, Plan plan, Returned change) {
     var order = plan.order();
+    var gift = batch.gifts.get(order.id());
     var payment = change.payment();
     var time = order.back().times();
     var sum = plan.shares().stream().mapToLong(Money::minorUnits).reduce(0, Math::addExact);
@@ -421,19 +429,32 @@ class OrderSettlement implements Settlement {
       var item = order.items().get(i);
       var share = plan.shares().get(i);
       batch.flows(order.id(), item.line(), time, share.negated(), payment);
-      if (item.undelivered() == null) {
+      if (item.undelivered() != null) {
+        givenBack(batch, order, item, payment, share);
+      } else if (gift != null && !gift.isClaimed()) {
+        GiftBookings.returned(order, item, payment, share, batch.bookings::add);
+      } else {
         var standing =
             new Delivery.Standing(
                 key(payment, item), share, plan.withheld().get(i), time, change.cause(), batch.now);
-        delivery(item.kind()).stand(order, item, standing, batch.bookings::add);
-      } else if (!share.isZero()) {
-        var back = share.isPositive();
-        var clearing = "clearing:" + payment.provider();
-        var amount = back ? share : share.negated();
-        batch.bookings.add(
-            owed(order, item, time, back ? OWED : clearing, back ? clearing : OWED, amount));
+        var owned = gift == null ? order : gift.owned(order);
+        deliverers.of(item).stand(owned, item, standing, batch.bookings::add);
       }
     }
+  }
+
+  /** Of what was owed, or of what is owed again since it did not arrive. */
+  private static void givenBack(
+      Batch batch, Order order, Order.Item item, Payment payment, Money share) {
+    if (share.isZero()) {
+      return;
+    }
+    var time = order.back().times();
+    var source = source(payment);
+    batch.bookings.add(
+        share.isPositive()
+            ? owed(order, item, time, OWED, source, share)
+            : owed(order, item, time, source, OWED, share.negated()));
   }
 
   private void correct(Batch batch, List<Plan> plans) {
@@ -454,14 +475,6 @@ class OrderSettlement implements Settlement {
       throw new IllegalStateException(payment.id() + " succeeded without the provider's payment");
     }
     return new PaymentKey(payment.provider(), reference, PURPOSE + "/" + item.line());
-  }
-
-  private Delivery delivery(ProductKind kind) {
-    var delivery = deliveries.get(kind);
-    if (delivery == null) {
-      throw new IllegalStateException("nobody delivers " + kind);
-    }
-    return delivery;
   }
 
   private Invoices.Draft draft(Order order) {

@@ -293,7 +293,9 @@ class OrderStore {
     return jdbc.sql(
             """
             select (select count(*) from order_item i join orders o on o.id = i.order_id
-                     where o.paid_at is not null and i.credits > 0 and i.undelivered is null)
+                     where o.paid_at is not null and i.credits > 0 and i.undelivered is null
+                       and not exists (select 1 from gift g
+                             where g.order_id = o.id and g.status = 'open'))
                  - (select count(*) from ledger.payment_credit
                      where purpose like 'order/%' and purpose not like 'order/%/again/%')
             """)

@@ -23,8 +23,15 @@ class OrderTimeline implements TimelineSource {
   private final Payments payments;
   private final Credits credits;
   private final RedemptionStore redemptions;
+  private final GiftStore gifts;
 
-  OrderTimeline(OrderStore store, Payments payments, Credits credits, RedemptionStore redemptions) {
+  OrderTimeline(
+      OrderStore store,
+      Payments payments,
+      Credits credits,
+      RedemptionStore redemptions,
+      GiftStore gifts) {
+    this.gifts = gifts;
     this.store = store;
     this.redemptions = redemptions;
     this.payments = payments;
@@ -76,11 +83,12 @@ class OrderTimeline implements TimelineSource {
   }
 
   private Stream<Entry> booked(Order order) {
+    var owned = gifts.find(order.id()).map(gift -> gift.owned(order)).orElse(order);
     return payments.latest(order.id().toString()).stream()
         .flatMap(payment ->
             credits
                 .booked(
-                    order.customer(),
+                    owned.customer(),
                     order.id().toString(),
                     order.items().size(),
                     payment.provider(),

@@ -163,6 +163,9 @@ public class Orders {
     /** The quote does not hold any more. */
     record QuoteExpired(Instant at) implements Refusal {}
 
+    /** No gift can be sent here: nothing is set under which its link could be sealed. */
+    record NoGifts() implements Refusal {}
+
     /** Too many promotion codes were tried; come again later. */
     record TooOften(Duration retryAfter) implements Refusal {}
   }
@@ -174,7 +177,17 @@ public class Orders {
    * @param key the caller's idempotency key: this customer never gets two orders for one
    */
   public Placed place(Caller by, Customer customer, Basket basket, @Nullable String key) {
-    return placing.place(new Placing.Buyer(by, customer, basket.locale(), key), basket);
+    return place(by, customer, basket, null, key);
+  }
+
+  /**
+   * The same for somebody else, who claims it once it is paid.
+   *
+   * @param gift for whom; {@code null} for the customer
+   */
+  public Placed place(
+      Caller by, Customer customer, Basket basket, @Nullable GiftWish gift, @Nullable String key) {
+    return placing.place(new Placing.Buyer(by, customer, basket.locale(), gift, key), basket);
   }
 
   /**
@@ -183,11 +196,17 @@ public class Orders {
    * @param by who places it; when it is not the customer, the audit says so
    * @param customer to whom the quote was given
    * @param locale in which language the buyer is written to
+   * @param gift for whom; {@code null} for the customer
    * @param key as in {@link #place(Caller, Customer, Basket, String)}
    */
   public Placed place(
-      Caller by, Customer customer, QuoteId quote, Locale locale, @Nullable String key) {
-    return placing.place(new Placing.Buyer(by, customer, locale, key), quote);
+      Caller by,
+      Customer customer,
+      QuoteId quote,
+      Locale locale,
+      @Nullable GiftWish gift,
+      @Nullable String key) {
+    return placing.place(new Placing.Buyer(by, customer, locale, gift, key), quote);
   }
 
   /** The promotion code that this order was placed with, if it was placed with one. */

@@ -42,6 +42,10 @@ public final class PlaceAnswers {
       case Placed.NoQuote no -> Problem.notFound("quote", no.quote());
       case Placed.QuoteExpired _ ->
           Problem.conflict("quote_expired", "The quote has expired. Ask for a new one.");
+      case Placed.NoGifts _ ->
+          Problem.conflict(
+              "secrets_key_missing",
+              "FLORIN_SECRETS_KEY is not set: without it no link of a gift can be sent.");
       case Placed.TooOften often ->
           Problem.of(429, "rate_limited", "Too many calls with a promotion code in a minute.")
               .retryAfter(often.retryAfter());

@@ -29,6 +29,8 @@ class Placing {
   private final QuoteStore quotes;
   private final RedemptionStore redemptionStore;
   private final Redemptions redemptions;
+  private final GiftStore gifts;
+  private final GiftLinks links;
   private final Billing billing;
   private final Pricing pricing;
   private final Audit audit;
@@ -41,6 +43,8 @@ class Placing {
       QuoteStore quotes,
       RedemptionStore redemptionStore,
       Redemptions redemptions,
+      GiftStore gifts,
+      GiftLinks links,
       Billing billing,
       Pricing pricing,
       Audit audit,
@@ -51,6 +55,8 @@ class Placing {
     this.quotes = quotes;
     this.redemptionStore = redemptionStore;
     this.redemptions = redemptions;
+    this.gifts = gifts;
+    this.links = links;
     this.billing = billing;
     this.pricing = pricing;
     this.audit = audit;
@@ -62,16 +68,25 @@ class Placing {
   /**
    * Who orders.
    *
+   * @param gift for whom, if it is not for themselves
    * @param key the caller's idempotency key, if there is one
    */
-  record Buyer(Caller by, Customer customer, Locale locale, @Nullable String key) {}
+  record Buyer(
+      Caller by, Customer customer, Locale locale, @Nullable GiftWish gift, @Nullable String key) {}
 
   /** What is written, and with which promise. */
   private record Terms(Bill bill, @Nullable String country, boolean quoted) {}
 
   /** With today's prices. */
   Placed place(Buyer buyer, Basket basket) {
-    return known(buyer).orElseGet(() -> placeAnew(buyer, basket));
+    return known(buyer).or(() -> noGifts(buyer)).orElseGet(() -> placeAnew(buyer, basket));
+  }
+
+  /** Nobody shall pay for what no link could be sent for. */
+  private Optional<Placed> noGifts(Buyer buyer) {
+    return buyer.gift() == null || links.ready()
+        ? Optional.empty()
+        : Optional.of(new Placed.NoGifts());
   }
 
   private Placed placeAnew(Buyer buyer, Basket basket) {
@@ -87,7 +102,9 @@ class Placing {
 
   /** With the prices of a quote, as often as somebody asks: it is one order. */
   Placed place(Buyer buyer, QuoteId quote) {
-    return known(buyer).orElseGet(() -> inTransaction(buyer, status -> take(buyer, quote, status)));
+    return known(buyer)
+        .or(() -> noGifts(buyer))
+        .orElseGet(() -> inTransaction(buyer, status -> take(buyer, quote, status)));
   }
 
   private Optional<Placed> take(Buyer buyer, QuoteId id, TransactionStatus status) {
@@ -140,6 +157,9 @@ class Placing {
         status.setRollbackOnly();
         return Optional.of(new NoPromotion(refusal.get(), null));
       }
+    }
+    if (buyer.gift() != null) {
+      gifts.insert(Gift.ordered(order, buyer.gift()));
     }
     if (terms.country() != null) {
       redemptionStore.writeCountry(order.id(), terms.country());

@@ -10,6 +10,7 @@ import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
 import dev.florin.testing.Earned;
 import dev.florin.testing.Person;
+import dev.florin.testing.Present;
 import dev.florin.testing.Traces;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -244,6 +245,18 @@ class AuditedRoutesTest {
                       {"customer": "%s", "items": [{"product": "basic"}], "currency": "USD"}
                       """
                           .formatted(APP.buyer().subject()))),
+          new Act(
+              "POST /v1/gifts/{token}/claim",
+              "gift.claim",
+              () ->
+                  post(
+                      "/v1/gifts/" + Present.of(APP.buyer(), "basic").token() + "/claim",
+                      "{\"customer\": \"" + APP.buyer().subject() + "\"}")),
+          new Act(
+              "POST /v1/gifts/{id}/send-again",
+              "gift.send_again",
+              () ->
+                  post("/v1/gifts/" + Present.of(APP.buyer(), "basic").id() + "/send-again", null)),
           new Act(
               "POST /v1/orders/{id}/checkout",
               "order.checkout",

@@ -221,6 +221,7 @@ class AuthenticationTest {
             "GET /v1/listings/{id}",
             "GET /v1/downloads/{token}",
             "HEAD /v1/downloads/{token}",
+            "GET /v1/gifts/{token}",
             "GET /v1/plans",
             "GET /v1/plans/{id}");
     var seen = 0;

@@ -30,6 +30,7 @@ class LimitsTest {
   private static final Map<String, String> SETTINGS =
       Map.of(
           "florin.limits.failed-tokens", "20",
+          "florin.limits.gift-looks", "10",
           "florin.limits.reads", "20",
           "florin.limits.webhooks", "50",
           "florin.trusted-proxies", "127.0.0.0/8");
@@ -252,6 +253,23 @@ class LimitsTest {
     assertThat(APP.call("POST", "/webhooks/nobody", null, body).status())
         .as("another provider's endpoint")
         .isEqualTo(404);
+  }
+
+  // --- links of gifts ---
+
+  @Test
+  void whoLooksForGiftsIsCountedByTheAddressOverAllNodes() {
+    for (int look = 1; look <= 10; look++) {
+      var answer = gift(address, look % 2 == 0 ? OTHER : APP, "no-such-token");
+      assertProblem(answer, 404, "not_found");
+      assertThat(number(answer, "RateLimit", "r")).isEqualTo(10 - look);
+    }
+    assertProblem(gift(address, APP, "no-such-token"), 429, "rate_limited");
+    assertProblem(gift("203.0.114.2", APP, "no-such-token"), 404, "not_found");
+  }
+
+  private static Answer gift(String address, App node, String token) {
+    return node.call("GET", "/v1/gifts/" + token, null, null, "X-Forwarded-For", address);
   }
 
   // --- confirm ---

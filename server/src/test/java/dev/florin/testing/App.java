@@ -96,9 +96,10 @@ public final class App implements AutoCloseable {
   }
 
   /** A service of one's own that is told about its sandbox. */
-  public static App withSandbox(Function<Sandbox, Map<String, String>> properties) {
+  public static App withSandbox(
+      Function<Sandbox, Map<String, String>> properties, Class<?>... beans) {
     var sandbox = startSandbox();
-    return wired(TestDatabase.fresh(), sandbox, properties.apply(sandbox));
+    return wired(TestDatabase.fresh(), sandbox, properties.apply(sandbox), beans);
   }
 
   private static Sandbox startSandbox() {
@@ -160,6 +161,7 @@ public final class App implements AutoCloseable {
     all.put("florin.stripe.api-base", sandbox.url().toString());
     // All tests come from one address, and poll faster than any screen does.
     all.put("florin.limits.failed-tokens", "30000");
+    all.put("florin.limits.gift-looks", "30000");
     all.put("florin.limits.reads", "30000");
     all.put("florin.limits.webhooks", "30000");
     all.put("springdoc.api-docs.path", "/openapi-from-code");

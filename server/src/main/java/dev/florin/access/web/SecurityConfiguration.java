@@ -147,7 +147,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .requestMatchers(GET, "/", "/healthz", "/readyz", "/openapi.json", "/docs", "/docs/**")
         .permitAll()
         .requestMatchers(
-            GET, "/orders/*", "/orders/*/invoice.pdf", "/assets/**", "/webjars/**", "/favicon.ico")
+            GET,
+            "/orders/*",
+            "/orders/*/invoice.pdf",
+            "/gifts/*",
+            "/assets/**",
+            "/webjars/**",
+            "/favicon.ico")
         .permitAll()
         // Pages without data: what they show, they ask for with their reader's token.
         .requestMatchers(GET, "/portal", "/portal/**", "/console", "/console/**")
@@ -168,6 +174,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
         .requestMatchers(GET, "/v1/quotes/*")
         .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
+        // The address of a gift is its own permission to look; who claims it must be somebody.
+        .requestMatchers(GET, "/v1/gifts/*")
+        .permitAll()
+        .requestMatchers(GET, "/v1/gifts")
+        .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
+        .requestMatchers(POST, "/v1/gifts/*/claim", "/v1/gifts/*/send-again")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
         .requestMatchers("/v1/promotion-codes", "/v1/promotion-codes/*", "/v1/products/*/prices")
         .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
         // The address of a download is its own permission.

@@ -200,6 +200,7 @@ class BuyController {
           Placed.ForSellers _,
           Placed.NoQuote _,
           Placed.QuoteExpired _,
+          Placed.NoGifts _,
           Placed.TooOften _ ->
           throw new IllegalStateException("one listing is no order: " + why);
     };

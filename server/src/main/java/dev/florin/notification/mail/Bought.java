@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param orderUrl where the buyer sees the order, http or https
  * @param lines what was bought; at least one
  * @param total what was paid
+ * @param given whether it is a gift, which goes to somebody else
  */
 public record Bought(
     @Nullable String customerName,
     String orderId,
     URI orderUrl,
     List<Receipt.Line> lines,
-    Money total)
+    Money total,
+    boolean given)
     implements MailModel {
 
   /**

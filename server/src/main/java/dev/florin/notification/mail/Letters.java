@@ -67,6 +67,7 @@ public class Letters {
           case NoteIssued note -> words(note, language);
           case SaleMade sale -> words(sale, language);
           case SubscriptionNews news -> words(news);
+          case GiftNews gift -> words(gift, language);
         });
     var context = new Context(language.locale(), words);
     var template = model.kind().template();
@@ -126,6 +127,7 @@ public class Letters {
     words.put("customer", name(bought.customerName()));
     words.put("order", line(bought.orderId()));
     words.put("url", bought.orderUrl().toASCIIString());
+    words.put("ready", bought.given() ? "given" : "ready");
     words.put("lines", lines(bought.lines(), language));
     words.put("total", language.money(bought.total()));
     return words;
@@ -161,6 +163,20 @@ public class Letters {
     words.put("subscription", line(news.subscriptionId()));
     words.put("plan", line(news.plan()));
     words.put("url", news.url() == null ? null : news.url().toASCIIString());
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> words(GiftNews gift, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(gift.customerName()));
+    words.put("story", gift.kind().name().toLowerCase(Locale.ROOT));
+    words.put("from", name(gift.from()));
+    words.put("to", line(gift.to()));
+    words.put("items", line(gift.items()));
+    words.put("message", name(gift.message()));
+    words.put("amount", gift.amount() == null ? null : language.money(gift.amount()));
+    words.put("until", language.time(gift.until(), gift.zone()));
+    words.put("url", gift.url() == null ? null : gift.url().toASCIIString());
     return words;
   }
 

@@ -18,6 +18,12 @@ public enum MailKind {
   DISPUTE_LOST("order.dispute_lost", "note", true),
   /** It has decided otherwise after that: a debit note is issued. */
   DISPUTE_WON("order.dispute_won", "note", true),
+  /** Somebody was given something: the link to claim it. */
+  GIFT("gift.received", "gift", true),
+  /** Nobody has claimed it: who was to have it is told. */
+  GIFT_LAPSED("gift.lapsed", "gift", true),
+  /** Nobody has claimed it: its price goes back to who paid. */
+  GIFT_RETURNED("gift.returned", "gift", false),
   /** Something of a creator's was sold. */
   SALE("earning.made", "sale", false),
   /** A trial ends, and money will be taken: in many places one must be told before. */

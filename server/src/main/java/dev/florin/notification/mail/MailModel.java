@@ -5,7 +5,14 @@ package dev.florin.notification.mail;
  * they are put on one line and escaped.
  */
 public sealed interface MailModel
-    permits Receipt, Bought, PaymentFailed, Undelivered, NoteIssued, SaleMade, SubscriptionNews {
+    permits Receipt,
+        Bought,
+        PaymentFailed,
+        Undelivered,
+        NoteIssued,
+        SaleMade,
+        SubscriptionNews,
+        GiftNews {
   /** What the mail is about. */
   MailKind kind();
 }

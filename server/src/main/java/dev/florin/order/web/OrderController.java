@@ -6,6 +6,7 @@ import dev.florin.access.Customer;
 import dev.florin.access.Customers;
 import dev.florin.access.Idempotency;
 import dev.florin.order.CheckoutAnswers;
+import dev.florin.order.Gifts;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderMessages;
@@ -50,18 +51,24 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Orders", description = "What somebody wants to buy, from the basket to the receipt.")
 class OrderController {
   private final Orders orders;
+  private final Gifts gifts;
   private final OrderViews views;
   private final Customers customers;
   private final Idempotency idempotency;
 
-  OrderController(Orders orders, OrderViews views, Customers customers, Idempotency idempotency) {
+  OrderController(
+      Orders orders, Gifts gifts, OrderViews views, Customers customers, Idempotency idempotency) {
     this.orders = orders;
+    this.gifts = gifts;
     this.views = views;
     this.customers = customers;
     this.idempotency = idempotency;
   }
 
-  /** What to order: {@code items} in a {@code currency}, or a {@code quote} and nothing of both. */
+  /**
+   * What to order: {@code items} in a {@code currency}, or a {@code quote} and nothing of both; and
+   * for whom, where it is a {@code gift}.
+   */
   record NewOrder(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
       @Size(min = 1, max = BasketBody.MAX_ITEMS) @Nullable List<@NotNull @Valid NewItem> items,
@@ -69,6 +76,7 @@ class OrderController {
       @Size(min = 2, max = 2) @Nullable String country,
       @Size(min = 1, max = 60) @Nullable String promotionCode,
       @Size(min = 1, max = 40) @Nullable String quote,
+      @Valid @Nullable GiftBody gift,
       @Pattern(regexp = "en|zh-CN") @Nullable String locale) {
 
     BasketBody basket() {
@@ -136,10 +144,11 @@ class OrderController {
 
   private Order placed(Caller caller, Customer owner, NewOrder body, @Nullable String key) {
     var locale = locale(body);
+    var gift = body.gift() == null ? null : body.gift().wish();
     return PlaceAnswers.order(
         body.quote() == null
-            ? orders.place(caller, owner, body.basket().basket(locale), key)
-            : orders.place(caller, owner, body.quoted(body.quote()), locale, key));
+            ? orders.place(caller, owner, body.basket().basket(locale), gift, key)
+            : orders.place(caller, owner, body.quoted(body.quote()), locale, gift, key));
   }
 
   /** As named, for programs that act for somebody; else as this request would be answered. */
@@ -238,11 +247,12 @@ class OrderController {
       case Confirmed.Known known -> {
         var order = known.order();
         var settled = order.status().isSettled();
+        var gift = gifts.ofOrder(order.id()).isPresent();
         yield new Confirmation(
             settled,
             order.status().text(),
-            settled ? order.totalCredits() : 0,
-            OrderMessages.of(order.status(), locale),
+            settled && !gift ? order.totalCredits() : 0,
+            OrderMessages.of(order.status(), gift, locale),
             known.current(),
             views.of(order));
       }

@@ -4,6 +4,7 @@ import dev.florin.credit.Credits;
 import dev.florin.invoice.Invoices;
 import dev.florin.invoice.Invoices.Print;
 import dev.florin.money.Money;
+import dev.florin.order.Gifts;
 import dev.florin.order.Order;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderMessages;
@@ -46,11 +47,13 @@ class OrderPage {
   private static final LocalText CREDITS = new LocalText(Map.of("en", "credits", "zh-CN", "积分"));
 
   private final Orders orders;
+  private final Gifts gifts;
   private final Invoices invoices;
   private final Credits credits;
 
-  OrderPage(Orders orders, Invoices invoices, Credits credits) {
+  OrderPage(Orders orders, Gifts gifts, Invoices invoices, Credits credits) {
     this.orders = orders;
+    this.gifts = gifts;
     this.invoices = invoices;
     this.credits = credits;
   }
@@ -71,7 +74,9 @@ class OrderPage {
     var waiting = order.status() == OrderStatus.PENDING || order.status() == OrderStatus.PROCESSING;
     model.addAttribute("order", order);
     model.addAttribute("status", order.status().text());
-    model.addAttribute("message", OrderMessages.of(order.status(), locale));
+    var gift = gifts.ofOrder(order.id()).isPresent();
+    model.addAttribute("gift", gift);
+    model.addAttribute("message", OrderMessages.of(order.status(), gift, locale));
     model.addAttribute("total", money(order.total(), locale));
     model.addAttribute(
         "discount", order.discount().isZero() ? null : money(order.discount(), locale));
@@ -92,7 +97,7 @@ class OrderPage {
         "invoice", invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null));
     model.addAttribute(
         "balance",
-        order.status().isSettled() ? credits.balance(order.customer()).available() : null);
+        order.status().isSettled() && !gift ? credits.balance(order.customer()).available() : null);
     model.addAttribute("lang", locale.toLanguageTag());
     return "order";
   }

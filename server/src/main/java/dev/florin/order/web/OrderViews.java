@@ -1,6 +1,7 @@
 package dev.florin.order.web;
 
 import dev.florin.invoice.Invoices;
+import dev.florin.order.Gifts;
 import dev.florin.order.Order;
 import dev.florin.order.Orders;
 import dev.florin.payment.Payment;
@@ -15,10 +16,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderViews {
   private final Orders orders;
+  private final Gifts gifts;
   private final Invoices invoices;
 
-  OrderViews(Orders orders, Invoices invoices) {
+  OrderViews(Orders orders, Gifts gifts, Invoices invoices) {
     this.orders = orders;
+    this.gifts = gifts;
     this.invoices = invoices;
   }
 
@@ -26,7 +29,7 @@ class OrderViews {
    * An order. {@code status_url} shows it in a browser to whoever has the address; {@code invoice}
    * is the number once it is paid; {@code discount} is what it costs less than its items alone, of
    * which {@code promotion_discount} is due to the code; {@code returned} is what was given back of
-   * the total, or is on its way.
+   * the total, or is on its way; {@code gift} says for whom it is, if it is not for the customer.
    */
   record OrderView(
       String id,
@@ -43,7 +46,8 @@ class OrderViews {
       @Nullable String invoice,
       String statusUrl,
       Instant createdAt,
-      @Nullable Instant paidAt) {}
+      @Nullable Instant paidAt,
+      @Nullable GiftView gift) {}
 
   /**
    * {@code bundle} is the product that it was ordered with, as a part of it; {@code undelivered}
@@ -137,6 +141,7 @@ class OrderViews {
         invoice,
         orders.pageUrl(order),
         order.createdAt(),
-        order.paidAt());
+        order.paidAt(),
+        gifts.ofOrder(order.id()).map(gifts::show).map(GiftView::of).orElse(null));
   }
 }

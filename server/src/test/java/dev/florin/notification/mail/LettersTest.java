@@ -235,12 +235,15 @@ class LettersTest {
       var link =
           switch (kind) {
             case SALE -> List.<String>of(); // its order is the buyer's
+            case GIFT_LAPSED -> List.<String>of(); // there is nothing to be done
+            case GIFT -> List.of("https://shop.example/gift#q7Zr5kB0m1xWc2Yd");
             case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
                 List.of("https://shop.example/account/subscriptions");
             case RECEIPT,
                 BOUGHT,
                 PAYMENT_FAILED,
                 UNDELIVERED,
+                GIFT_RETURNED,
                 REFUND,
                 REFUND_FAILED,
                 DISPUTE_LOST,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Mail of people who do not exist. */
 final class Samples {
@@ -74,6 +75,9 @@ final class Samples {
           BOUGHT,
           PAYMENT_FAILED,
           UNDELIVERED,
+          GIFT,
+          GIFT_LAPSED,
+          GIFT_RETURNED,
           SALE,
           TRIAL_ENDING,
           SUBSCRIPTION_UNPAID,
@@ -98,7 +102,8 @@ final class Samples {
         "ord_01m7wrex8re5cax076h2ns2vp2",
         URI.create("https://shop.example/orders/ord_01m7wrex8re5cax076h2ns2vp2?key=a1b2"),
         List.of(new Receipt.Line(vector(locale), 1, price)),
-        price);
+        price,
+        false);
   }
 
   static Undelivered undelivered(Locale locale) {
@@ -132,6 +137,32 @@ final class Samples {
         URI.create("https://shop.example/account/subscriptions"));
   }
 
+  private static @Nullable URI link(MailKind kind) {
+    if (kind == MailKind.GIFT_LAPSED) {
+      return null;
+    }
+    return URI.create(
+        kind == MailKind.GIFT
+            ? "https://shop.example/gift#q7Zr5kB0m1xWc2Yd"
+            : "https://shop.example/orders/ord_01m7wrex8re5cax076h2ns2vp2?key=a1b2");
+  }
+
+  static GiftNews gift(MailKind kind, Locale locale) {
+    var chinese = Language.of(locale) == Language.CHINESE;
+    var toPayer = kind == MailKind.GIFT_RETURNED;
+    return new GiftNews(
+        kind,
+        toPayer ? person(locale) : chinese ? "陈安" : "An Chen",
+        person(locale),
+        chinese ? "陈安" : "An Chen",
+        vector(locale),
+        chinese ? "生日快乐！愿你喜欢这座山。" : "Happy birthday! May you like the mountain.",
+        toPayer ? Money.of(1_200, USD) : null,
+        PAID.plusSeconds(30 * 86_400),
+        ZoneId.of("Asia/Shanghai"),
+        link(kind));
+  }
+
   /** One model of each kind. */
   static MailModel of(MailKind kind, Locale locale) {
     return switch (kind) {
@@ -141,6 +172,7 @@ final class Samples {
       case BOUGHT -> bought(locale);
       case UNDELIVERED -> undelivered(locale);
       case SALE -> sale(locale);
+      case GIFT, GIFT_LAPSED, GIFT_RETURNED -> gift(kind, locale);
       case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
           news(kind, locale);
     };

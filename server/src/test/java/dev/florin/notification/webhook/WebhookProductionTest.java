@@ -88,13 +88,21 @@ class WebhookProductionTest {
   }
 
   @Test
-  void withoutAKeyThereAreNoEndpoints() {
+  void withoutAKeyThereAreNeitherEndpointsNorGifts() {
     var properties = production("");
     try (var app = App.with(properties)) {
       assertProblem(
           create(app, operator(properties), "https://hooks.example.com/"),
           409,
           "secrets_key_missing");
+      var gift =
+          """
+          {"items": [{"product": "any"}], "currency": "USD",
+           "gift": {"email": "an@mail.example"}}
+          """
+              .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+      assertProblem(
+          app.call("POST", "/v1/orders", operator(properties), gift), 409, "secrets_key_missing");
     }
   }
 }
