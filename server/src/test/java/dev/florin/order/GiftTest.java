@@ -82,7 +82,7 @@ class GiftTest {
   private static Mail mailTo(String address, int number) {
     var mails = APP.sandbox().mailbox().awaitMailsTo(address, number, SOON);
     assertThat(mails).hasSize(number);
-    return mails.getLast();
+    return mails.getFirst(); // the newest
   }
 
   private static String token(Mail mail) {
@@ -176,7 +176,7 @@ class GiftTest {
     assertThat(card.path("credits").longValue()).isEqualTo(15_000);
     assertThat(shown.body())
         .as("neither the price nor the address is for everybody")
-        .doesNotContain("10000", address, order);
+        .doesNotContain("USD", "amount", address, order);
 
     var claimed = friend.post("/v1/gifts/" + token + "/claim", null).expect(200);
     assertThat(text(claimed, "state")).isEqualTo("claimed");
@@ -266,7 +266,6 @@ class GiftTest {
       strings = {
         "{\"email\": \"nobody\"}",
         "{\"email\": \"\"}",
-        "{\"name\": \"An\"}",
         "{\"email\": \"an@mail.example\", \"name\": \"\"}",
         "{\"email\": \"an@mail.example\", \"message\": \"LONG\"}"
       })
@@ -276,6 +275,13 @@ class GiftTest {
             .formatted(gift.replace("LONG", "x".repeat(501)));
     assertProblem(payer.post("/v1/orders", body), 400, "parameter_invalid");
     assertThat(payer.get("/v1/orders").expect(200).path("data")).isEmpty();
+  }
+
+  @Test
+  void refusesAGiftToNobody() {
+    var body =
+        "{\"items\": [{\"product\": \"basic\"}], \"currency\": \"USD\", \"gift\": {\"name\": \"An\"}}";
+    assertProblem(payer.post("/v1/orders", body), 400, "parameter_missing");
   }
 
   @Test
@@ -312,10 +318,11 @@ class GiftTest {
     assertProblem(friend.post("/v1/gifts/" + before + "/claim", null), 404, "not_found");
 
     payer.post(path, null).expect(200);
+    mailTo(other, 2);
     payer.post(path, "{}").expect(200);
+    var last = token(mailTo(other, 3));
     assertProblem(payer.post(path, null), 409, "gift_sent_too_often");
     assertProblem(friend.post(path, null), 404, "not_found");
-    var last = token(mailTo(other, 3));
     friend.post("/v1/gifts/" + last + "/claim", null).expect(200);
     assertProblem(payer.post(path, null), 409, "gift_not_open");
   }
@@ -478,7 +485,7 @@ class GiftTest {
     assertThat(payers)
         .extracting(Mail::subject)
         .anyMatch(subject -> subject.equals("Your gift to An Chen was not claimed"));
-    assertThat(payers).anyMatch(mail -> mail.text().contains("What you paid for it, $100.00,"));
+    assertThat(payers).anyMatch(mail -> mail.text().contains("\nAmount ") && mail.text().contains("$100.00"));
   }
 
   @Test
@@ -574,6 +581,7 @@ class GiftTest {
 
   @Test
   void aClaimAndARefundAtOnceEndAsOneAfterTheOther() throws Exception {
+    var claimed = 0;
     for (int round = 0; round < 5; round++) {
       var claimer = APP.buyer();
       var present = Present.of(payer, "value");
@@ -583,17 +591,20 @@ class GiftTest {
       assertThat(present.state())
           .isEqualTo(answers.getFirst().status() == 200 ? "claimed" : "void");
       assertThat(claimer.balance()).as("it was theirs for a moment at most").isZero();
+      claimed += answers.getFirst().status() == 200 ? 1 : 0;
     }
+    System.out.printf("A claim was before the refund %d times of 5.%n", claimed);
   }
 
   @Test
   void aClaimAndTheReturnAtOnceEndAsOneOfThem() throws Exception {
+    var first = 0;
     for (int round = 0; round < 5; round++) {
       var claimer = APP.buyer();
       var present = Present.of(payer, "value");
       var end = Instant.parse(text(gift(present), "expires_at"));
       // So that sometimes the one is first, and sometimes the other.
-      CLOCK.turnTo(end.minusMillis(4L * round));
+      CLOCK.turnTo(end.minusMillis(60L * round));
       var answers =
           atOnce(
               List.of(
@@ -610,6 +621,8 @@ class GiftTest {
       assertThat(present.state()).isEqualTo(claimed ? "claimed" : "returned");
       assertThat(claimer.balance()).isEqualTo(claimed ? 15_000 : 0);
       payer.awaitStatus(present.order(), claimed ? "paid" : "refunded");
+      first += claimed ? 1 : 0;
     }
+    System.out.printf("A claim was before the return %d times of 5.%n", first);
   }
 }
