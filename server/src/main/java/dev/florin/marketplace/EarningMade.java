@@ -2,6 +2,7 @@ package dev.florin.marketplace;
 
 import dev.florin.platform.LocalText;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something of a creator's was sold. Written as a job in the transaction in which that happened.
@@ -16,6 +17,8 @@ import java.time.Instant;
  * @param taxMinor the tax within
  * @param feeMinor what the platform keeps
  * @param shareMinor what the creator earns
+ * @param providerFeeMinor what of the share goes to the provider, whose fee the creator bears;
+ *     {@code null} where that is not so, or not known yet
  * @param maturesAt when it can be paid out
  * @param at when
  */
@@ -29,6 +32,7 @@ public record EarningMade(
     long taxMinor,
     long feeMinor,
     long shareMinor,
+    @Nullable Long providerFeeMinor,
     String currency,
     Instant maturesAt,
     Instant at) {

@@ -162,6 +162,7 @@ class Envelopes {
   private SaleMade sale(Mail mail) {
     var earning = facts(mail, Facts.Sale.class).earning();
     var asset = Asset.ofPrice(earning.currency());
+    var borne = earning.providerFeeMinor();
     return new SaleMade(
         mail.name(),
         earning.order(),
@@ -170,6 +171,7 @@ class Envelopes {
         Money.of(earning.taxMinor(), asset),
         Money.of(earning.feeMinor(), asset),
         Money.of(earning.shareMinor(), asset),
+        borne == null ? null : Money.of(borne, asset),
         earning.maturesAt(),
         invoices.zone());
   }

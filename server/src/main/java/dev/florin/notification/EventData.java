@@ -120,8 +120,14 @@ final class EventData {
         .with("tax", money(earning.taxMinor(), currency))
         .with("fee", money(earning.feeMinor(), currency))
         .with("share", money(earning.shareMinor(), currency))
+        .with("provider_fee", borne(earning))
         .with("matures_at", earning.maturesAt())
         .map();
+  }
+
+  private static @Nullable MoneyView borne(EarningMade earning) {
+    var fee = earning.providerFeeMinor();
+    return fee == null ? null : money(fee, earning.currency());
   }
 
   static Map<String, Object> of(PayoutMade payout) {

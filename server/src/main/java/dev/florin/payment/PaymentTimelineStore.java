@@ -31,9 +31,12 @@ class PaymentTimelineStore {
   List<Told> payments(String reference, int limit) {
     return jdbc.sql(
             """
-            select id, provider, live, status, amount_minor, currency, checkout_ref, payment_ref,
-                   expires_at, failure, created_at, opened_at, status_at, succeeded_at
-              from payment where reference = :reference order by id limit :limit
+            select p.id, p.provider, p.live, p.status, p.amount_minor, p.currency, p.checkout_ref,
+                   p.payment_ref, p.expires_at, p.failure, p.created_at, p.opened_at, p.status_at,
+                   p.succeeded_at, f.amount_minor as fee_minor, f.currency as fee_currency,
+                   f.booking as fee_booking, f.at as fee_at
+              from payment p left join payment_fee f on f.payment = p.id
+             where p.reference = :reference order by p.id limit :limit
             """)
         .param("reference", reference)
         .param("limit", limit)
@@ -60,6 +63,12 @@ class PaymentTimelineStore {
         Sql.instantOrNull(row, "succeeded_at"),
         "payment.succeeded",
         Details.of("provider_payment", row.getString("payment_ref")));
+    entries.add(
+        Sql.instantOrNull(row, "fee_at"),
+        "payment.fee",
+        Details.of("amount", row.getLong("fee_minor"))
+            .and("currency", row.getString("fee_currency"))
+            .and("provider_booking", row.getString("fee_booking")));
     switch (PaymentStatus.parse(row.getString("status"))) {
       case CREATING, OPEN, SUCCEEDED -> {} // told above
       case PROCESSING, FAILED, EXPIRED, CANCELLED ->

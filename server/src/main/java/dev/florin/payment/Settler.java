@@ -7,9 +7,11 @@ import dev.florin.payment.Settlement.Change;
 import dev.florin.payment.Settlement.Moved;
 import dev.florin.payment.Settlement.Returned;
 import dev.florin.payment.Settlement.Verdict;
+import dev.florin.payment.provider.Fee;
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.ProviderEvent;
+import dev.florin.payment.provider.ProviderEvent.Reported;
 import dev.florin.payment.provider.References;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ class Settler {
   private final PaymentStore store;
   private final Bills bills;
   private final Returns returns;
+  private final Fees fees;
   private final Providers providers;
   private final ObjectProvider<Settlement> settlement;
   private final PaymentMetrics metrics;
@@ -44,6 +47,7 @@ class Settler {
       PaymentStore store,
       Bills bills,
       Returns returns,
+      Fees fees,
       Providers providers,
       ObjectProvider<Settlement> settlement,
       PaymentMetrics metrics,
@@ -51,6 +55,7 @@ class Settler {
     this.store = store;
     this.bills = bills;
     this.returns = returns;
+    this.fees = fees;
     this.providers = providers;
     this.settlement = settlement;
     this.metrics = metrics;
@@ -150,6 +155,7 @@ class Settler {
     touched.values().stream()
         .filter(after -> !after.status().isLive() && after.status() != PaymentStatus.SUCCEEDED)
         .forEach(after -> closed(after.reference()));
+    fees.follow(said(heard, targets, payments, answers), paid(changes));
     var verdicts = changes.isEmpty() ? List.<Verdict>of() : settlement.getObject().settle(changes);
     for (int i = 0; i < verdicts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Refused refused) {
@@ -159,6 +165,34 @@ class Settler {
       }
     }
     return List.of(answers);
+  }
+
+  /** What providers say that they have kept of payments whose money is there. */
+  private static Map<PaymentId, Fee> said(
+      List<Heard> heard,
+      List<Optional<PaymentId>> targets,
+      Map<PaymentId, Payment> payments,
+      Followed[] answers) {
+    var said = new LinkedHashMap<PaymentId, Fee>();
+    for (int i = 0; i < answers.length; i++) {
+      var fee = heard.get(i).event() instanceof Reported(var report) ? report.fee() : null;
+      var payment = targets.get(i).map(payments::get).orElse(null);
+      if (fee != null
+          && payment != null
+          && payment.status() == PaymentStatus.SUCCEEDED
+          && !(answers[i] instanceof Followed.Parked)) {
+        said.putIfAbsent(payment.id(), fee);
+      }
+    }
+    return said;
+  }
+
+  private static List<Payment> paid(List<Change> changes) {
+    return changes.stream()
+        .filter(change -> change instanceof Moved moved && !moved.isLate())
+        .map(Change::payment)
+        .filter(payment -> payment.status() == PaymentStatus.SUCCEEDED)
+        .toList();
   }
 
   /**

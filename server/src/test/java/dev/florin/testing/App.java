@@ -164,6 +164,8 @@ public final class App implements AutoCloseable {
     all.put("florin.limits.gift-looks", "30000");
     all.put("florin.limits.reads", "30000");
     all.put("florin.limits.webhooks", "30000");
+    // Nobody asks what providers have kept in the middle of somebody else's test.
+    all.put("florin.fees.ask-after", "1h");
     all.put("springdoc.api-docs.path", "/openapi-from-code");
     all.put("springdoc.writer-with-order-by-keys", "true");
     all.put("springdoc.api-docs.version", "openapi_3_1");

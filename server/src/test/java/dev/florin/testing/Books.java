@@ -179,7 +179,7 @@ public final class Books {
                  where currency <> 'CREDIT'
                  group by currency having sum(amount_minor) <> 0 order by 1
                 """))
-        .as("providers hold the money that came, has not gone back, and was not paid out")
+        .as("providers hold the money that came, has not gone back, and was not paid out or kept")
         .isEqualTo(
             texts(
                 app,
@@ -189,7 +189,10 @@ public final class Books {
                    where owner = 'florin' and purpose like 'clearing:%'
                   union all
                   select currency, amount_minor from payout
-                   where method <> 'manual' and status = 'paid') held
+                   where method <> 'manual' and status = 'paid'
+                  union all
+                  select currency, amount_minor from payment_fee
+                   where booked_at is not null) held
                  group by asset having sum(money) <> 0 order by 1
                 """));
     assertThat(

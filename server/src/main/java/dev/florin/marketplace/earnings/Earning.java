@@ -22,6 +22,8 @@ import java.util.UUID;
  * @param held what of the share is withheld while a bank decides
  * @param maturesAt from when it can be paid out
  * @param at when it was sold
+ * @param feeBearer who bears what the provider keeps of it
+ * @param providerFee what of that its creator bears, as far as it is known
  */
 record Earning(
     UUID id,
@@ -39,7 +41,9 @@ record Earning(
     Split back,
     long held,
     Instant maturesAt,
-    Instant at) {
+    Instant at,
+    FeeBearer feeBearer,
+    long providerFee) {
 
   /** The same after more has come back, or less, or is withheld. */
   Earning standing(Money change, Money withheld) {
@@ -62,7 +66,9 @@ record Earning(
         reversed,
         atMost.share() - reversed.share(),
         maturesAt,
-        at);
+        at,
+        feeBearer,
+        providerFee);
   }
 
   /** What makes its postings happen once. */

@@ -33,9 +33,9 @@ class EarningStore {
             """
             insert into earning (id, creator, order_ref, line, product, name, source, price_asset,
                                  price_minor, currency, fee_bp, gross_minor, tax_minor, fee_minor,
-                                 share_minor, matures_at, at)
+                                 share_minor, matures_at, at, provider_fee_by)
             values (:id, :creator, :order, :line, :product, :name::jsonb, :source, :asset, :price,
-                    :currency, :bp, :gross, :tax, :fee, :share, :matures, :at)
+                    :currency, :bp, :gross, :tax, :fee, :share, :matures, :at, :bearer)
             """)
         .param("id", earning.id())
         .param("creator", earning.creator().value())
@@ -54,6 +54,7 @@ class EarningStore {
         .param("share", split.share())
         .param("matures", Sql.at(earning.maturesAt()))
         .param("at", Sql.at(earning.at()))
+        .param("bearer", earning.feeBearer().text())
         .update();
   }
 
@@ -64,6 +65,24 @@ class EarningStore {
         .param("line", line)
         .query(this::earning)
         .optional();
+  }
+
+  /** All of an order, locked in the order in which whoever settles it locks them. */
+  List<Earning> lockAll(String order) {
+    return jdbc.sql("select * from earning where order_ref = :order order by line for update")
+        .param("order", order)
+        .query(this::earning)
+        .list();
+  }
+
+  /** Writes what its creator bears of the provider's fee. Called with its row locked. */
+  void bear(UUID id, long amount, Instant at) {
+    jdbc.sql(
+            "update earning set provider_fee_minor = :amount, provider_fee_at = :at where id = :id")
+        .param("id", id)
+        .param("amount", amount)
+        .param("at", Sql.at(at))
+        .update();
   }
 
   List<Earning> ofOrder(String order) {
@@ -114,16 +133,19 @@ class EarningStore {
   List<Balance> balances(CustomerId creator, Instant now) {
     return jdbc.sql(
             """
-            select currency, sum(earned)::bigint as earned, sum(pending)::bigint as pending,
-                   sum(earned - pending - under_way - paid)::bigint as available,
+            select currency, sum(earned)::bigint as earned, sum(borne)::bigint as borne,
+                   sum(pending)::bigint as pending,
+                   sum(earned - borne - pending - under_way - paid)::bigint as available,
                    sum(under_way)::bigint as under_way, sum(paid)::bigint as paid
               from (select currency, share_minor - back_share as earned,
-                           case when matures_at > :now then share_minor - back_share
+                           provider_fee_minor as borne,
+                           case when matures_at > :now
+                                then greatest(share_minor - back_share - provider_fee_minor, 0)
                                 else held_minor end as pending,
                            0 as under_way, 0 as paid
                       from earning where creator = :creator
                     union all
-                    select currency, 0, 0,
+                    select currency, 0, 0, 0,
                            case status when 'creating' then amount_minor else 0 end,
                            case status when 'paid' then amount_minor else 0 end
                       from payout where creator = :creator) as movement
@@ -135,6 +157,7 @@ class EarningStore {
             new Balance(
                 Asset.currency(row.getString("currency")),
                 row.getLong("earned"),
+                row.getLong("borne"),
                 row.getLong("pending"),
                 row.getLong("available"),
                 row.getLong("under_way"),
@@ -160,7 +183,9 @@ class EarningStore {
         split(row, "back_gross", "back_tax", "back_fee", "back_share"),
         row.getLong("held_minor"),
         Sql.instant(row, "matures_at"),
-        Sql.instant(row, "at"));
+        Sql.instant(row, "at"),
+        FeeBearer.parse(row.getString("provider_fee_by")),
+        row.getLong("provider_fee_minor"));
   }
 
   private static Split split(ResultSet row, String gross, String tax, String fee, String share)

@@ -13,6 +13,7 @@ import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.order.Delivery.Standing;
 import dev.florin.order.Order;
+import dev.florin.payment.Fees;
 import dev.florin.payment.Payments;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
@@ -43,6 +45,7 @@ public class Earnings {
   private final PayableAccounts accounts;
   private final EarningsSettings settings;
   private final Invoices invoices;
+  private final Fees fees;
   private final Jobs jobs;
   private final Clock clock;
 
@@ -52,6 +55,7 @@ public class Earnings {
       PayableAccounts accounts,
       EarningsSettings settings,
       Invoices invoices,
+      Fees fees,
       Jobs jobs,
       Clock clock) {
     this.store = store;
@@ -59,6 +63,7 @@ public class Earnings {
     this.accounts = accounts;
     this.settings = settings;
     this.invoices = invoices;
+    this.fees = fees;
     this.jobs = jobs;
     this.clock = clock;
   }
@@ -87,7 +92,7 @@ public class Earnings {
     book(earning, earning.key(), "Sale", "", earning.split(), bookings);
     var order = earning.order();
     var key = order + "/" + earning.line();
-    jobs.add(List.of(new NewJob(EarningMade.JOB, key, order, made(earning))));
+    jobs.add(List.of(new NewJob(EarningMade.JOB, key, order, made(sale, earning))));
   }
 
   private Earning earning(Sale sale) {
@@ -112,7 +117,9 @@ public class Earnings {
         Split.NOTHING,
         0,
         sale.at().plus(settings.matureAfter()),
-        sale.at());
+        sale.at(),
+        settings.providerFee(),
+        0);
   }
 
   private static String source(PaymentKey payment) {
@@ -136,7 +143,21 @@ public class Earnings {
         - invoices.taxWithin(before).amountMinor();
   }
 
-  private static EarningMade made(Earning earning) {
+  /**
+   * What will be borne of the provider's fee is booked as soon as it is known; it may be by now.
+   */
+  private @Nullable Long borne(Sale sale, Earning earning) {
+    if (earning.feeBearer() == FeeBearer.PLATFORM) {
+      return null;
+    }
+    return fees.of(sale.payment().provider(), sale.payment().reference())
+        .map(fee ->
+            ProviderFees.borne(
+                sale.order(), earning.line(), fee.amount(), earning.feeBearer(), earning.split()))
+        .orElse(null);
+  }
+
+  private EarningMade made(Sale sale, Earning earning) {
     var split = earning.split();
     return new EarningMade(
         earning.order(),
@@ -148,6 +169,7 @@ public class Earnings {
         split.tax(),
         split.fee(),
         split.share(),
+        borne(sale, earning),
         earning.currency().code(),
         earning.maturesAt(),
         earning.at());

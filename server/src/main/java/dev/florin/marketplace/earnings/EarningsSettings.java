@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param feeBpVector another fee for vectors
  * @param matureAfter how long after the sale a share can be paid out
  * @param faceValue what credits are worth to creators, as {@code USD:100}
+ * @param providerFee who bears what a provider keeps of what is sold
  */
 @ConfigurationProperties("florin.earnings")
 record EarningsSettings(
@@ -25,7 +26,8 @@ record EarningsSettings(
     @Nullable Integer feeBpWMatrix,
     @Nullable Integer feeBpVector,
     @DefaultValue("14d") Duration matureAfter,
-    @DefaultValue("USD:100") String faceValue) {
+    @DefaultValue("USD:100") String faceValue,
+    @DefaultValue("platform") FeeBearer providerFee) {
   static final int FEE_BP_MAX = 10_000;
   private static final Duration MATURE_MAX = Duration.ofDays(365);
 

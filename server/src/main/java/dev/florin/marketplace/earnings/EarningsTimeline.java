@@ -25,16 +25,18 @@ class EarningsTimeline implements TimelineSource {
         earning.at(),
         "earning.made",
         earning.order() + "/" + earning.line(),
-        Map.of(
-            "creator", earning.creator().toString(),
-            "currency", earning.currency().code(),
-            "gross", split.gross(),
-            "tax", split.tax(),
-            "fee", split.fee(),
-            "fee_bp", earning.feeBp(),
-            "share", split.share(),
-            "share_reversed", earning.back().share(),
-            "share_withheld", earning.held(),
-            "matures_at", earning.maturesAt().toString()));
+        Map.ofEntries(
+            Map.entry("creator", earning.creator().toString()),
+            Map.entry("currency", earning.currency().code()),
+            Map.entry("gross", split.gross()),
+            Map.entry("tax", split.tax()),
+            Map.entry("fee", split.fee()),
+            Map.entry("fee_bp", earning.feeBp()),
+            Map.entry("share", split.share()),
+            Map.entry("share_reversed", earning.back().share()),
+            Map.entry("share_withheld", earning.held()),
+            Map.entry("provider_fee_by", earning.feeBearer().text()),
+            Map.entry("provider_fee_borne", earning.providerFee()),
+            Map.entry("matures_at", earning.maturesAt().toString())));
   }
 }

@@ -45,8 +45,10 @@ public record Statement(
    *
    * @param reference the order's id, or the payout's
    * @param name what was sold; {@code null} for a payout
-   * @param gross what was paid, below zero where it went back; {@code tax} and {@code fee} alike
-   * @param amount by how much what the creator is owed has changed: their share, or a payout
+   * @param gross what was paid, below zero where it went back; {@code tax} and {@code fee} alike;
+   *     all of them zero for what is no sale
+   * @param amount by how much what the creator is owed has changed: their share, what they bear of
+   *     the provider's fee, or a payout
    */
   public record Line(
       Kind kind,
@@ -62,7 +64,16 @@ public record Statement(
   public enum Kind {
     SALE,
     REVERSAL,
+    PROVIDER_FEE,
     PAYOUT;
+
+    /** Whether a price was divided, or so much of it came back. */
+    boolean isOfPrice() {
+      return switch (this) {
+        case SALE, REVERSAL -> true;
+        case PROVIDER_FEE, PAYOUT -> false;
+      };
+    }
 
     /** How it is written in JSON, in CSV and by the database. */
     public String text() {

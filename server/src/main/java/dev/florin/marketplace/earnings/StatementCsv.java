@@ -48,12 +48,12 @@ final class StatementCsv {
           .text(line.reference())
           .text(line.name() == null ? null : line.name().in(locale))
           .text(currency.code());
-      if (line.kind() == Statement.Kind.PAYOUT) {
-        csv.empty().empty().empty();
-      } else {
+      if (line.kind().isOfPrice()) {
         csv.amount(Money.of(line.gross(), currency))
             .amount(Money.of(line.tax(), currency))
             .amount(Money.of(line.fee(), currency));
+      } else {
+        csv.empty().empty().empty();
       }
       csv.amount(Money.of(line.amount(), currency)).amount(Money.of(balance, currency)).end();
     }

@@ -112,22 +112,33 @@ class StatementPaper {
     private Row row(Line line, Account account) {
       var day = pen.date(line.at(), zone);
       var amount = money(line.amount(), account);
-      if (line.name() == null) {
-        var text = words.getString("payout");
+      var text = text(line);
+      if (!line.kind().isOfPrice()) {
         return new Row(day, text, line.reference(), "", "", "", amount, "plain");
       }
-      var name = pen.printable(line.name().in(pen.locale()));
-      var returned = new MessageFormat(words.getString("reversal"), Locale.ROOT);
-      var reversal = line.kind() == Statement.Kind.REVERSAL;
       return new Row(
           day,
-          reversal ? returned.format(new Object[] {name}) : name,
+          text,
           line.reference(),
           money(line.gross(), account),
           money(line.tax(), account),
           money(line.fee(), account),
           amount,
           "plain");
+    }
+
+    private String text(Line line) {
+      var name = line.name() == null ? "" : pen.printable(line.name().in(pen.locale()));
+      return switch (line.kind()) {
+        case SALE -> name;
+        case REVERSAL -> about("reversal", name);
+        case PROVIDER_FEE -> about("provider_fee", name);
+        case PAYOUT -> words.getString("payout");
+      };
+    }
+
+    private String about(String what, String name) {
+      return new MessageFormat(words.getString(what), Locale.ROOT).format(new Object[] {name});
     }
 
     private String money(long minor, Account account) {

@@ -36,6 +36,10 @@ class StatementStore {
                -c.gross_minor, -c.tax_minor, -c.fee_minor, -c.share_minor
           from earning_change c join earning e on e.id = c.earning where e.creator = :creator
         union all
+        select 'provider_fee', e.provider_fee_at, e.id, 0, e.order_ref, e.name, e.currency,
+               e.product, 0, 0, 0, -e.provider_fee_minor
+          from earning e where e.creator = :creator and e.provider_fee_at is not null
+        union all
         select 'payout', p.status_at, p.id, 0, null, null, p.currency, null, 0, 0, 0,
                -p.amount_minor
           from payout p where p.creator = :creator and p.status = 'paid')
@@ -123,7 +127,7 @@ class StatementStore {
                        coalesce(-sum(amount) filter (where kind = 'reversal'), 0)::bigint
                          as back_share
                   from movement
-                 where kind <> 'payout' and at >= :begin and at < :end
+                 where kind in ('sale', 'reversal') and at >= :begin and at < :end
                  group by 1, product, currency order by 1 desc, gross desc, product, currency
                  limit :limit
                 """)

@@ -151,7 +151,9 @@ public class Letters {
     words.put("gross", language.money(sale.gross()));
     words.put("tax", sale.tax().isZero() ? null : language.money(sale.tax()));
     words.put("fee", language.money(sale.fee()));
-    words.put("share", language.money(sale.share()));
+    words.put("share", language.money(sale.payable()));
+    var kept = sale.providerFee();
+    words.put("providerFee", kept == null || kept.isZero() ? null : language.money(kept));
     words.put("maturesAt", language.time(sale.maturesAt(), sale.zone()));
     return words;
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param tax the tax within
  * @param fee what the platform keeps
  * @param share what the creator earns: the rest
+ * @param providerFee what of the share the provider has kept; {@code null} where the creator does
+ *     not bear it, or nobody knows yet
  * @param maturesAt when it can be paid out
  * @param zone whose clock says when
  */
@@ -26,6 +28,7 @@ public record SaleMade(
     Money tax,
     Money fee,
     Money share,
+    @Nullable Money providerFee,
     Instant maturesAt,
     ZoneId zone)
     implements MailModel {
@@ -39,6 +42,11 @@ public record SaleMade(
     if (!tax.plus(fee).plus(share).equals(gross)) {
       throw new IllegalArgumentException("the parts of " + orderId + " do not add up to " + gross);
     }
+  }
+
+  /** What the creator gets. */
+  Money payable() {
+    return providerFee == null ? share : share.minus(providerFee);
   }
 
   @Override

@@ -187,7 +187,7 @@ class OrderController {
   @GetMapping("/{id}")
   @Operation(summary = "One order")
   OrderView get(Caller caller, @PathVariable String id) {
-    return views.of(own(caller, id));
+    return views.of(own(caller, id), caller);
   }
 
   @PostMapping("/{id}/checkout")

@@ -1,10 +1,13 @@
 package dev.florin.order.web;
 
+import dev.florin.access.Caller;
 import dev.florin.invoice.Invoices;
 import dev.florin.order.Gifts;
 import dev.florin.order.Order;
 import dev.florin.order.Orders;
+import dev.florin.payment.Fees;
 import dev.florin.payment.Payment;
+import dev.florin.payment.provider.Fee;
 import dev.florin.platform.MoneyView;
 import java.time.Instant;
 import java.util.List;
@@ -18,11 +21,13 @@ class OrderViews {
   private final Orders orders;
   private final Gifts gifts;
   private final Invoices invoices;
+  private final Fees fees;
 
-  OrderViews(Orders orders, Gifts gifts, Invoices invoices) {
+  OrderViews(Orders orders, Gifts gifts, Invoices invoices, Fees fees) {
     this.orders = orders;
     this.gifts = gifts;
     this.invoices = invoices;
+    this.fees = fees;
   }
 
   /**
@@ -83,7 +88,8 @@ class OrderViews {
 
   /**
    * The payment that counts: where to pay while it is open, why it failed if it did. {@code
-   * client_secret} stands in the answer to a checkout alone.
+   * client_secret} stands in the answer to a checkout alone; {@code provider_fee}, what the
+   * provider has kept, in answers to operators and server keys, once it is known.
    */
   record PaymentView(
       String id,
@@ -96,8 +102,9 @@ class OrderViews {
       @Nullable Instant expiresAt,
       @Nullable String providerCheckout,
       @Nullable String providerPayment,
-      @Nullable String failure) {
-    static PaymentView of(Payment payment, @Nullable String clientSecret) {
+      @Nullable String failure,
+      @Nullable MoneyView providerFee) {
+    static PaymentView of(Payment payment, @Nullable String clientSecret, @Nullable Fee fee) {
       return new PaymentView(
           payment.id().toString(),
           payment.provider(),
@@ -109,18 +116,32 @@ class OrderViews {
           payment.status().isLive() ? payment.expiresAt() : null,
           payment.references().checkout(),
           payment.references().payment(),
-          payment.failure());
+          payment.failure(),
+          fee == null ? null : MoneyView.of(fee.amount()));
     }
   }
 
   /** An order with its payment and invoice. */
   OrderView of(Order order) {
-    return of(order, null);
+    return of(order, null, false);
+  }
+
+  /** The same for whoever reads it. */
+  OrderView of(Order order, Caller caller) {
+    return of(order, null, caller.actsForOthers());
   }
 
   /** The same for whoever has just opened its checkout, with what opens the provider's fields. */
   OrderView of(Order order, @Nullable String clientSecret) {
-    var payment = orders.payment(order.id()).map(p -> PaymentView.of(p, clientSecret)).orElse(null);
+    return of(order, clientSecret, false);
+  }
+
+  private OrderView of(Order order, @Nullable String clientSecret, boolean withFee) {
+    var payment =
+        orders
+            .payment(order.id())
+            .map(paid -> PaymentView.of(paid, clientSecret, withFee ? fee(paid) : null))
+            .orElse(null);
     var invoice =
         order.status().isSettled()
             ? invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null)
@@ -143,5 +164,9 @@ class OrderViews {
         order.createdAt(),
         order.paidAt(),
         gifts.ofOrder(order.id()).map(gifts::show).map(GiftView::of).orElse(null));
+  }
+
+  private @Nullable Fee fee(Payment payment) {
+    return fees.of(payment.id()).orElse(null);
   }
 }

@@ -26,6 +26,14 @@ public interface PaymentProvider {
     return true;
   }
 
+  /**
+   * Whether {@link #look} says, sooner or later, what it has kept of a payment that succeeded. Then
+   * it is asked until it does.
+   */
+  default boolean tellsFee() {
+    return false;
+  }
+
   /** What it can do. Always the same. */
   Capabilities capabilities();
 

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why an attempt failed, for people
  * @param refunds those that the report tells of; one that it does not tell of may exist
  * @param disputes likewise
+ * @param fee what the provider has kept of it; {@code null} when the report does not say, or nobody
+ *     knows yet
  */
 public record PaymentReport(
     State state,
@@ -29,7 +31,8 @@ public record PaymentReport(
     @Nullable String account,
     @Nullable String failure,
     List<RefundReport> refunds,
-    List<DisputeReport> disputes) {
+    List<DisputeReport> disputes,
+    @Nullable Fee fee) {
 
   /** Copies the lists. */
   public PaymentReport {
@@ -47,19 +50,36 @@ public record PaymentReport(
       boolean live,
       @Nullable String account,
       @Nullable String failure) {
-    this(state, id, reference, references, amount, live, account, failure, List.of(), List.of());
+    this(
+        state,
+        id,
+        reference,
+        references,
+        amount,
+        live,
+        account,
+        failure,
+        List.of(),
+        List.of(),
+        null);
   }
 
   /** The same with what was given back and what is disputed. */
   public PaymentReport with(List<RefundReport> refunds, List<DisputeReport> disputes) {
     return new PaymentReport(
-        state, id, reference, references, amount, live, account, failure, refunds, disputes);
+        state, id, reference, references, amount, live, account, failure, refunds, disputes, fee);
+  }
+
+  /** The same with what the provider has kept; {@code null} where it does not say. */
+  public PaymentReport with(@Nullable Fee fee) {
+    return new PaymentReport(
+        state, id, reference, references, amount, live, account, failure, refunds, disputes, fee);
   }
 
   /** The same about the payment with this id, for this reference. */
   public PaymentReport about(String id, String reference) {
     return new PaymentReport(
-        state, id, reference, references, amount, live, account, failure, refunds, disputes);
+        state, id, reference, references, amount, live, account, failure, refunds, disputes, fee);
   }
 
   /** How a payment stands at the provider. */

@@ -3,12 +3,14 @@ package dev.florin.payment.stripe;
 import com.stripe.StripeClient;
 import com.stripe.exception.CardException;
 import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentConfirmParams.PaymentMethodData;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
@@ -22,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** PaymentIntents: payments in Stripe's fields on the seller's page. */
 final class StripeIntents implements StripeCheckout, Confirming {
   static final String EMBEDDED = "embedded";
+
+  /** Where an intent leads to what its charge has done to the balance, Stripe's fee included. */
+  static final String BOOKED = "latest_charge.balance_transaction";
+
   private static final int MAX_PAGES = 5;
   private static final String CANCELED = "canceled";
 
@@ -123,9 +129,15 @@ final class StripeIntents implements StripeCheckout, Confirming {
         && CANCELED.equals(error.getPaymentIntent().getStatus());
   }
 
-  /** The intent as Stripe writes it. */
+  /** The intent as Stripe writes it, with what was booked for its charge. */
   String read(String intent) throws StripeException {
-    return StripeCalls.json(client.v1().paymentIntents().retrieve(intent));
+    var params = PaymentIntentRetrieveParams.builder().addExpand(BOOKED).build();
+    try {
+      return StripeCalls.json(client.v1().paymentIntents().retrieve(intent, params));
+    } catch (PermissionException maySeeLess) {
+      // A restricted key without the right to read balances: then the fee stays unknown.
+      return StripeCalls.json(client.v1().paymentIntents().retrieve(intent));
+    }
   }
 
   /**

@@ -79,6 +79,12 @@ final class StripeProvider implements PaymentProvider {
     return settings.live();
   }
 
+  /** A moment after the charge: Stripe books it by itself. */
+  @Override
+  public boolean tellsFee() {
+    return true;
+  }
+
   @Override
   public Capabilities capabilities() {
     return CAPABILITIES;

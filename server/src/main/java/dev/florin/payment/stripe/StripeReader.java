@@ -2,6 +2,7 @@ package dev.florin.payment.stripe;
 
 import dev.florin.money.Money;
 import dev.florin.payment.provider.DisputeReport;
+import dev.florin.payment.provider.Fee;
 import dev.florin.payment.provider.NextAction;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
@@ -317,14 +318,15 @@ final class StripeReader {
     }
     return new ProviderEvent.Reported(
         new PaymentReport(
-            state,
-            text(object.path("metadata").path(StripeMetadata.PAYMENT)),
-            text(object.path("metadata").path(StripeMetadata.REFERENCE)),
-            references,
-            money(object.path("amount_total"), object),
-            live,
-            account,
-            state == State.FAILED ? "The payment did not go through." : null));
+                state,
+                text(object.path("metadata").path(StripeMetadata.PAYMENT)),
+                text(object.path("metadata").path(StripeMetadata.REFERENCE)),
+                references,
+                money(object.path("amount_total"), object),
+                live,
+                account,
+                state == State.FAILED ? "The payment did not go through." : null)
+            .with(fee(object.path("payment_intent"))));
   }
 
   private ProviderEvent intent(
@@ -336,17 +338,28 @@ final class StripeReader {
       JsonNode object, State state, boolean live, @Nullable String account) {
     var received = state == State.SUCCEEDED ? "amount_received" : "amount";
     return new PaymentReport(
-        state,
-        text(object.path("metadata").path(StripeMetadata.PAYMENT)),
-        text(object.path("metadata").path(StripeMetadata.REFERENCE)),
-        new References(null, text(object.path("id"))),
-        money(object.path(received), object),
-        live,
-        account,
-        switch (state) {
-          case ATTEMPT_FAILED, FAILED, CANCELLED -> failure(object);
-          case OPEN, PROCESSING, SUCCEEDED, EXPIRED -> null;
-        });
+            state,
+            text(object.path("metadata").path(StripeMetadata.PAYMENT)),
+            text(object.path("metadata").path(StripeMetadata.REFERENCE)),
+            new References(null, text(object.path("id"))),
+            money(object.path(received), object),
+            live,
+            account,
+            switch (state) {
+              case ATTEMPT_FAILED, FAILED, CANCELLED -> failure(object);
+              case OPEN, PROCESSING, SUCCEEDED, EXPIRED -> null;
+            })
+        .with(fee(object));
+  }
+
+  /**
+   * What Stripe has kept, in the currency of the balance; known where the charge and what it has
+   * booked were asked for along with the intent, and are there.
+   */
+  private static @Nullable Fee fee(JsonNode intent) {
+    var booked = intent.path("latest_charge").path("balance_transaction");
+    var fee = money(booked.path("fee"), booked);
+    return fee == null || fee.isNegative() ? null : new Fee(fee, text(booked.path("id")));
   }
 
   private static @Nullable String failure(JsonNode intent) {

@@ -2,10 +2,12 @@ package dev.florin.payment.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionListParams;
+import com.stripe.param.checkout.SessionRetrieveParams;
 import dev.florin.payment.provider.CheckoutAnswer;
 import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
@@ -127,8 +129,15 @@ final class StripeSessions implements StripeCheckout {
     }
   }
 
-  /** The session as Stripe writes it. */
+  /** The session as Stripe writes it, with what was booked for its charge. */
   String read(String session) throws StripeException {
-    return StripeCalls.json(client.v1().checkout().sessions().retrieve(session));
+    var params =
+        SessionRetrieveParams.builder().addExpand("payment_intent." + StripeIntents.BOOKED).build();
+    try {
+      return StripeCalls.json(client.v1().checkout().sessions().retrieve(session, params));
+    } catch (PermissionException maySeeLess) {
+      // A restricted key without the right to read balances: then the fee stays unknown.
+      return StripeCalls.json(client.v1().checkout().sessions().retrieve(session));
+    }
   }
 }

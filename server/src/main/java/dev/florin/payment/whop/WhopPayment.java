@@ -1,6 +1,7 @@
 package dev.florin.payment.whop;
 
 import dev.florin.money.Money;
+import dev.florin.payment.provider.Fee;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
 import dev.florin.payment.provider.References;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param florinPayment our payment's id, which Whop copies from the link
  * @param florinReference what it is for, likewise
  * @param total what is or was to be paid; {@code null} when it cannot be read
+ * @param fee what Whop has kept of it; {@code null} when it does not say
  * @param account whose payment it is if not ours
  * @param failure why the last try failed, for people
  * @param createdAt when it was begun
@@ -34,6 +36,7 @@ record WhopPayment(
     @Nullable String florinPayment,
     @Nullable String florinReference,
     @Nullable Money total,
+    @Nullable Money fee,
     @Nullable String account,
     @Nullable String failure,
     @Nullable Instant createdAt,
@@ -89,6 +92,7 @@ record WhopPayment(
         florinPayment,
         florinReference,
         total,
+        fee,
         stranger,
         failure,
         createdAt,
@@ -102,13 +106,14 @@ record WhopPayment(
 
   private PaymentReport report(State state) {
     return new PaymentReport(
-        state,
-        florinPayment,
-        florinReference,
-        new References(configuration, isUnderWay() ? id : null),
-        total,
-        live,
-        account,
-        standing == Standing.FAILED ? failure : null);
+            state,
+            florinPayment,
+            florinReference,
+            new References(configuration, isUnderWay() ? id : null),
+            total,
+            live,
+            account,
+            standing == Standing.FAILED ? failure : null)
+        .with(fee == null ? null : new Fee(fee, id));
   }
 }

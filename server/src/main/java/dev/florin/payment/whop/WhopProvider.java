@@ -63,6 +63,11 @@ final class WhopProvider implements PaymentProvider {
   }
 
   @Override
+  public boolean tellsFee() {
+    return true;
+  }
+
+  @Override
   public Capabilities capabilities() {
     return CAPABILITIES;
   }

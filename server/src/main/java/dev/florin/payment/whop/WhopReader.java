@@ -132,10 +132,31 @@ final class WhopReader {
             text(metadata.path(PAYMENT)),
             text(metadata.path(REFERENCE)),
             money(data.path("total"), data),
+            fee(data),
             stranger(owner == null ? text(data.path("company").path("id")) : owner),
             failure(data),
             time(data.path("created_at")),
             live));
+  }
+
+  /**
+   * What Whop has kept: all that does not arrive. Only of what is paid and stays paid, and in one
+   * currency: of anything else nobody says what the rest is made of.
+   */
+  private static @Nullable Money fee(JsonNode data) {
+    var total = money(data.path("total"), data);
+    var left = money(data.path("amount_after_fees"), data);
+    var settled = text(data.path("settlement_currency"));
+    if (total == null
+        || left == null
+        || standing(data) != Standing.PAID
+        || isTakenBack(data)
+        || !total.asset().equals(left.asset())
+        || (settled != null && !settled.equalsIgnoreCase(total.asset().code()))) {
+      return null;
+    }
+    var fee = total.minus(left);
+    return fee.isNegative() || left.isNegative() ? null : fee;
   }
 
   private static Standing standing(JsonNode data) {

@@ -17,7 +17,7 @@ class EarningsSettingsTest {
 
   private static EarningsSettings settings(
       int feeBp, @Nullable Integer packages, Duration mature, String face) {
-    return new EarningsSettings(feeBp, packages, null, null, mature, face);
+    return new EarningsSettings(feeBp, packages, null, null, mature, face, FeeBearer.PLATFORM);
   }
 
   @Test

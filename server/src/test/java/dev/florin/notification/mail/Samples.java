@@ -124,6 +124,7 @@ final class Samples {
         Money.of(68, USD),
         Money.of(170, USD),
         Money.of(962, USD),
+        Money.of(37, USD),
         PAID.plusSeconds(14 * 86_400),
         ZoneId.of("Asia/Shanghai"));
   }

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -282,6 +283,22 @@ public abstract class PaymentProviderContract extends SubscribingContract {
         .isEqualTo(after.references().payment());
     assertThat(after.refunds()).isEmpty();
     assertThat(after.disputes()).isEmpty();
+  }
+
+  /** However often it is asked, and whatever goes back. */
+  @Test
+  void saysWhatItHasKeptWhereItDeclaresSo() {
+    var paid = paid();
+    var fee = look(paid).fee();
+    if (!provider().tellsFee()) {
+      assertThat(fee).isNull();
+      return;
+    }
+    assertThat(fee).isNotNull();
+    var kept = Objects.requireNonNull(fee).amount();
+    assertThat(kept.asset()).isEqualTo(PRICE.asset());
+    assertThat(kept.minorUnits()).isBetween(1L, PRICE.minorUnits() / 10);
+    assertThat(look(paid).fee()).isEqualTo(fee);
   }
 
   private void assertMarked(PaymentReport report, CheckoutRequest request) {

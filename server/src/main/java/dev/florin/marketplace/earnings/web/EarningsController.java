@@ -42,14 +42,22 @@ class EarningsController {
 
   /**
    * One currency, in its minor units. {@code pending} is not paid out yet, or withheld by a bank;
-   * {@code available} may be below zero; {@code under_way} is asked of a provider.
+   * {@code available} may be below zero; {@code under_way} is asked of a provider; {@code
+   * provider_fees} is what of {@code earned} providers have kept.
    */
   record BalanceView(
-      String currency, long earned, long pending, long available, long underWay, long paidOut) {
+      String currency,
+      long earned,
+      long providerFees,
+      long pending,
+      long available,
+      long underWay,
+      long paidOut) {
     static BalanceView of(Balance balance) {
       return new BalanceView(
           balance.currency().code(),
           balance.earned(),
+          balance.providerFees(),
           balance.pending(),
           balance.available(),
           balance.underWay(),

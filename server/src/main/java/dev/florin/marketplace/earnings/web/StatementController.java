@@ -65,7 +65,10 @@ class StatementController {
     }
   }
 
-  /** {@code type} is sale, reversal or payout; {@code amount} changes what the creator is owed. */
+  /**
+   * {@code type} is sale, reversal, provider_fee or payout; {@code amount} changes what the creator
+   * is owed.
+   */
   record LineView(
       Instant at,
       String type,
