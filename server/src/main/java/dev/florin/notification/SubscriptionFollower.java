@@ -9,10 +9,12 @@ import dev.florin.notification.webhook.EventType;
 import dev.florin.notification.webhook.Webhooks;
 import dev.florin.platform.LocalText;
 import dev.florin.subscription.SubscriptionChanged;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -83,9 +85,16 @@ class SubscriptionFollower implements JobHandler {
       var words = Map.of("subscription", changed.subscription(), "name", plan);
       messages.tell(key, customer, "subscription." + event, words, changed.at());
     }
-    var facts = new Facts.Subscribed(changed, plan, pages.subscription(changed.subscription()));
+    var facts = new Facts.Subscribed(changed, plan, page(changed));
     mail(event).ifPresent(kind -> mails.queue(key, kind, customer, facts, changed.at()));
     webhooks.announce(key, EventType.SUBSCRIPTION_CHANGED, data, changed.at());
+  }
+
+  /** What is owed is paid at the provider's page, where it has one. */
+  private @Nullable URI page(SubscriptionChanged changed) {
+    return changed.payUrl() == null
+        ? pages.subscription(changed.subscription())
+        : URI.create(changed.payUrl());
   }
 
   private LocalText plan(String id) {

@@ -71,6 +71,7 @@ record Progress(Subscription after, boolean refused, List<String> events) {
         report.endsWithPeriod(),
         report.trialEnd(),
         ended ? Objects.requireNonNullElse(report.endedAt(), now) : null,
+        state == SubscriptionState.PAST_DUE ? report.payUrl() : null,
         version,
         before.createdAt());
   }

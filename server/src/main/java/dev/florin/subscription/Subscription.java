@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param endsWithPeriod whether it ends when the period does
  * @param trialEnd when its trial ends or ended; {@code null} without one
  * @param endedAt when it ended; {@code null} while it has not
+ * @param payUrl the provider's page where the subscriber can pay what is owed; {@code null} while
+ *     nothing is, and where there is no such page
  * @param version counts what has changed
  */
 public record Subscription(
@@ -41,6 +43,7 @@ public record Subscription(
     boolean endsWithPeriod,
     @Nullable Instant trialEnd,
     @Nullable Instant endedAt,
+    @Nullable String payUrl,
     int version,
     Instant createdAt) {
 

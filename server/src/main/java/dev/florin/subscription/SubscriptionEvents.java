@@ -32,6 +32,7 @@ class SubscriptionEvents {
             subscription.plan().toString(),
             event,
             subscription.state().text(),
+            subscription.payUrl(),
             now));
   }
 }

@@ -31,7 +31,7 @@ class SubscriptionStore {
       select id, customer, plan, provider, live, state, price_minor, currency, locale,
              checkout_ref, checkout_url, checkout_expires_at, provider_ref, period_start,
              period_end, ends_with_period, trial_end, ended_at, version, created_at, heard_at,
-             asked, ask_at, past_due_since, reminded, remind_at, trial_told
+             asked, ask_at, past_due_since, reminded, remind_at, trial_told, pay_url
         from subscription
       """;
 
@@ -207,7 +207,7 @@ class SubscriptionStore {
                    period_start = :from, period_end = :to, ends_with_period = :ends,
                    trial_end = :trial, ended_at = :ended, version = :version, heard_at = :heard,
                    asked = :asked, ask_at = :ask, past_due_since = :since, reminded = :reminded,
-                   remind_at = :remind, trial_told = :told
+                   remind_at = :remind, trial_told = :told, pay_url = :pay
              where id = :id
             """)
         .param("id", subscription.id().value())
@@ -228,6 +228,7 @@ class SubscriptionStore {
         .param("reminded", kept.dunning().reminded())
         .param("remind", Sql.atOrNull(kept.dunning().next()))
         .param("told", kept.trialTold())
+        .param("pay", subscription.payUrl())
         .update();
   }
 
@@ -417,6 +418,7 @@ class SubscriptionStore {
         row.getBoolean("ends_with_period"),
         Sql.instantOrNull(row, "trial_end"),
         Sql.instantOrNull(row, "ended_at"),
+        row.getString("pay_url"),
         row.getInt("version"),
         Sql.instant(row, "created_at"));
   }

@@ -173,6 +173,7 @@ public class Subscriptions {
         false,
         null,
         null,
+        null,
         1,
         clock.instant());
   }

@@ -64,6 +64,7 @@ class EventDataTest {
             68,
             170,
             962,
+            37L,
             "USD",
             AT,
             AT);
@@ -83,7 +84,7 @@ class EventDataTest {
         EventType.SUBSCRIPTION_CHANGED,
         EventData.of(
             new SubscriptionChanged(
-                id("sub"), id("cus"), id("prod"), "reminder-2", "past_due", AT)));
+                id("sub"), id("cus"), id("prod"), "reminder-2", "past_due", null, AT)));
   }
 
   @Test

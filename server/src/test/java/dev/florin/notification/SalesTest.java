@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,7 @@ class SalesTest {
         68,
         170,
         962,
+        null,
         "USD",
         AT.plusSeconds(1_209_600),
         AT);
@@ -163,10 +165,22 @@ class SalesTest {
     happens(
         EarningMade.JOB,
         new EarningMade(
-            order(), 1, id(creator), "prod_1", NAME, 1_000, 0, 150, 850, "CREDIT", AT, AT));
+            order(), 1, id(creator), "prod_1", NAME, 1_000, 0, 150, 850, null, "CREDIT", AT, AT));
     assertThat(mailTo(creator).text())
         .contains("1,000 credits", "− 150 credits", "850 credits")
         .doesNotContain("Tax");
+  }
+
+  @Test
+  void aCreatorWhoBearsTheProvidersFeeReadsWhatIsLeft() {
+    var creator = app.buyer();
+    happens(
+        EarningMade.JOB,
+        new EarningMade(
+            order(), 1, id(creator), "prod_1", NAME, 1_200, 68, 170, 962, 37L, "USD", AT, AT));
+    var mail = mailTo(creator);
+    assertThat(mail.text()).contains("Payment provider's fee", "− $0.37", "$9.25");
+    assertThat(mail.html()).contains("− $0.37", "$9.25").doesNotContain("$9.62");
   }
 
   @ParameterizedTest
@@ -193,9 +207,25 @@ class SalesTest {
   }
 
   private static void subscription(Person subscriber, String event) {
+    subscription(subscriber, event, null);
+  }
+
+  private static void subscription(Person subscriber, String event, @Nullable String payUrl) {
     happens(
         SubscriptionChanged.JOB,
-        new SubscriptionChanged("sub_1", id(subscriber), plan(), event, "active", AT));
+        new SubscriptionChanged("sub_1", id(subscriber), plan(), event, "active", payUrl, AT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"payment_failed", "reminder-2"})
+  void whatIsOwedIsPaidOnTheProvidersPageWhereThereIsOne(String event) {
+    var subscriber = app.buyer();
+    subscription(subscriber, event, "https://bills.example/i/42?s=ap");
+    var mail = mailTo(subscriber);
+    assertThat(mail.text())
+        .contains("Pay now", "https://bills.example/i/42?s=ap")
+        .doesNotContain("shop.example/subs");
+    assertThat(mail.html()).contains("https://bills.example/i/42?s=ap");
   }
 
   @ParameterizedTest

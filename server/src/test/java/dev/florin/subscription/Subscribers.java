@@ -140,6 +140,20 @@ final class Subscribers implements AutoCloseable {
         .list();
   }
 
+  /** The page at which what is owed is paid, as each of these says it. */
+  List<String> toldPages(String id) {
+    return app.jdbc()
+        .sql(
+            """
+            select coalesce(convert_from(task_data, 'UTF8')::jsonb ->> 'pay_url', '') from job
+             where task_name = 'subscription.changed' and task_instance like :id || '/%'
+             order by id
+            """)
+        .param("id", id)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
   /** Credits that were granted by bills of a subscription, by their expiry. */
   List<Lot> lots(Person person) {
     return app.jdbc()

@@ -526,6 +526,22 @@ class SubscriptionTest {
   }
 
   @Test
+  void theProvidersPageIsShownAndToldWhileABillIsOwed() {
+    var id = ALL.subscribe(buyer, ALL.plan(""));
+    BILLER.card(ALL.theirs(id), false);
+    bill();
+    var page = Subscribers.read(buyer, id).path("pay_url").stringValue();
+    assertThat(page).startsWith("https://biller.example/bill_");
+    days(4);
+    assertThat(ALL.toldPages(id)).containsExactly("", page, page);
+    BILLER.card(ALL.theirs(id), true);
+    BILLER.retry(ALL.theirs(id));
+    ALL.deliver();
+    assertThat(state(id)).isEqualTo("active");
+    assertThat(Subscribers.read(buyer, id).path("pay_url").isNull()).isTrue();
+  }
+
+  @Test
   void aProviderThatCannotBeAskedEndsNothing() {
     var id = ALL.subscribe(buyer, ALL.plan(""));
     BILLER.card(ALL.theirs(id), false);

@@ -384,7 +384,8 @@ public final class Biller implements PaymentProvider, Subscribing, Refunding {
         bill.from(),
         bill.to(),
         bill.attempts() + 1,
-        paid ? null : "Your card was declined.");
+        paid ? null : "Your card was declined.",
+        paid ? null : "https://biller.example/" + bill.bill());
   }
 
   private void tell(Sub sub) {

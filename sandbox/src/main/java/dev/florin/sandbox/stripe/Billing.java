@@ -78,6 +78,7 @@ final class Billing {
     invoice.put("number", "%s-%04d".formatted(Json.string(customer, "invoice_prefix"), number));
     balance(tx, invoice, customer);
     invoice.put("status", "open").putNull("automatically_finalizes_at");
+    invoice.put("hosted_invoice_url", InvoicePage.url(tx, invoice));
     invoice.put("effective_at", now);
     invoice.withObjectProperty("status_transitions").put("finalized_at", now);
     tx.emit("invoice.finalized", invoice);

@@ -33,6 +33,9 @@ final class Pages {
       if (request.path().startsWith(PAY)) {
         return pay(request, lang, request.path().substring(PAY.length()));
       }
+      if (request.path().startsWith(InvoicePage.PATH)) {
+        return invoice(request, lang, request.path().substring(InvoicePage.PATH.length()));
+      }
       if (request.path().startsWith(CHALLENGE)) {
         return challenge(request, lang, request.path().substring(CHALLENGE.length()));
       }
@@ -65,7 +68,7 @@ final class Pages {
     var form = PayForm.read(typed);
     var method = Json.text(typed, "method");
     if (method != null) {
-      return follow(texts, page, id, form, payBy(id, method));
+      return follow(texts, page, PAY + id, form, payBy(id, method));
     }
     var use = Json.text(typed, "use");
     if (use != null) {
@@ -74,6 +77,41 @@ final class Pages {
     var wrong = form.wrong();
     return wrong.isEmpty()
         ? pay(texts, page, id, form)
+        : Response.page(422, page.form(form, wrong, null));
+  }
+
+  private Response invoice(Request request, @Nullable String lang, String id) {
+    var texts = PageTexts.of(request, lang, null);
+    var found =
+        state.work(
+            Origin.NONE,
+            tx -> Optional.ofNullable(tx.find(Billing.TYPE, id)).map(i -> InvoicePage.of(tx, i)));
+    if (found.isEmpty()) {
+      return Response.page(404, Frame.message(texts, "missing", null));
+    }
+    var bill = found.get();
+    if (!bill.isOpen()) {
+      return bill.isPaid()
+          ? Response.page(200, Frame.message(texts, "paid", null))
+          : Response.page(410, Frame.message(texts, "invoice.over", null));
+    }
+    var page = new CheckoutPage(texts, bill.session(), bill.items(), 0);
+    if (!request.method().equals("POST")) {
+      return Response.page(200, page.form(PayForm.empty(null), Set.of(), null));
+    }
+    return invoice(request, texts, page, id);
+  }
+
+  private Response invoice(Request request, PageTexts texts, CheckoutPage page, String id) {
+    var typed = FormTree.parse(request.text());
+    var form = PayForm.read(typed);
+    var use = Json.text(typed, "use");
+    if (use != null) {
+      return Response.page(200, page.form(form.withCard(use), Set.of(), null));
+    }
+    var wrong = form.wrong();
+    return wrong.isEmpty()
+        ? follow(texts, page, InvoicePage.PATH + id, form, sandbox.payInvoice(id, form.buyer()))
         : Response.page(422, page.form(form, wrong, null));
   }
 
@@ -94,11 +132,11 @@ final class Pages {
   }
 
   private Response pay(PageTexts texts, CheckoutPage page, String id, PayForm form) {
-    return follow(texts, page, id, form, sandbox.pay(id, form.buyer()));
+    return follow(texts, page, PAY + id, form, sandbox.pay(id, form.buyer()));
   }
 
   private static Response follow(
-      PageTexts texts, CheckoutPage page, String id, PayForm form, PayResult result) {
+      PageTexts texts, CheckoutPage page, String here, PayForm form, PayResult result) {
     return switch (result) {
       case PayResult.Succeeded paid -> Response.seeOther(paid.returnTo().toString());
       case PayResult.Subscribed begun -> Response.seeOther(begun.returnTo().toString());
@@ -106,7 +144,7 @@ final class Pages {
           Response.seeOther(CHALLENGE + asks.paymentIntentId() + "?lang=" + texts.language());
       case PayResult.Declined declined ->
           Response.page(402, page.form(form, Set.of(), texts.decline(declined)));
-      case PayResult.NotOpen notOpen -> Response.seeOther(PAY + id + "?lang=" + texts.language());
+      case PayResult.NotOpen _ -> Response.seeOther(here + "?lang=" + texts.language());
     };
   }
 

@@ -190,6 +190,29 @@ public final class StripeSandbox implements AutoCloseable {
   }
 
   /**
+   * Pays an invoice with a test card, as its hosted page does.
+   *
+   * @return names the invoice where it else names a session
+   * @throws IllegalArgumentException if there is no such invoice
+   */
+  public PayResult payInvoice(String invoiceId, String cardNumber) {
+    return payInvoice(invoiceId, Buyer.withCard(cardNumber));
+  }
+
+  PayResult payInvoice(String invoiceId, Buyer buyer) {
+    return refusing(() ->
+        state.work(
+            Origin.NONE,
+            tx -> {
+              var invoice = tx.find(Billing.TYPE, invoiceId);
+              if (invoice == null) {
+                throw new IllegalArgumentException("no such invoice: " + invoiceId);
+              }
+              return InvoicePayments.pay(tx, invoice, buyer);
+            }));
+  }
+
+  /**
    * Pays a session by another method than a card, as the hosted page does: {@code alipay}, {@code
    * grabpay}, {@code fpx}, {@code ideal} and {@code klarna} ask the buyer first, {@code
    * sepa_debit}, {@code bacs_debit} and {@code us_bank_account} complete the session without the

@@ -22,6 +22,7 @@ import com.stripe.param.common.EmptyParam;
 import dev.florin.sandbox.Sandbox;
 import dev.florin.sandbox.SandboxOptions;
 import dev.florin.sandbox.house.Json;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -674,5 +675,63 @@ class SubscriptionsTest {
       after = "&starting_after=" + found.getLast();
     } while (page.required("has_more").booleanValue());
     assertThat(found).hasSize(11).doesNotHaveDuplicates();
+  }
+
+  // --- the page of an invoice ---
+
+  private String pageOfUnpaid(String subscription) throws StripeException {
+    desk.failNext(subscription, 9);
+    desk.renew(subscription);
+    assertThat(read(subscription).getStatus()).isEqualTo("past_due");
+    return URI.create(invoices(subscription).getLast().getHostedInvoiceUrl()).getPath();
+  }
+
+  private static Map<String, String> form(String card) {
+    return Map.of(
+        "email", "a@b.example", "number", card, "expiry", "12 / 34", "cvc", "123", "name", "A");
+  }
+
+  private String answer(String page, String yesOrNo) throws Exception {
+    var asked = http.submit(page, form("4000002760003184"));
+    assertThat(asked.statusCode()).isEqualTo(303);
+    var bank = asked.headers().firstValue("Location").orElseThrow();
+    assertThat(bank).startsWith("/c/challenge/");
+    var back = http.submit(bank, Map.of("answer", yesOrNo));
+    return back.headers().firstValue("Location").orElseThrow();
+  }
+
+  @Test
+  void anUnpaidInvoiceIsPaidByThePersonOnItsPage() throws Exception {
+    var id = begun();
+    var page = pageOfUnpaid(id);
+    assertThat(http.send("GET", page, "").body())
+        .contains("$20.00", "Sandbox: no real money")
+        .doesNotContain("<script");
+    assertThat(http.send("GET", page + "?lang=zh", "").body()).contains("lang=\"zh-Hans\"");
+    assertThat(http.submit(page, form("")).statusCode()).isEqualTo(422);
+    assertThat(http.submit(page, form("4000000000000002")).statusCode()).isEqualTo(402);
+    assertThat(answer(page, "no")).contains(page, "redirect_status=failed");
+    assertThat(read(id).getStatus()).isEqualTo("past_due");
+
+    assertThat(answer(page, "yes")).contains(page, "redirect_status=succeeded");
+    assertThat(read(id).getStatus()).isEqualTo("active");
+    assertThat(invoices(id).getLast().getStatus()).isEqualTo("paid");
+    assertThat(http.send("GET", page, "").body()).contains("You have already paid");
+    assertThat(http.submit(page, form(GOOD)).body()).contains("You have already paid");
+    assertThat(invoices(id)).allMatch(invoice -> invoice.getAmountPaid() == 2_000);
+  }
+
+  @Test
+  void whatIsNotOpenCannotBePaidOnItsPage() throws Exception {
+    var id = begun();
+    var page = pageOfUnpaid(id);
+    var invoice = invoices(id).getLast().getId();
+    assertThat(http.api("POST", "/v1/invoices/" + invoice + "/void", "").statusCode())
+        .isEqualTo(200);
+    assertThat(http.send("GET", page, "").statusCode()).isEqualTo(410);
+    assertThat(sandbox.stripe().payInvoice(invoice, GOOD)).isInstanceOf(PayResult.NotOpen.class);
+    assertThat(http.send("GET", "/c/invoice/in_nobodys", "").statusCode()).isEqualTo(404);
+    assertThatThrownBy(() -> sandbox.stripe().payInvoice("in_nobodys", GOOD))
+        .hasMessageContaining("in_nobodys");
   }
 }

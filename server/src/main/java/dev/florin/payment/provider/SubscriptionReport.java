@@ -43,6 +43,19 @@ public record SubscriptionReport(
     bills = List.copyOf(bills);
   }
 
+  /**
+   * The provider's page where the buyer can pay what is owed: that of the newest bill to be paid;
+   * {@code null} where nothing is owed, or there is no page.
+   */
+  public @Nullable String payUrl() {
+    for (var bill : bills.reversed()) {
+      if (bill.state() == BillState.OPEN) {
+        return bill.payUrl();
+      }
+    }
+    return null;
+  }
+
   /** How a subscription stands at the provider. */
   public enum State {
     /** The first payment is not there yet. */
@@ -74,6 +87,8 @@ public record SubscriptionReport(
    * @param to when it ends
    * @param attempts how often it was tried to charge it
    * @param failure why the last attempt failed, for people
+   * @param payUrl the provider's page where the buyer can pay it, http or https; {@code null} where
+   *     there is none
    */
   public record Bill(
       String bill,
@@ -85,7 +100,24 @@ public record SubscriptionReport(
       Instant from,
       Instant to,
       int attempts,
-      @Nullable String failure) {}
+      @Nullable String failure,
+      @Nullable String payUrl) {
+
+    /** A bill without a page of its own. */
+    public Bill(
+        String bill,
+        @Nullable String payment,
+        BillState state,
+        Reason reason,
+        @Nullable String plan,
+        Money amount,
+        Instant from,
+        Instant to,
+        int attempts,
+        @Nullable String failure) {
+      this(bill, payment, state, reason, plan, amount, from, to, attempts, failure, null);
+    }
+  }
 
   /** How a bill stands. */
   public enum BillState {

@@ -9,6 +9,8 @@ import dev.florin.payment.provider.SubscriptionReport.Bill;
 import dev.florin.payment.provider.SubscriptionReport.BillState;
 import dev.florin.payment.provider.SubscriptionReport.Reason;
 import dev.florin.payment.provider.SubscriptionReport.State;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,7 @@ import tools.jackson.databind.node.MissingNode;
  */
 final class StripeSubscriptionReader {
   private static final String PRODUCT = "florin_";
+  private static final int URL_MAX = 2_000;
 
   private final JsonMapper json;
 
@@ -201,8 +204,24 @@ final class StripeSubscriptionReader {
             from,
             to,
             invoice.path("attempt_count").asInt(0),
-            null),
+            null,
+            state == BillState.OPEN ? page(invoice.path("hosted_invoice_url")) : null),
         intent);
+  }
+
+  /** An address that a buyer can be sent to; what is none counts as absent. */
+  private static @Nullable String page(JsonNode url) {
+    var text = text(url);
+    if (text == null || text.length() > URL_MAX) {
+      return null;
+    }
+    try {
+      var address = new URI(text);
+      var web = "https".equals(address.getScheme()) || "http".equals(address.getScheme());
+      return web && address.getHost() != null ? text : null;
+    } catch (URISyntaxException malformed) {
+      return null;
+    }
   }
 
   private static @Nullable BillState billState(JsonNode invoice) {

@@ -252,7 +252,8 @@ final class StripeSubscriptions implements Subscribing {
         bill.from(),
         bill.to(),
         bill.attempts(),
-        why.substring(0, Math.min(MAX_FAILURE, why.length())));
+        why.substring(0, Math.min(MAX_FAILURE, why.length())),
+        bill.payUrl());
   }
 
   // --- change ---

@@ -79,7 +79,10 @@ class SubscriptionController {
   /** {@code prorate} is for operators and server keys; a subscriber's own change has its rule. */
   record PlanSwitch(@NotBlank @Size(max = 60) String plan, @Nullable Boolean prorate) {}
 
-  /** {@code checkout_url} is where it is begun, until it is. */
+  /**
+   * {@code checkout_url} is where it is begun, until it is; {@code pay_url} where what is owed can
+   * be paid, while it is.
+   */
   record SubscriptionView(
       String id,
       String customer,
@@ -95,6 +98,7 @@ class SubscriptionController {
       @Nullable Instant endedAt,
       @Nullable String checkoutUrl,
       @Nullable Instant expiresAt,
+      @Nullable String payUrl,
       Instant createdAt) {
     static SubscriptionView of(Subscription subscription) {
       var period = subscription.period();
@@ -114,6 +118,7 @@ class SubscriptionController {
           subscription.endedAt(),
           waits ? subscription.checkout().url() : null,
           waits ? subscription.checkout().expiresAt() : null,
+          subscription.payUrl(),
           subscription.createdAt());
     }
   }

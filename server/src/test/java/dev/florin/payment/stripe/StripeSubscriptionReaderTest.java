@@ -9,6 +9,7 @@ import dev.florin.payment.provider.SubscriptionReport.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,23 @@ class StripeSubscriptionReaderTest {
     assertThat(bill.plan()).isEqualTo("prod_1");
     assertThat(bill.reason()).isEqualTo(Reason.PERIOD);
     assertThat(bill.amount().minorUnits()).isEqualTo(500);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "open, https://invoice.stripe.com/i/acct_1/test_2?s=ap, https://invoice.stripe.com/i/acct_1/test_2?s=ap",
+    "paid, https://invoice.stripe.com/i/acct_1/test_2?s=ap,",
+    "open, javascript:alert(1),",
+    "open, https:///nowhere,",
+    "open, https://not an address,"
+  })
+  void anOpenBillLeadsToItsPageWhereItIsOne(String status, String url, @Nullable String page) {
+    var lines = line("subscription_item", false, 500, "florin_prod_1");
+    var body =
+        invoice(status, "subscription_cycle", lines, payment(status, "pi_1"))
+            .replace(
+                "\"attempt_count\"", "\"hosted_invoice_url\": \"" + url + "\", \"attempt_count\"");
+    assertThat(listed(body).invoices().getFirst().bill().payUrl()).isEqualTo(page);
   }
 
   @Test
