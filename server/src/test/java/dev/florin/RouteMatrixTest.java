@@ -425,11 +425,13 @@ class RouteMatrixTest {
             PROGRAMS,
             () -> new Call(anEndpoint("/recover"), "{\"since\": \"2026-01-01T00:00:00Z\"}")));
     ROUTES.add(get(all + "/{id}/deliveries", PROGRAMS, () -> anEndpoint("/deliveries")));
-    ROUTES.add(
-        post(
-            all + "/{id}/deliveries/{delivery}/replay",
-            PROGRAMS,
-            () -> new Call(aWebhook() + "/replay", null)));
+    for (var act : List.of("replay", "skip")) {
+      ROUTES.add(
+          post(
+              all + "/{id}/deliveries/{delivery}/" + act,
+              PROGRAMS,
+              () -> new Call(aWebhook() + "/" + act, null)));
+    }
   }
 
   private static void figures() {

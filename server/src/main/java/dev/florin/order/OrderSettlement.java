@@ -56,6 +56,7 @@ class OrderSettlement implements Settlement {
   private final OrderStore store;
   private final OrderEvents events;
   private final OrderReturns returns;
+  private final Redemptions redemptions;
   private final Customers customers;
   private final Invoices invoices;
   private final InvoiceLines lines;
@@ -69,6 +70,7 @@ class OrderSettlement implements Settlement {
       OrderStore store,
       OrderEvents events,
       OrderReturns returns,
+      Redemptions redemptions,
       Customers customers,
       Invoices invoices,
       InvoiceLines lines,
@@ -80,6 +82,7 @@ class OrderSettlement implements Settlement {
     this.store = store;
     this.events = events;
     this.returns = returns;
+    this.redemptions = redemptions;
     this.customers = customers;
     this.invoices = invoices;
     this.lines = lines;
@@ -142,6 +145,11 @@ class OrderSettlement implements Settlement {
       return Optional.of(
           new Objection("order_not_payable", "The order is " + order.status().text() + "."));
     }
+    return redemptions.objection(order).or(() -> objection(order));
+  }
+
+  /** What a delivery has against it; a gift sets nothing aside for the one who pays. */
+  private Optional<Objection> objection(Order order) {
     var gift = gifts.isGift(order.id());
     return Deliverers.inOrder(order)
         .map(item ->

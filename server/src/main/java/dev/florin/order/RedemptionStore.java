@@ -21,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /** Uses of promotion codes. One counts while its order is neither cancelled nor expired. */
 @Repository
 class RedemptionStore implements PromotionUses {
+  /** Older orders that nobody has paid have no place to pay any more. */
+  private static final int MOST = 1_000;
+
   private final JdbcClient jdbc;
 
   RedemptionStore(JdbcClient jdbc) {
@@ -102,6 +105,29 @@ class RedemptionStore implements PromotionUses {
         .param("besides", besides == null ? null : besides.value())
         .query(Boolean.class)
         .single();
+  }
+
+  /**
+   * Orders of this customer that could still be paid, the newest first.
+   *
+   * @param besides the order that is not looked at
+   * @param first only those with a code for first purchases
+   */
+  List<OrderId> payable(CustomerId customer, OrderId besides, boolean first) {
+    return jdbc.sql(
+            """
+            select o.id from orders o left join order_promotion r on r.order_id = o.id
+             where o.customer = :customer and o.id <> :besides
+               and o.status in ('pending', 'processing', 'failed')
+               and (r.first_purchase_only or not :first)
+             order by o.id desc limit :limit
+            """)
+        .param("customer", customer.value())
+        .param("besides", besides.value())
+        .param("first", first)
+        .param("limit", MOST)
+        .query((row, _) -> new OrderId(row.getObject("id", UUID.class)))
+        .list();
   }
 
   void insert(Order order, Redemption redemption) {

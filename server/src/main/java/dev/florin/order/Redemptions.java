@@ -4,6 +4,8 @@ import dev.florin.access.CustomerId;
 import dev.florin.catalog.Promotion;
 import dev.florin.catalog.PromotionRefusal;
 import dev.florin.catalog.Promotions;
+import dev.florin.payment.Payments;
+import dev.florin.payment.Settlement.Objection;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Redemptions {
+  private static final Objection OUTDATED =
+      new Objection(
+          "promotion_invalid",
+          "This order has a promotion code for a first purchase, and there is another by now.");
+
   private final Promotions promotions;
   private final RedemptionStore store;
+  private final Payments payments;
 
-  Redemptions(Promotions promotions, RedemptionStore store) {
+  Redemptions(Promotions promotions, RedemptionStore store, Payments payments) {
     this.promotions = promotions;
     this.store = store;
+    this.payments = payments;
   }
 
   /**
@@ -86,5 +95,32 @@ class Redemptions {
         .filter(Redemption::firstPurchaseOnly)
         .filter(_ -> store.hasBought(order.customer(), order.id()))
         .isPresent();
+  }
+
+  /**
+   * What keeps a place to pay for this order from being opened, as far as first purchases go: while
+   * one is open for an order with a code for a first purchase, its customer has no other, so that
+   * nobody opens two pages and pays for the other one first. Whoever opens one waits for those of
+   * the same customer who do; the order's row is locked.
+   */
+  @Transactional(propagation = Propagation.MANDATORY)
+  Optional<Objection> objection(Order order) {
+    store.lockFirstPurchase(order.customer());
+    var first = of(order).filter(Redemption::firstPurchaseOnly).isPresent();
+    if (first && store.hasBought(order.customer(), order.id())) {
+      return Optional.of(OUTDATED);
+    }
+    var others =
+        store.payable(order.customer(), order.id(), !first).stream()
+            .map(OrderId::toString)
+            .toList();
+    return payments.live(others).map(Redemptions::pending);
+  }
+
+  private static Objection pending(String other) {
+    return new Objection(
+        "first_purchase_pending",
+        "One of two open checkouts has a code for a first purchase: pay for %s, or cancel it."
+            .formatted(other));
   }
 }

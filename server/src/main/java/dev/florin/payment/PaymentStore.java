@@ -162,6 +162,18 @@ class PaymentStore {
         .optional();
   }
 
+  Optional<String> live(List<String> references) {
+    return jdbc.sql(
+            """
+            select reference from payment
+             where reference = any(:references) and status in ('creating', 'open', 'processing')
+             limit 1
+            """)
+        .param("references", references.toArray(String[]::new))
+        .query((row, _) -> row.getString(1))
+        .optional();
+  }
+
   @Nullable String clientSecret(PaymentId id) {
     return jdbc.sql("select client_secret from payment where id = :id")
         .param("id", id.value())

@@ -128,6 +128,14 @@ public class Payments {
   }
 
   /**
+   * One of these references for which somebody may be paying right now, if there is one; as the
+   * caller's transaction sees it, in which alone this may be called.
+   */
+  public Optional<String> live(List<String> references) {
+    return references.isEmpty() ? Optional.empty() : store.live(references);
+  }
+
+  /**
    * Opens a page at the provider, or finds the one that is open: asking twice for the same thing
    * never makes two places to pay at. A page that was opened with other wishes is closed first.
    */

@@ -236,6 +236,10 @@ class AuditedRoutesTest {
               "webhook_endpoint.replay",
               () -> post(aWebhook() + "/replay", null)),
           new Act(
+              "POST /v1/webhook-endpoints/{id}/deliveries/{delivery}/skip",
+              "webhook_endpoint.skip",
+              () -> post(aWebhook() + "/skip", null)),
+          new Act(
               "POST /v1/orders",
               "order.place",
               () ->

@@ -45,6 +45,20 @@ class BuyingTest {
 
   private static final String CREDIT = "\"currency\": \"CREDIT\"";
 
+  @Test
+  void aSaleForCreditsThatWereGivenAwayPaysItsCreatorInFull() {
+    var listing = stall.list("package");
+    OPERATOR
+        .post(
+            "/v1/credits/grants",
+            "{\"customer\": \"%s\", \"amount\": 500, \"reference\": \"a gift\", \"promotional\": true}"
+                .formatted(buyer.subject()))
+        .expect(201);
+    Stall.buy(buyer, listing, CREDIT).expect(201);
+    var earned = stall.creator().get("/v1/creators/me/earnings").expect(200).path("balances");
+    assertThat(earned.get(0).path("earned").longValue()).as("85 % of 5.00").isEqualTo(425);
+  }
+
   private static void grant(Person who, int credits) {
     OPERATOR
         .post(

@@ -94,6 +94,23 @@ class ListingsTest {
   }
 
   @Test
+  void whetherAListingIsForSaleIsNotSaidOfItsProduct() {
+    var id = stall.list("package");
+    var product = "/v1/products/" + ListingId.parse(id).orElseThrow().product();
+    assertProblem(operator.patch(product, "{\"active\": false}"), 409, "product_is_listing");
+    operator.post("/v1/admin/listings/" + id + "/suspend", null).expect(200);
+    assertProblem(operator.patch(product, "{\"active\": true}"), 409, "product_is_listing");
+    var prices = "\"prices\": [{\"amount\": 900, \"currency\": \"USD\"}]";
+    var changed = operator.patch(product, "{\"active\": false, " + prices + "}").expect(200);
+    assertThat(changed.path("active").booleanValue()).isFalse();
+    assertThat(onSale()).isEmpty();
+    var order =
+        "{\"items\": [{\"product\": \"%s\"}], \"currency\": \"USD\"}"
+            .formatted(ListingId.parse(id).orElseThrow().product());
+    assertThat(APP.buyer().post("/v1/orders", order).status()).isEqualTo(400);
+  }
+
+  @Test
   void anOperatorSuspendsAndOnlyAnOperatorResumes() {
     var id = stall.list("package");
     var path = "/v1/admin/listings/" + id;

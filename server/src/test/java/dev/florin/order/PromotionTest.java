@@ -209,6 +209,77 @@ class PromotionTest {
         "promotion_invalid");
   }
 
+  private static final String FIRST = HALF + ", \"first_purchase_only\": true";
+
+  private Answer checkout(String order) {
+    return buyer.post("/v1/orders/" + order + "/checkout", "{\"provider\": \"stripe\"}");
+  }
+
+  private void refusesFor(String pending, String order) {
+    var refused = assertProblem(checkout(order), 409, "first_purchase_pending");
+    assertThat(refused.path("detail").stringValue()).contains(pending);
+  }
+
+  @Test
+  void whileOnePageHasACodeForAFirstPurchaseItsBuyerOpensNoOther() {
+    var pack = SHOP.pack(10, 1_000);
+    var reduced = place(pack, SHOP.code(FIRST)).path("id").stringValue();
+    var other = buyer.order(pack);
+    buyer.checkout(reduced);
+    refusesFor(reduced, other);
+    assertThat(buyer.checkout(reduced)).as("the same page again").startsWith("cs_");
+    APP.buyer().buy(pack);
+    buyer.post("/v1/orders/" + reduced + "/cancel", null).expect(200);
+    var session = buyer.checkout(other);
+    var again = place(pack, SHOP.code(FIRST)).path("id").stringValue();
+    refusesFor(other, again);
+    APP.stripe().pay(session, CARD);
+    buyer.awaitStatus(other, "paid");
+    assertProblem(checkout(again), 409, "promotion_invalid");
+  }
+
+  @Test
+  void ofTwoPagesAtOnceOneIsOpenedWhenAFirstPurchaseIsAmongThem()
+      throws InterruptedException, ExecutionException {
+    var pack = SHOP.pack(10, 1_000);
+    var orders = List.of(place(pack, SHOP.code(FIRST)).path("id").stringValue(), buyer.order(pack));
+    var answers =
+        atOnce(
+            IntStream.range(0, 16)
+                .<Callable<Answer>>mapToObj(i -> () -> checkout(orders.get(i % 2)))
+                .toList());
+    assertThat(answers).anyMatch(answer -> answer.status() == 201);
+    assertThat(
+            APP.jdbc()
+                .sql(
+                    """
+                    select count(distinct reference) from payment
+                     where reference = any(:orders) and status in ('creating', 'open')
+                    """)
+                .param("orders", orders.toArray(String[]::new))
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whoHasPaidForAFirstPurchaseTooLateGetsItForWhatTheyHavePaid() {
+    var pack = SHOP.pack(10, 1_000);
+    var late = place(pack, SHOP.code(FIRST)).path("id").stringValue();
+    var session = buyer.checkout(late);
+    var expired =
+        APP.stripe()
+            .craftEvent("checkout.session.expired", session, page -> page.put("status", "expired"));
+    APP.deliver(expired).expect(200);
+    buyer.awaitStatus(late, "expired");
+    buyer.buy(pack);
+    APP.stripe().pay(session, CARD);
+    var paid = buyer.awaitStatus(late, "paid");
+    assertThat(amount(paid, "total")).isEqualTo(500);
+    assertThat(amount(paid, "returned")).as("nothing is taken back").isZero();
+    assertThat(buyer.balance()).isEqualTo(20);
+  }
+
   @Test
   void whoTriesManyCodesHasToWait() {
     var last = 0;

@@ -137,9 +137,10 @@ public final class App implements AutoCloseable {
     return on(database, sandbox, Map.of());
   }
 
-  /** The same, with settings of its own. */
-  public static App on(String database, Sandbox sandbox, Map<String, String> properties) {
-    return new App(context(database, sandbox, properties), sandbox);
+  /** The same, with settings and beans of its own. */
+  public static App on(
+      String database, Sandbox sandbox, Map<String, String> properties, Class<?>... beans) {
+    return new App(context(database, sandbox, properties, beans), sandbox);
   }
 
   /** A service in another process, as far as it can be reached over HTTP. */

@@ -26,6 +26,11 @@ record ProductChange(
     if ((credits != null || bonusCredits != null) && !hasCredits(known)) {
       throw Problem.invalid("credits", "are not what this kind of product brings");
     }
+    if (active != null && active != known.active() && known.kind().isListed()) {
+      throw Problem.conflict(
+          "product_is_listing",
+          "Whether a listing is for sale is said where it is listed: suspend or resume it there.");
+    }
     return new Product(
         known.id(),
         known.code(),

@@ -6,6 +6,7 @@ import dev.florin.notification.webhook.Answer;
 import dev.florin.notification.webhook.WebhookDeliveries;
 import dev.florin.notification.webhook.WebhookDeliveries.Recovered;
 import dev.florin.notification.webhook.WebhookDeliveries.Replayed;
+import dev.florin.notification.webhook.WebhookDeliveries.Skipped;
 import dev.florin.notification.webhook.WebhookDelivery;
 import dev.florin.notification.webhook.WebhookEndpoint;
 import dev.florin.notification.webhook.WebhookEndpoints;
@@ -274,6 +275,22 @@ class WebhookEndpointController {
       case Replayed.Queued queued -> WebhookDeliveryView.of(queued.delivery());
       case Replayed.Inactive _ -> throw inactive();
       case Replayed.Unknown _ -> throw unknownDelivery(delivery);
+    };
+  }
+
+  @PostMapping("/{id}/deliveries/{delivery}/skip")
+  @Operation(
+      summary = "Do not send one that has not come through, and go on with those behind it",
+      description = "For an event that your program cannot digest. It can be replayed later.")
+  @Audited
+  WebhookDeliveryView skip(Caller caller, @PathVariable String id, @PathVariable String delivery) {
+    var key = WebhookDelivery.parse(delivery).orElseThrow(() -> unknownDelivery(delivery));
+    return switch (deliveries.skip(caller, endpoint(id), key)) {
+      case Skipped.Done done -> WebhookDeliveryView.of(done.delivery());
+      case Skipped.Delivered _ ->
+          throw Problem.conflict(
+              "webhook_delivered", "It has come through: there is nothing to skip.");
+      case Skipped.Unknown _ -> throw unknownDelivery(delivery);
     };
   }
 

@@ -76,7 +76,9 @@ class DeliveryStore {
         .optional();
   }
 
-  /** It came through; also when its endpoint was taken out of service meanwhile. */
+  /**
+   * It came through; also when its endpoint was taken out of service meanwhile, or it was skipped.
+   */
   void delivered(UUID id, Try tried) {
     tried(
             """
@@ -84,7 +86,7 @@ class DeliveryStore {
                set status = 'delivered', next_at = null, delivered_at = :at, attempts = attempts + 1,
                    tried_at = :at, tried_status = :status, tried_error = :error, tried_body = :body,
                    tried_millis = :millis
-             where id = :id and status in ('waiting', 'held')
+             where id = :id and status in ('waiting', 'held', 'skipped')
             """,
             id,
             tried)
@@ -139,6 +141,19 @@ class DeliveryStore {
         .param("endpoint", endpoint)
         .param("now", Sql.at(now))
         .update();
+  }
+
+  /** It is sent no more, unless somebody has it sent again; not if it came through. */
+  boolean skip(UUID endpoint, UUID id) {
+    return jdbc.sql(
+                """
+                update webhook_delivery set status = 'skipped', next_at = null
+                 where id = :id and endpoint = :endpoint and status <> 'delivered'
+                """)
+            .param("id", id)
+            .param("endpoint", endpoint)
+            .update()
+        == 1;
   }
 
   /** Queues one again, as if it had never been tried. */

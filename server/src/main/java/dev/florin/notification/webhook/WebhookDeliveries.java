@@ -47,6 +47,18 @@ public class WebhookDeliveries {
     record Unknown() implements Replayed {}
   }
 
+  /** What came of {@link #skip}. */
+  public sealed interface Skipped {
+    /** It is not sent any more, and those behind it are. */
+    record Done(WebhookDelivery delivery) implements Skipped {}
+
+    /** It came through before. */
+    record Delivered() implements Skipped {}
+
+    /** There is no such endpoint, or it has no such delivery. */
+    record Unknown() implements Skipped {}
+  }
+
   /** What came of {@link #recover}. */
   public sealed interface Recovered {
     /** So many are sent, in the order in which they happened. */
@@ -80,6 +92,29 @@ public class WebhookDeliveries {
         by, "webhook_endpoint.replay", known.get().idText(), Map.of("delivery", queued.idText()));
     AfterCommit.run(signal::raise);
     return new Replayed.Queued(queued);
+  }
+
+  /**
+   * Has one not sent that did not come through, so that those behind it are; it can be replayed. A
+   * call that is under way is not cut off.
+   */
+  @Transactional
+  public Skipped skip(Caller by, UUID endpoint, UUID id) {
+    var known = endpoints.lock(endpoint);
+    if (known.isEmpty() || store.find(endpoint, id).isEmpty()) {
+      return new Skipped.Unknown();
+    }
+    if (!store.skip(endpoint, id)) {
+      return new Skipped.Delivered();
+    }
+    var skipped = store.find(endpoint, id).orElseThrow();
+    audit.record(
+        by,
+        "webhook_endpoint.skip",
+        known.get().idText(),
+        Map.of("delivery", skipped.idText(), "type", skipped.type()));
+    AfterCommit.run(signal::raise);
+    return new Skipped.Done(skipped);
   }
 
   /** Sends everything that has not come through since then, or was never queued. */

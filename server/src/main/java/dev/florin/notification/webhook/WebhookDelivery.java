@@ -43,7 +43,9 @@ public record WebhookDelivery(
     /** It was tried as often as anything is. */
     FAILED,
     /** Its endpoint was taken out of service first. */
-    HELD;
+    HELD,
+    /** Somebody does not want it sent. */
+    SKIPPED;
 
     /** As it stands in JSON and in the database. */
     public String text() {

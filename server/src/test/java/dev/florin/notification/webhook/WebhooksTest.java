@@ -395,6 +395,55 @@ class WebhooksTest {
         operator.post(other.path("/deliveries/" + delivery + "/replay"), null), 404, "not_found");
   }
 
+  @Test
+  void oneThatCannotBeDigestedIsSkippedAndThoseBehindItGoOn() {
+    var receiver = listens();
+    var endpoint = endpoint(receiver);
+    var since = CLOCK.instant();
+    receiver.answers(r -> number(r) == 1 ? Reply.of(500) : Reply.OK);
+    happens(1);
+    awaitTries(endpoint, 1);
+    happens(2);
+    happens(3);
+    var stuck = text(endpoint.deliveries("?status=waiting").path(2), "id");
+    var path = endpoint.path("/deliveries/" + stuck);
+    var skipped = operator.post(path + "/skip", null).expect(200);
+    assertThat(text(skipped, "status")).isEqualTo("skipped");
+    assertThat(skipped.path("next_attempt_at").isNull()).isTrue();
+    App.await("those behind it", () -> endpoint.deliveries("?status=delivered").size() == 2);
+    assertThat(numbers(receiver)).containsExactly(1, 2, 3);
+    assertThat(text(endpoint.deliveries("?status=skipped").path(0), "id")).isEqualTo(stuck);
+    operator.post(path + "/skip", null).expect(200);
+    assertThat(recovered(endpoint, since)).as("somebody has decided").isZero();
+    receiver.answers(_ -> Reply.OK);
+    operator.post(path + "/replay", null).expect(200);
+    awaitCount(receiver, 4);
+    App.await("all of them", () -> endpoint.deliveries("?status=delivered").size() == 3);
+    assertThat(numbers(receiver)).containsExactly(1, 2, 3, 1);
+    assertProblem(operator.post(path + "/skip", null), 409, "webhook_delivered");
+    var other = endpoint(listens()).path("/deliveries/" + stuck + "/skip");
+    assertProblem(operator.post(other, null), 404, "not_found");
+  }
+
+  @Test
+  void whatIsSkippedWhileItsEndpointRestsIsNotRecovered() {
+    var receiver = listens();
+    var endpoint = endpoint(receiver);
+    var since = CLOCK.instant();
+    receiver.answers(_ -> Reply.of(500));
+    happens(1);
+    awaitTries(endpoint, 1);
+    happens(2);
+    operator.patch(endpoint.path(""), "{\"active\": false}").expect(200);
+    var stuck = text(endpoint.deliveries("?status=held").path(1), "id");
+    operator.post(endpoint.path("/deliveries/" + stuck + "/skip"), null).expect(200);
+    receiver.answers(_ -> Reply.OK);
+    operator.patch(endpoint.path(""), "{\"active\": true}").expect(200);
+    assertThat(recovered(endpoint, since)).isEqualTo(1);
+    awaitCount(receiver, 2);
+    assertThat(numbers(receiver)).containsExactly(1, 2);
+  }
+
   // --- secrets ---
 
   @Test
