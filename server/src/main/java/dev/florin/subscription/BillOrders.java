@@ -94,7 +94,8 @@ class BillOrders {
     var plan = found.get();
     var before = before(subscription, plan, current);
     var credits = PeriodCredits.of(bill, plan, before, report.bills(), this::plan);
-    var wrong = credits.isEmpty() ? "bill_period_unknown" : objection(subscription, bill);
+    var wrong =
+        credits.isEmpty() ? "bill_period_unknown" : objection(subscription, bill, report.bills());
     if (wrong != null) {
       return new Doubt(wrong, plan.id().value());
     }
@@ -115,9 +116,10 @@ class BillOrders {
 
   /**
    * Where a bill contradicts what was agreed. What is left from a change of plan makes a period
-   * cheaper, never dearer; the first bill is exact, or that of a trial.
+   * cheaper, and dearer only by what was too little to be charged with the change; the first bill
+   * is exact, or that of a trial.
    */
-  private static @Nullable String objection(Subscription subscription, Bill bill) {
+  private static @Nullable String objection(Subscription subscription, Bill bill, List<Bill> all) {
     var amount = bill.amount();
     var price = subscription.price();
     if (!amount.asset().equals(price.asset())) {
@@ -133,10 +135,18 @@ class BillOrders {
     var wrong =
         switch (bill.reason()) {
           case BEGIN -> amount.isPositive() && !amount.equals(price);
-          case PERIOD -> amount.compareTo(price) > 0;
+          case PERIOD -> amount.compareTo(price) > 0 && !carries(bill, all);
           case CHANGE -> false;
         };
     return agreed && wrong ? "bill_amount_mismatch" : null;
+  }
+
+  /** Whether nothing was charged for a change since the last bill that was paid with money. */
+  private static boolean carries(Bill bill, List<Bill> all) {
+    return all.subList(0, all.indexOf(bill)).reversed().stream()
+        .filter(earlier -> earlier.state() == BillState.PAID)
+        .takeWhile(earlier -> earlier.amount().isZero())
+        .anyMatch(earlier -> earlier.reason() == Reason.CHANGE);
   }
 
   private void settle(Subscription subscription, Bill bill, Plan plan, long credits, Till till) {

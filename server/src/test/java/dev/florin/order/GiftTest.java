@@ -485,7 +485,8 @@ class GiftTest {
     assertThat(payers)
         .extracting(Mail::subject)
         .anyMatch(subject -> subject.equals("Your gift to An Chen was not claimed"));
-    assertThat(payers).anyMatch(mail -> mail.text().contains("\nAmount ") && mail.text().contains("$100.00"));
+    assertThat(payers)
+        .anyMatch(mail -> mail.text().contains("\nAmount ") && mail.text().contains("$100.00"));
   }
 
   @Test
