@@ -130,7 +130,7 @@ class GiftTest {
     return APP.jdbc()
         .sql("select amount_minor from order_money where order_id = :order")
         .param("order", OrderId.parse(order).orElseThrow().value())
-        .query(Long.class)
+        .query((row, _) -> row.getLong("amount_minor"))
         .list();
   }
 
