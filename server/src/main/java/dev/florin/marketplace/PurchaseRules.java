@@ -12,7 +12,6 @@ import org.springframework.stereotype.Component;
 class PurchaseRules {
   static final String NOT_ACTIVE = "listing_not_active";
   static final String ALREADY_BOUGHT = "already_bought";
-  private static final String OWN = "own_listing";
 
   private final PurchaseStore store;
 
@@ -31,7 +30,7 @@ class PurchaseRules {
       return Optional.of(notActive());
     }
     if (listing.creator().equals(buyer)) {
-      return Optional.of(new Objection(OWN, "Nobody buys their own listing."));
+      return Optional.of(new Objection("own_listing", "Nobody buys their own listing."));
     }
     return store
         .live(listing.id(), buyer)
@@ -50,13 +49,13 @@ class PurchaseRules {
       return Optional.of(notActive());
     }
     if (listing.creator().equals(claimer)) {
-      return Optional.of(new Objection(OWN, "Nobody claims their own listing."));
+      return Optional.of(new Objection("own_listing", "Nobody claims their own listing."));
     }
     return store.live(listing.id(), claimer).map(PurchaseRules::another);
   }
 
   private static Objection notActive() {
-    return new Objection(NOT_ACTIVE, "This is not for sale now.");
+    return new Objection("listing_not_active", "This is not for sale now.");
   }
 
   private static Objection another(Purchase other) {
