@@ -40,7 +40,7 @@ function Opened({ onClose, ...options }: Omit<PaymentModalProps, "open">) {
         ref={box}
         data-step={state.step}
       >
-        <header>
+        <div className="florin-head">
           {state.step === "pay" && !state.busy && options.product === undefined && (
             <Button kind="quiet" onClick={() => checkout.back()}>
               {texts.back}
@@ -52,7 +52,7 @@ function Opened({ onClose, ...options }: Omit<PaymentModalProps, "open">) {
           <button type="button" className="florin-close" aria-label={texts.close} aria-disabled={state.busy || undefined} onClick={close}>
             ×
           </button>
-        </header>
+        </div>
         <CheckoutSteps state={state} checkout={checkout} onDone={close} />
       </div>
       <Edge box={box} to="first" />

@@ -26,8 +26,10 @@ interface ChartProps {
   onOpen?: (index: number) => void;
 }
 
-const EDGE = { top: 12, bottom: 28, left: 4, right: 4 };
+const EDGE = { top: 12, bottom: 28, right: 4 };
 const LABEL_WIDTH = 84;
+/** About the widest that a character of a tick's label is, in pixels. */
+const CHARACTER_WIDTH = 7;
 
 /** How something went on over time. */
 export function LineChart(props: ChartProps) {
@@ -110,12 +112,13 @@ function Chart({ label, series, format, height = 220, onOpen, children }: ChartP
   const [active, setActive] = useState<number>();
   const points = series[0]?.points ?? [];
   const values = series.flatMap((one) => one.points.map((point) => point.value));
-  const bands = scaleBand<number>().domain(points.map((_, index) => index)).range([EDGE.left, width - EDGE.right]);
   const bottom = height - EDGE.bottom;
   const y = scaleLinear()
     .domain([Math.min(0, ...values), Math.max(1, ...values)])
     .nice(4)
     .range([bottom, EDGE.top]);
+  const left = Math.max(...y.ticks(4).map((tick) => format(tick).length)) * CHARACTER_WIDTH + 10;
+  const bands = scaleBand<number>().domain(points.map((_, index) => index)).range([left, width - EDGE.right]);
   const x = Object.assign((index: number) => bands(index) ?? 0, { bandwidth: bands.bandwidth() });
   const every = Math.max(1, Math.ceil(points.length / Math.max(1, Math.floor(width / LABEL_WIDTH))));
   const move = (event: KeyboardEvent) => {
@@ -138,13 +141,13 @@ function Chart({ label, series, format, height = 220, onOpen, children }: ChartP
         onKeyDown={move}
         onBlur={() => setActive(undefined)}
         onPointerLeave={() => setActive(undefined)}
-        onPointerMove={({ nativeEvent }) => setActive(indexAt(nativeEvent.offsetX, width, points.length))}
+        onPointerMove={({ nativeEvent }) => setActive(indexAt(nativeEvent.offsetX - left, width - left - EDGE.right, points.length))}
         onClick={() => active !== undefined && onOpen?.(active)}
       >
         {y.ticks(4).map((tick) => (
           <g key={tick}>
-            <line className="f-chart-grid" x1={0} x2={width} y1={y(tick)} y2={y(tick)} />
-            <text x={0} y={y(tick) - 4}>
+            <line className="f-chart-grid" x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
+            <text x={left - 8} y={y(tick) + 4} textAnchor="end">
               {format(tick)}
             </text>
           </g>
@@ -174,8 +177,7 @@ function Chart({ label, series, format, height = 220, onOpen, children }: ChartP
 }
 
 function indexAt(offset: number, width: number, count: number): number | undefined {
-  const inner = width - EDGE.left - EDGE.right;
-  const index = Math.floor(((offset - EDGE.left) / inner) * count);
+  const index = Math.floor((offset / width) * count);
   return count === 0 ? undefined : Math.min(Math.max(index, 0), count - 1);
 }
 

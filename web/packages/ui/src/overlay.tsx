@@ -61,7 +61,7 @@ function Overlay({ kind, open, onClose, title, description, footer, locked, wide
         aria-describedby={description ? `${id}-text` : undefined}
         tabIndex={-1}
       >
-        <header className="f-overlay-head">
+        <div className="f-overlay-head">
           <div>
             <h2 id={`${id}-title`}>{title}</h2>
             {description && (
@@ -75,9 +75,9 @@ function Overlay({ kind, open, onClose, title, description, footer, locked, wide
               ×
             </button>
           )}
-        </header>
+        </div>
         <div className="f-overlay-body">{children}</div>
-        {footer && <footer className="f-overlay-foot">{footer}</footer>}
+        {footer && <div className="f-overlay-foot">{footer}</div>}
       </div>
       <Edge box={box} to="first" />
     </div>,

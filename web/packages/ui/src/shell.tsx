@@ -74,11 +74,11 @@ export function AppShell(props: AppShellProps) {
         {texts.skip}
       </a>
       {testMode && (
-        <div className="f-test-banner" role="note">
+        <aside className="f-test-banner" aria-label={texts.testMode}>
           <strong>{texts.testMode}</strong>
           <span>{texts.testModeText}</span>
           {testModeAction}
-        </div>
+        </aside>
       )}
       <header className="f-shell-head">
         <PhoneNav nav={nav} brand={brand} />
