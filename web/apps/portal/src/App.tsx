@@ -18,6 +18,8 @@ import { NotFound } from "./pages/NotFound.js";
 import { Plans } from "./pages/Plans.js";
 import { Result } from "./pay/Result.js";
 import { HeadBalance } from "./HeadBalance.js";
+import { TestCards } from "./TestCards.js";
+import { useTestMode } from "./testMode.js";
 
 const TEXTS = defineTexts({
   en: {
@@ -98,7 +100,13 @@ function SignedIn() {
   useFreshness();
   useArrival();
   return (
-    <AppShell brand="Florin" nav={useNav(creates)} tools={<HeadBalance />}>
+    <AppShell
+      brand="Florin"
+      nav={useNav(creates)}
+      tools={<HeadBalance />}
+      testMode={useTestMode()}
+      testModeAction={<TestCards />}
+    >
       <Suspense fallback={<Skeleton lines={6} />}>
         <Routes>
           <Route path="/" element={<Plans />} />

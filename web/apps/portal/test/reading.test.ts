@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { staleAfter } from "../src/api/live.js";
-import { every } from "../src/api/queries.js";
+import { every, firstWhere } from "../src/api/queries.js";
 import type { Lot, Page } from "../src/api/shapes.js";
 import { currencyOf } from "../src/pages/currency.js";
 import { lineOf } from "../src/pages/history.js";
@@ -12,6 +12,7 @@ import { found } from "../src/pages/search.js";
 import { sizeOf } from "../src/pages/sizes.js";
 import { actsOf, choicesOf } from "../src/pages/subscriptionActs.js";
 import { canPayHere, offersOf } from "../src/pay/offers.js";
+import { isTestMode } from "../src/testMode.js";
 import { booking, listing, plan } from "./samples.js";
 
 describe("a line of the history", () => {
@@ -107,6 +108,14 @@ describe("a list over several pages", () => {
     });
     expect(rows).toEqual([1, 2, 3]);
     expect(asked).toEqual([undefined, "c2"]);
+  });
+
+  test("is read no further than to what is looked for", async () => {
+    let asked = 0;
+    const read = async (): Promise<Page<number>> => ({ data: [++asked], has_more: true, next_cursor: "on" });
+    expect(await firstWhere(read, (row) => row === 3)).toBe(3);
+    expect(asked).toBe(3);
+    expect(await firstWhere(async () => ({ data: [1], has_more: false }), (row) => row === 3)).toBeUndefined();
   });
 
   test("has an end even if the service names none", async () => {
@@ -205,6 +214,13 @@ describe("small things", () => {
     expect(canPayHere([{ method: "alipay" }, { method: "card", fields: { adapter: "stripe" } }])).toBe(true);
     expect(canPayHere([{ method: "card", fields: null }, { method: "alipay" }])).toBe(false);
     expect(canPayHere([])).toBe(false);
+  });
+
+  test("a test mode is one that the service shows by its fields", () => {
+    expect(isTestMode([{ method: "card", fields: { adapter: "sandbox", url: "http://127.0.0.1:9" } }])).toBe(true);
+    expect(isTestMode([{ fields: { adapter: "stripe", publishable_key: "pk_test_1" } }])).toBe(true);
+    expect(isTestMode([{ fields: { adapter: "stripe", publishable_key: "pk_live_1" } }])).toBe(false);
+    expect(isTestMode([{ method: "card", fields: null }, {}])).toBe(false);
   });
 
   test("a cover has the first letters of two words, or two letters of one", () => {

@@ -93,6 +93,25 @@ export async function every<T>(read: (after: { starting_after?: string }) => Pro
   return rows;
 }
 
+/** The first row that fits, looked for page by page and no further than needed. */
+export async function firstWhere<T>(
+  read: (after: { starting_after?: string }) => Promise<Page<T>>,
+  fits: (row: T) => boolean,
+): Promise<T | undefined> {
+  let seen = 0;
+  let after: { starting_after?: string } = {};
+  while (seen < EVERY_MAX) {
+    const page = await read(after);
+    const found = page.data.find(fits);
+    if (found !== undefined || !page.has_more || !page.next_cursor) {
+      return found;
+    }
+    seen += page.data.length;
+    after = { starting_after: page.next_cursor };
+  }
+  return undefined;
+}
+
 /** Operators see everybody's lists unless they name somebody: here, everyone sees their own. */
 function useOwn(): { customer?: string } {
   const { subject } = useSession();

@@ -87,21 +87,25 @@ export function Payouts() {
         actions={<ButtonLink to="/creator/statements">{texts.statements}</ButtonLink>}
       />
       <Loaded query={earnings}>
-        {({ balances }) =>
-          balances.length === 0 ? (
-            <Card>
-              <Empty
-                title={texts.none}
-                text={texts.noneText}
-                action={<ButtonLink to="/creator/listings">{texts.listings}</ButtonLink>}
-              />
-            </Card>
-          ) : (
-            balances.map((balance) => <Sums key={balance.currency} balance={balance} single={balances.length === 1} />)
-          )
-        }
+        {({ balances }) => (
+          <>
+            {balances.length === 0 ? (
+              <Card>
+                <Empty
+                  title={texts.none}
+                  text={texts.noneText}
+                  action={<ButtonLink to="/creator/listings">{texts.listings}</ButtonLink>}
+                />
+              </Card>
+            ) : (
+              balances.map((balance) => (
+                <Sums key={balance.currency} balance={balance} single={balances.length === 1} />
+              ))
+            )}
+            <PayoutList />
+          </>
+        )}
       </Loaded>
-      <PayoutList />
     </>
   );
 }

@@ -9,6 +9,7 @@ import {
   formatDate,
   Note,
   PageHeader,
+  Skeleton,
   Stat,
   Table,
   useLanguage,
@@ -108,6 +109,7 @@ const TEXTS = defineTexts({
 export function CreditsPage() {
   const texts = useTexts(TEXTS);
   const balance = useBalance();
+  const holds = useHolds();
   return (
     <>
       <PageHeader
@@ -118,18 +120,27 @@ export function CreditsPage() {
           </ButtonLink>
         }
       />
-      <Loaded query={balance}>
-        {(found) => (
-          <>
-            <Sums balance={found} />
-            <Lots balance={found} />
-          </>
-        )}
+      <Loaded query={balance} waiting={<Waiting />}>
+        {(found) =>
+          // What stands above the history must be known first, or it would push it down.
+          holds.isPending ? (
+            <Waiting />
+          ) : (
+            <>
+              <Sums balance={found} />
+              <Lots balance={found} />
+              <Holds holds={holds.data ?? []} />
+              <History />
+            </>
+          )
+        }
       </Loaded>
-      <Holds />
-      <History />
     </>
   );
+}
+
+function Waiting() {
+  return <Skeleton lines={3} height="5.5rem" width="100%" />;
 }
 
 function Sums({ balance }: { balance: Balance }) {
@@ -191,20 +202,19 @@ function Lots({ balance }: { balance: Balance }) {
   );
 }
 
-function Holds() {
+function Holds({ holds }: { holds: readonly Hold[] }) {
   const texts = useTexts(TEXTS);
-  const holds = useHolds();
   const columns: Column<Hold>[] = [
     { key: "id", label: texts.holdId, primary: true, cell: (hold) => <code>{hold.id}</code> },
     { key: "until", label: texts.holdUntil, cell: (hold) => <When at={hold.expires_at} as="dateTime" /> },
     { key: "left", label: texts.holdLeft, align: "end", cell: (hold) => <Credits minor={hold.left} scale={hold.scale} /> },
   ];
-  if (!holds.data || holds.data.length === 0) {
+  if (holds.length === 0) {
     return null;
   }
   return (
     <Card flush title={texts.holds}>
-      <Table caption={texts.holds} rows={holds.data} rowKey={(hold) => hold.id} columns={columns} />
+      <Table caption={texts.holds} rows={holds} rowKey={(hold) => hold.id} columns={columns} />
     </Card>
   );
 }

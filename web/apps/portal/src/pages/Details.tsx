@@ -80,27 +80,42 @@ export function Details() {
   return (
     <>
       <PageHeader title={texts.title} />
-      <div className="p-narrow f-stack">
-        <Card title={texts.profile}>
-          <Loaded query={profile}>{(found) => <ProfileFields profile={found} />}</Loaded>
-        </Card>
-        <Card title={texts.mail}>
-          <Loaded query={preferences}>{(found) => <MailChoices preferences={found} />}</Loaded>
-        </Card>
-        <Card title={texts.screen}>
-          <div className="f-grid">
-            <div className="p-labelled">
-              <span aria-hidden="true">{texts.language}</span>
-              <LanguageSwitch />
-            </div>
-            <div className="p-labelled">
-              <span aria-hidden="true">{texts.theme}</span>
-              <ThemeSwitch />
-            </div>
-          </div>
-        </Card>
-      </div>
+      <Loaded query={profile}>
+        {(found) => (
+          <Loaded query={preferences}>
+            {(choices) => (
+              <div className="p-narrow f-stack">
+                <Card title={texts.profile}>
+                  <ProfileFields profile={found} />
+                </Card>
+                <Card title={texts.mail}>
+                  <MailChoices preferences={choices} />
+                </Card>
+                <Card title={texts.screen}>
+                  <Screen />
+                </Card>
+              </div>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
     </>
+  );
+}
+
+function Screen() {
+  const texts = useTexts(TEXTS);
+  return (
+    <div className="f-grid">
+      <div className="p-labelled">
+        <span aria-hidden="true">{texts.language}</span>
+        <LanguageSwitch />
+      </div>
+      <div className="p-labelled">
+        <span aria-hidden="true">{texts.theme}</span>
+        <ThemeSwitch />
+      </div>
+    </div>
   );
 }
 

@@ -13,6 +13,7 @@ import {
   Note,
   PageHeader,
   problemOf,
+  Skeleton,
   useApi,
   useLanguage,
   useTexts,
@@ -24,7 +25,7 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { keys } from "../api/keys.js";
 import { bodyOf, useMethods, useOrder, useRefunds } from "../api/queries.js";
-import type { Money as Amount, Order, OrderItem } from "../api/shapes.js";
+import type { Money as Amount, Order, OrderItem, Refunds } from "../api/shapes.js";
 import { Loaded, Refusal, StateBadge } from "../parts.js";
 import { HowToPay } from "../pay/HowToPay.js";
 import { offersOf } from "../pay/offers.js";
@@ -134,6 +135,10 @@ export function OrderPage() {
 
 function Told({ order }: { order: Order }) {
   const texts = useTexts(TEXTS);
+  const refunds = useRefunds(order.id, order.returned.amount > 0);
+  if (refunds.isLoading) {
+    return <Skeleton lines={5} />;
+  }
   return (
     <div className="p-split">
       <div className="f-stack">
@@ -147,7 +152,7 @@ function Told({ order }: { order: Order }) {
           </Note>
         )}
         <Items order={order} />
-        {isSettled(order) && <Returns order={order} />}
+        {refunds.data && refunds.data.data.length > 0 && <Returns order={order} refunds={refunds.data} />}
       </div>
       <OrderFacts order={order} />
     </div>
@@ -316,16 +321,12 @@ function ItemLine({ item, settled }: { item: OrderItem; settled: boolean }) {
   );
 }
 
-function Returns({ order }: { order: Order }) {
+function Returns({ order, refunds }: { order: Order; refunds: Refunds }) {
   const texts = useTexts(TEXTS);
-  const refunds = useRefunds(order.id, order.returned.amount > 0 || order.status === "disputed");
-  if (!refunds.data || refunds.data.data.length === 0) {
-    return null;
-  }
   return (
     <Card title={texts.refunds}>
       <dl className="p-lines">
-        {refunds.data.data.map((refund) => (
+        {refunds.data.map((refund) => (
           <div key={refund.id}>
             <dt>
               <span className="f-row">
@@ -340,7 +341,7 @@ function Returns({ order }: { order: Order }) {
           </div>
         ))}
       </dl>
-      {refunds.data.notes.map((number) => (
+      {refunds.notes.map((number) => (
         <p key={number} className="f-row">
           <span>{texts.refundNote(number)}</span>
           <PaperButton order={order.id} number={number} />

@@ -1,6 +1,6 @@
 import { Button, defineTexts, problemOf, useApi, useDownload, useLanguage, useTexts, useToast } from "@florin/ui";
 import { useMutation } from "@tanstack/react-query";
-import { bodyOf, every } from "../api/queries.js";
+import { bodyOf, firstWhere } from "../api/queries.js";
 import { useProblemText } from "../problems.js";
 
 const TEXTS = defineTexts({
@@ -18,10 +18,10 @@ export function PaperButton({ order, number }: { order: string; number: string }
   const say = useProblemText();
   const run = useMutation({
     mutationFn: async () => {
-      const papers = await every((after) =>
-        bodyOf(api.GET("/v1/invoices", { params: { query: { limit: 100, ...after } } })),
+      const found = await firstWhere(
+        (after) => bodyOf(api.GET("/v1/invoices", { params: { query: { limit: 100, ...after } } })),
+        (paper) => paper.number === number && paper.order === order,
       );
-      const found = papers.find((paper) => paper.number === number && paper.order === order);
       if (found === undefined) {
         toast(texts.none, "bad");
         return;

@@ -263,6 +263,13 @@ function Summary({ pack, currency }: { pack: Product; currency: string }) {
       });
     }
   };
+  if (methods.isPending || balance.isPending) {
+    return (
+      <Card title={texts.summary} className="p-summary">
+        <Skeleton lines={6} height="1.75rem" />
+      </Card>
+    );
+  }
   return (
     <Card title={texts.summary} className="p-summary">
       <div className="f-stack">
