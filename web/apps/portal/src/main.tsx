@@ -1,3 +1,4 @@
+import "./layers.css";
 import { applyTheme, AppProviders } from "@florin/ui";
 import "@florin/ui/ui.css";
 import { StrictMode } from "react";

@@ -58,6 +58,7 @@ const TEXTS = defineTexts({
     total: "Total",
     after: "Balance afterwards",
     buy: (price: string) => `Continue to pay ${price}`,
+    buyHere: (price: string) => `Buy for ${price}`,
     free: "Get it for nothing",
     promotion: "Have a promotion code?",
     promotionLabel: "Promotion code",
@@ -88,6 +89,7 @@ const TEXTS = defineTexts({
     total: "合计",
     after: "购买后余额",
     buy: (price: string) => `去支付 ${price}`,
+    buyHere: (price: string) => `立即购买 ${price}`,
     free: "免费领取",
     promotion: "有优惠码？",
     promotionLabel: "优惠码",
@@ -306,7 +308,7 @@ function Summary({ pack, currency }: { pack: Product; currency: string }) {
           disabled={through === undefined || (code !== "" && quote.data === undefined)}
           onClick={start}
         >
-          {total.amount === 0 ? texts.free : texts.buy(formatMoney(total.amount, currency, language))}
+          {total.amount === 0 ? texts.free : (here ? texts.buyHere : texts.buy)(formatMoney(total.amount, currency, language))}
         </Button>
         <p className="f-muted f-small">{here ? texts.safeHere : texts.safe}</p>
       </div>
