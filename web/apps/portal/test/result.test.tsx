@@ -1,6 +1,6 @@
 import { AppProviders } from "@florin/ui";
 import { act, cleanup, render, screen } from "@testing-library/react";
-import { MemoryRouter, Route, Routes } from "react-router";
+import { MemoryRouter, Route, Routes, useLocation } from "react-router";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order } from "../src/api/shapes.js";
 import { Result } from "../src/pay/Result.js";
@@ -55,10 +55,16 @@ async function come(service: Service, address = "/orders/ord_1/result"): Promise
         <Routes>
           <Route path="/orders/:id/result" element={<Result />} />
         </Routes>
+        <Address />
       </MemoryRouter>
     </AppProviders>,
   );
   await pass(100);
+}
+
+function Address() {
+  const { pathname, search } = useLocation();
+  return <span data-testid="address">{pathname + search}</span>;
 }
 
 const heading = () => screen.getByRole("heading", { level: 1 }).textContent;
@@ -79,9 +85,10 @@ describe("coming back from paying", () => {
     vi.unstubAllGlobals();
   });
 
-  test("what the address says proves nothing", async () => {
-    await come(service, "/orders/ord_1/result?redirect_status=succeeded&status=paid");
+  test("what the address says proves nothing, and does not stay there", async () => {
+    await come(service, "/orders/ord_1/result?redirect_status=succeeded&payment_intent_client_secret=s");
     expect(heading()).toBe("Waiting for your payment");
+    expect(screen.getByTestId("address").textContent).toBe("/orders/ord_1/result");
   });
 
   test("a webhook that arrives is seen within seconds, and the balance is the ledger's", async () => {

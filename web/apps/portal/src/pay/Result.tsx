@@ -15,7 +15,7 @@ import {
 } from "@florin/ui";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, type ReactNode } from "react";
-import { Link, useParams } from "react-router";
+import { Link, useLocation, useNavigate, useParams } from "react-router";
 import { keys } from "../api/keys.js";
 import { useBalance } from "../api/queries.js";
 import type { Order } from "../api/shapes.js";
@@ -136,6 +136,14 @@ const TEXTS = defineTexts({
 /** What becomes of a payment, from coming back until everything is there. */
 export function Result() {
   const { id = "" } = useParams();
+  const { pathname, search } = useLocation();
+  const navigate = useNavigate();
+  // What a provider adds proves nothing, and its secret has no business in an address.
+  useEffect(() => {
+    if (search !== "") {
+      void navigate(pathname, { replace: true });
+    }
+  }, [pathname, search, navigate]);
   return <ResultOf key={id} id={id} />;
 }
 
