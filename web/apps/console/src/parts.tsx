@@ -23,6 +23,11 @@ import { COMMON, STANDS, toneOf, wordOf } from "./words.js";
 import { PARTS } from "./parts.texts.js";
 import { dropView, keepView, NAME_MAX, readViews } from "./views.js";
 
+/** The head of a column of buttons: they speak for themselves, but not to whoever hears the table. */
+export function ActHead() {
+  return <span className="f-unseen">{useTexts(COMMON).act}</span>;
+}
+
 /** How something stands, as a word with a colour. */
 export function Status({ value, also }: { value: string; also?: string | undefined }) {
   const words = useTexts(STANDS);

@@ -25,7 +25,7 @@ import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { answered, ask, because, newKey, useAct, useFile, useList, useOne } from "../api.js";
 import { Confirm } from "../confirm.js";
 import { OrderList } from "../order/list.js";
-import { CurlButton, Id, ListView, shortened, Status } from "../parts.js";
+import { ActHead, CurlButton, Id, ListView, shortened, Status } from "../parts.js";
 import { minorUnits } from "../refund.js";
 import { SubscriptionList } from "../subscription/list.js";
 import type { CreditBalance, Hold, Invoice, Lot, Transaction } from "../types.js";
@@ -458,7 +458,7 @@ function Invoices({ customer }: { customer: string }) {
     },
     {
       key: "pdf",
-      label: "",
+      label: <ActHead />,
       align: "end",
       cell: (invoice) => (
         <Button small busy={file.busy} onClick={() => file.get(`/v1/invoices/${invoice.id}.pdf`, `${invoice.number}.pdf`)}>

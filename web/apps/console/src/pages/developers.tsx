@@ -28,7 +28,7 @@ import { Confirm } from "../confirm.js";
 import { curl } from "../curl.js";
 import { add, type Seen } from "../developer/tail.js";
 import { pageOf } from "../ids.js";
-import { Code, Id, Raw, shortened } from "../parts.js";
+import { ActHead, Code, Id, Raw, shortened } from "../parts.js";
 import { Secret } from "../secret.js";
 import { CardList } from "../testCards.js";
 import type { Endpoint, ServerKey } from "../types.js";
@@ -355,7 +355,7 @@ function Keys() {
     { key: "created", label: common.created, cell: (key) => <When at={key.created_at} as="date" /> },
     {
       key: "act",
-      label: "",
+      label: <ActHead />,
       align: "end",
       cell: (key) =>
         key.revoked_at ? (

@@ -25,6 +25,7 @@ const TEXTS = defineTexts({
     debt: "Owed",
     held: "Held",
     prove: "The balance, proved",
+    unproved: "The balance is not proved",
     provedAll: (lines: string) => `All ${lines} lines since the beginning add up to the balance, one after the other.`,
     provedPart: (lines: string) => `The last ${lines} lines lead from the balance before them to this one, one after the other.`,
     wrong: "These lines do not add up to the balance. Run ./florin verify.",
@@ -46,7 +47,8 @@ const TEXTS = defineTexts({
     available: "可用",
     debt: "欠额",
     held: "占用",
-    prove: "余额验证",
+    prove: "余额已验证",
+    unproved: "余额未能验证",
     provedAll: (lines: string) => `自开户以来的 ${lines} 条记录逐条相加，等于当前余额。`,
     provedPart: (lines: string) => `最近 ${lines} 条记录从此前余额逐条推算，等于当前余额。`,
     wrong: "这些记录与余额不符。请运行 ./florin verify。",
@@ -170,7 +172,7 @@ function Account({ customer }: { customer: string }) {
         <TAccount lines={booked} opening={proved.opening} scale={scale} />
       )}
       <section className="c-proof" data-sound={proved.sound}>
-        <h2>{texts.prove}</h2>
+        <h2>{proved.sound ? texts.prove : texts.unproved}</h2>
         <p>
           {texts.available} <Credits minor={available} scale={scale} /> · {texts.held}{" "}
           <Credits minor={held} scale={scale} /> · {texts.debt} <Credits minor={debt} scale={scale} />

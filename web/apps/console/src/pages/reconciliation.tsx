@@ -19,7 +19,7 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { answered, because, useAct, useList, useOne } from "../api.js";
 import { Confirm } from "../confirm.js";
-import { CurlButton, Filters, Id, Known, ListView, Raw, type ShownFilter, Status, useFilters } from "../parts.js";
+import { ActHead, CurlButton, Filters, Id, Known, ListView, Raw, type ShownFilter, Status, useFilters } from "../parts.js";
 import { KINDS, RECONCILIATION } from "../reconciliation/texts.js";
 import type { Difference } from "../types.js";
 import { COMMON, STANDS, wordOf } from "../words.js";
@@ -105,7 +105,7 @@ function Differences({ run }: { run: string }) {
     { key: "outcome", label: texts.outcome, cell: (row) => <Outcome row={row} />, wideOnly: true },
     {
       key: "fix",
-      label: "",
+      label: <ActHead />,
       align: "end",
       cell: (row) =>
         row.fixed_at ? (

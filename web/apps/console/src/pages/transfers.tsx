@@ -2,7 +2,7 @@ import { Button, type Column, defineTexts, Field, fractionDigits, decimal, forma
 import { useState } from "react";
 import { answered, because, useAct, useList } from "../api.js";
 import { Confirm } from "../confirm.js";
-import { CurlButton, Filters, Id, ListView, type ShownFilter, Status, useFilters } from "../parts.js";
+import { ActHead, CurlButton, Filters, Id, ListView, type ShownFilter, Status, useFilters } from "../parts.js";
 import { dayOf } from "../period.js";
 import { minorUnits } from "../refund.js";
 import type { Transfer, TransferReceipt } from "../types.js";
@@ -93,7 +93,7 @@ export default function Transfers() {
     },
     {
       key: "act",
-      label: "",
+      label: <ActHead />,
       align: "end",
       cell: (transfer) =>
         transfer.received_at ? (
