@@ -1,4 +1,4 @@
-import { ButtonLink, Button, Empty, useTexts } from "@florin/ui";
+import { Button, ButtonLink, PageHeader, useTexts } from "@florin/ui";
 import { Component, lazy, type ReactNode } from "react";
 import { Navigate, Route, Routes } from "react-router";
 import { Shell } from "./shell.js";
@@ -62,7 +62,14 @@ export function App() {
 
 function Lost() {
   const texts = useTexts(SHELL);
-  return <Empty title={texts.lost} text={texts.lostText} action={<ButtonLink to="/">{texts.home}</ButtonLink>} />;
+  return (
+    <>
+      <PageHeader title={texts.lost} text={texts.lostText} />
+      <div>
+        <ButtonLink to="/">{texts.home}</ButtonLink>
+      </div>
+    </>
+  );
 }
 
 /** Catches what a page throws, so that the navigation stays, and says what it was. */
@@ -81,14 +88,14 @@ class Net extends Component<{ children: ReactNode }, { thrown: unknown }> {
 function Broken({ thrown }: { thrown: unknown }) {
   const texts = useTexts(SHELL);
   return (
-    <Empty
-      title={texts.broken}
-      text={
-        <>
-          {texts.brokenText} <code>{String(thrown)}</code>
-        </>
-      }
-      action={<Button onClick={() => window.location.reload()}>{texts.reload}</Button>}
-    />
+    <>
+      <PageHeader title={texts.broken} text={texts.brokenText} />
+      <p role="alert">
+        <code>{String(thrown)}</code>
+      </p>
+      <div>
+        <Button onClick={() => window.location.reload()}>{texts.reload}</Button>
+      </div>
+    </>
   );
 }

@@ -2,7 +2,6 @@ import {
   AppShell,
   Button,
   Dialog,
-  Empty,
   type NavItem,
   SignIn,
   Skeleton,
@@ -57,18 +56,16 @@ function NotYours() {
   const { signOut } = useSession();
   return (
     <main className="c-alone">
-      <Empty
-        title={texts.notOperator}
-        text={texts.notOperatorText}
-        action={
-          <>
-            <Button variant="primary" onClick={signOut}>
-              {texts.otherToken}
-            </Button>
-            <a href="/portal/">{texts.portal}</a>
-          </>
-        }
-      />
+      <div className="f-empty">
+        <h1>{texts.notOperator}</h1>
+        <p className="f-muted">{texts.notOperatorText}</p>
+        <div className="f-row">
+          <Button variant="primary" onClick={signOut}>
+            {texts.otherToken}
+          </Button>
+          <a href="/portal/">{texts.portal}</a>
+        </div>
+      </div>
     </main>
   );
 }

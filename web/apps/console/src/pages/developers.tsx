@@ -521,7 +521,11 @@ function subjectOf(event: Seen) {
   const first = ids.find((value) => pageOf(value) !== undefined);
   return (
     <>
-      {first !== undefined && <Link to={pageOf(first) ?? "/"}>{shortened(first)}</Link>}
+      {first !== undefined && (
+        <Link to={pageOf(first) ?? "/"}>
+          <code>{shortened(first)}</code>
+        </Link>
+      )}
       {event.customer ? <Id id={event.customer} /> : null}
     </>
   );

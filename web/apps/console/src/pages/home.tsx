@@ -2,6 +2,7 @@ import {
   ButtonLink,
   Card,
   defineTexts,
+  Empty,
   formatDate,
   formatDateTime,
   formatMoney,
@@ -60,6 +61,8 @@ const TEXTS = defineTexts({
     netFormula: "Paid today − given back today",
     chart: (currency: string) => `Net ${currency}, 30 days`,
     all: "All figures",
+    nothingSold: "Nothing was sold in these days",
+    nothingSoldText: "With the first payment a line begins here.",
     first: "First steps",
     done: (done: string, all: string) => `${done} of ${all}`,
     complete: "All first steps are done.",
@@ -113,6 +116,8 @@ const TEXTS = defineTexts({
     netFormula: "今天已付 − 今天已退",
     chart: (currency: string) => `30 天净收入（${currency}）`,
     all: "全部数据",
+    nothingSold: "这些天还没有销售",
+    nothingSoldText: "第一笔付款后，这里会开始显示曲线。",
     first: "入门步骤",
     done: (done: string, all: string) => `${done} / ${all}`,
     complete: "入门步骤已全部完成。",
@@ -338,6 +343,8 @@ function Month() {
       <Suspense fallback={<Skeleton height="220px" />}>
         {revenue.data === undefined ? (
           <Skeleton height="220px" />
+        ) : revenue.data.data.length === 0 ? (
+          <Empty title={texts.nothingSold} text={texts.nothingSoldText} />
         ) : (
           <Charts
             kind="line"

@@ -404,6 +404,10 @@ function ConversionPart({ of }: { of: Period }) {
         ))}
       </ol>
       <p className="f-muted f-small">{texts.rateFormula}</p>
+      <p className="c-legend" aria-hidden="true">
+        <span data-series="0">{texts.placed}</span>
+        <span data-series="1">{texts.paid}</span>
+      </p>
       <Suspense fallback={<Skeleton height="240px" />}>
         <Charts
           kind="bar"
