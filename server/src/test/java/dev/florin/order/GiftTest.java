@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Ledger;
+import dev.florin.marketplace.ListingId;
 import dev.florin.money.Asset;
 import dev.florin.sandbox.mail.Mail;
 import dev.florin.testing.App;
@@ -279,9 +280,10 @@ class GiftTest {
 
   @Test
   void refusesAGiftToNobody() {
-    var body =
-        "{\"items\": [{\"product\": \"basic\"}], \"currency\": \"USD\", \"gift\": {\"name\": \"An\"}}";
-    assertProblem(payer.post("/v1/orders", body), 400, "parameter_missing");
+    assertProblem(
+        payer.post("/v1/orders", Shop.basket("basic", ", \"gift\": {\"name\": \"An\"}")),
+        400,
+        "parameter_missing");
   }
 
   @Test
@@ -506,6 +508,41 @@ class GiftTest {
                 .map(refund -> refund.path("amount").path("amount").longValue())
                 .toList())
         .containsExactlyInAnyOrder(2_500L, 7_500L);
+  }
+
+  /** Something of a creator's for 500 credits; its product. */
+  private static String aListing() {
+    var creator = APP.creator();
+    var listing =
+        creator
+            .post(
+                "/v1/listings",
+                """
+                {"kind": "package", "texts": {"en": {"name": "A thing"}},
+                 "prices": [{"amount": 500, "currency": "CREDIT"}]}
+                """)
+            .expect(201);
+    var path = "/v1/listings/" + text(listing, "id");
+    creator.post(path + "/versions", "{\"link\": \"https://elsewhere.example/a\"}").expect(201);
+    creator.patch(path, "{\"status\": \"active\"}").expect(200);
+    return ListingId.parse(text(listing, "id")).orElseThrow().product().toString();
+  }
+
+  @Test
+  void creditsThatNobodyClaimedAnythingForComeBack() {
+    OPERATOR
+        .post(
+            "/v1/credits/grants",
+            "{\"customer\": \"%s\", \"amount\": 700, \"reference\": \"test\"}"
+                .formatted(payer.subject()))
+        .expect(201);
+    var present = Present.forCredits(payer, aListing());
+    assertThat(payer.balance()).isEqualTo(200);
+    turnBehind(present);
+    returnWhatIsDue();
+    payer.awaitStatus(present.order(), "refunded");
+    assertThat(payer.balance()).isEqualTo(700);
+    assertProblem(present.claimedBy(friend), 409, "gift_not_open");
   }
 
   @Test
