@@ -196,7 +196,7 @@ function Lots({ balance }: { balance: Balance }) {
     { key: "remaining", label: texts.remaining, align: "end", cell: (lot) => credits(lot.remaining) },
   ];
   return (
-    <Card flush title={texts.lots}>
+    <Card flush title={texts.lots} action={<span className="f-muted f-small">{texts.lotsText}</span>}>
       <Table caption={texts.lots} rows={lots} rowKey={(lot) => lot.id} columns={columns} />
     </Card>
   );
