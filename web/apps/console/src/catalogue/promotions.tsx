@@ -1,5 +1,4 @@
 import {
-  Badge,
   Button,
   Checkbox,
   type Column,
@@ -22,10 +21,10 @@ import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { answered, because, useAct, useList, useOne } from "../api.js";
 import { Confirm } from "../confirm.js";
-import { CurlButton, Id, Known, ListView, Raw } from "../parts.js";
+import { CurlButton, Id, Known, ListView, Raw, Status } from "../parts.js";
 import { minorUnits } from "../refund.js";
 import type { Promotion } from "../types.js";
-import { COMMON } from "../words.js";
+import { COMMON, wordOf } from "../words.js";
 import { PriceList } from "./products.js";
 import { Prices, pricesOf } from "./prices.js";
 import { whole } from "./productForm.js";
@@ -103,10 +102,7 @@ export function Promotions() {
 }
 
 function Standing({ promotion }: { promotion: Promotion }) {
-  const texts = useTexts(CATALOGUE);
-  return (
-    <Badge tone={promotion.active ? "good" : "neutral"}>{promotion.active ? texts.onSale : texts.offSale}</Badge>
-  );
+  return <Status value={promotion.active ? "active" : "inactive"} />;
 }
 
 function PromotionDrawer({ id, onClose }: { id: string; onClose: () => void }) {
@@ -129,7 +125,7 @@ function PromotionDrawer({ id, onClose }: { id: string; onClose: () => void }) {
       ),
     { touches: ["promotions", "audit"], said: () => texts.saved, done: () => setTurning(false) },
   );
-  const act = promotion?.active === true ? texts.switchOff : texts.switchOn;
+  const act = promotion?.active === true ? texts.codeOff : texts.codeOn;
   return (
     <Drawer open title={promotion?.code ?? id} description={<Id id={promotion?.id ?? id} to="" short={false} />} onClose={onClose}>
       {found.problem !== undefined && <ProblemNote problem={found.problem} onRetry={found.refetch} />}
@@ -158,7 +154,7 @@ function PromotionDrawer({ id, onClose }: { id: string; onClose: () => void }) {
               promotion.ends_at ? [texts.ends, formatDateTime(promotion.ends_at, language)] : undefined,
               promotion.first_purchase_only && [texts.first, common.yes],
               promotion.minimums.length > 0 && [texts.minimum, <PriceList prices={promotion.minimums} />],
-              promotion.kinds.length > 0 && [texts.kind, promotion.kinds.join(", ")],
+              promotion.kinds.length > 0 && [texts.kind, promotion.kinds.map((kind) => wordOf(texts, kind)).join(", ")],
               promotion.products.length > 0 && [
                 texts.products,
                 <span className="f-row">
