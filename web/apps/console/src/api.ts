@@ -117,10 +117,19 @@ export function useAct<In, Out>(
   };
 }
 
-/** A key under which something is done once, however often it is asked for; kept until it is done. */
-export function useOnce(): { key: string; renew: () => void } {
+/**
+ * A key under which something is done once, however often it is asked for. `changed` makes another one
+ * when what is asked for changes, but only after a refusal: while nobody knows whether the last
+ * attempt was done, it stays, and the service refuses to do something else under it.
+ */
+export function useOnce(): { key: string; changed: (last: Problem | undefined) => void } {
   const [key, setKey] = useState(newKey);
-  return { key, renew: () => setKey(newKey()) };
+  return { key, changed: (last) => isRefusal(last) && setKey(newKey()) };
+}
+
+/** Whether the service has said for sure that nothing was done. */
+export function isRefusal(problem: Pick<Problem, "status"> | undefined): boolean {
+  return problem !== undefined && problem.status >= 400 && problem.status < 500;
 }
 
 /** 128 random bits; `crypto.randomUUID` is not there on pages without TLS. */

@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { address, because, newKey } from "../src/api.js";
+import { address, because, isRefusal, newKey } from "../src/api.js";
 
 describe("a reason for the audit", () => {
   it("goes as it is where it is ASCII, and encoded where it is not", () => {
@@ -34,5 +34,16 @@ describe("keys", () => {
     const keys = new Set(Array.from({ length: 1_000 }, newKey));
     expect(keys.size).toBe(1_000);
     expect([...keys].every((key) => /^[0-9a-f]{32}$/.test(key))).toBe(true);
+  });
+});
+
+describe("another key for another request", () => {
+  it("is made only when the service has said that nothing was done", () => {
+    expect([400, 409, 422].map((status) => isRefusal({ status }))).toEqual([true, true, true]);
+  });
+
+  it("is not made while nobody knows whether the last one was done", () => {
+    expect([0, 500, 502, 503].map((status) => isRefusal({ status }))).toEqual([false, false, false, false]);
+    expect(isRefusal(undefined)).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { defineTexts, Field, fractionDigits, RadioCards, Select, TextInput, useTexts } from "@florin/ui";
 import { useState } from "react";
-import { answered, because, newKey, useAct } from "../api.js";
+import { answered, because, useAct, useOnce } from "../api.js";
 import { Confirm } from "../confirm.js";
 import { CURRENCIES } from "../figures/currencies.js";
 import { CUSTOMER_ID } from "../ids.js";
@@ -57,14 +57,14 @@ export function PayoutForm({ creator, currencies = [], onClose }: { creator?: st
   const [sum, setSum] = useState("");
   const [method, setMethod] = useState("manual");
   const [reference, setReference] = useState("");
-  const [key, setKey] = useState(newKey);
+  const once = useOnce();
   const amount = sum.trim() === "" ? undefined : minorUnits(sum, fractionDigits(currency));
   const wrong = sum.trim() !== "" && (amount === undefined || amount === 0);
   const pay = useAct(
     (api, why: string) =>
       answered(
         api.POST("/v1/payouts", {
-          params: { header: { "Idempotency-Key": key, ...because(why) } },
+          params: { header: { "Idempotency-Key": once.key, ...because(why) } },
           body: {
             creator: who.trim(),
             currency,
@@ -80,13 +80,10 @@ export function PayoutForm({ creator, currencies = [], onClose }: { creator?: st
       done: onClose,
     },
   );
-  // Whatever is changed makes it another payout.
-  const changed =
-    <T,>(set: (value: T) => void) =>
-    (value: T) => {
-      set(value);
-      setKey(newKey());
-    };
+  const changed = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    once.changed(pay.problem);
+  };
   return (
     <Confirm
       title={texts.title}

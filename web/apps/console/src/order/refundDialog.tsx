@@ -131,18 +131,31 @@ export function RefundDialog({ order, onClose }: { order: Order; onClose: () => 
           value={sum}
           onChange={(event) => {
             setSum(event.target.value);
-            // Another sum is another refund.
-            once.renew();
+            once.changed(refund.problem);
           }}
         />
       </Field>
       {outside && (
         <Field label={texts.elsewhere} hint={texts.elsewhereHint} error={asked ? wrongReference : undefined}>
-          <TextInput maxLength={200} value={reference} onChange={(event) => setReference(event.target.value)} />
+          <TextInput
+            maxLength={200}
+            value={reference}
+            onChange={(event) => {
+              setReference(event.target.value);
+              once.changed(refund.problem);
+            }}
+          />
         </Field>
       )}
       <Field label={texts.reason} hint={texts.reasonHint} optional>
-        <TextInput maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <TextInput
+          maxLength={500}
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value);
+            once.changed(refund.problem);
+          }}
+        />
       </Field>
       {wrongSum === undefined && amount !== undefined && <Consequences order={order} amount={amount} left={left} />}
     </Confirm>
