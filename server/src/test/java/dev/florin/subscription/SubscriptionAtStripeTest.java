@@ -7,12 +7,12 @@ import dev.florin.testing.Books;
 import dev.florin.testing.Person;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A subscription from its page to its end, with the real client against the sandbox. */
 class SubscriptionAtStripeTest {
