@@ -1103,6 +1103,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/gifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own gifts, newest first; an operator may name a customer or see all */
+        get: operations["Gift_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{id}/send-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a new link in place of the one before, to another address if need be
+         * @description Four links are made for one gift at most.
+         */
+        post: operations["Gift_sendAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link of a gift opens: what it is, from whom, and until when */
+        get: operations["Gift_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/gifts/{token}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim a gift: what it is becomes the caller's
+         * @description Whoever has the link may. Repeated by the same customer, it changes nothing.
+         */
+        post: operations["Gift_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/insight/conversion": {
         parameters: {
             query?: never;
@@ -2164,6 +2238,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/webhook-endpoints/{id}/deliveries/{delivery}/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do not send one that has not come through, and go on with those behind it
+         * @description For an event that your program cannot digest. It can be replayed later.
+         */
+        post: operations["WebhookEndpoint_skip"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-endpoints/{id}/recover": {
         parameters: {
             query?: never;
@@ -2277,6 +2371,10 @@ export interface components {
             kind: string;
             name?: string | null;
         };
+        Again: {
+            /** Format: email */
+            email?: string | null;
+        };
         AuditView: {
             action: string;
             /** Format: date-time */
@@ -2371,6 +2469,9 @@ export interface components {
         };
         Choice: {
             package_id: string;
+        };
+        Claim: {
+            customer?: string | null;
         };
         ConfirmBody: {
             bank?: string | null;
@@ -2548,6 +2649,11 @@ export interface components {
             id: string;
             type: string;
         };
+        FieldsView: {
+            adapter: string;
+            publishable_key?: string | null;
+            url?: string | null;
+        };
         FileForm: {
             /** Format: binary */
             file: string;
@@ -2582,6 +2688,41 @@ export interface components {
             frozen: boolean;
             id: string;
             replayed: boolean;
+        };
+        GiftBody: {
+            /** Format: email */
+            email: string;
+            message?: string | null;
+            name?: string | null;
+        };
+        GiftCard: {
+            /** Format: int64 */
+            credits: number;
+            /** Format: date-time */
+            expires_at?: string | null;
+            from?: string | null;
+            items: components["schemas"]["Thing"][];
+            message?: string | null;
+            name?: string | null;
+            state: string;
+        };
+        GiftView: {
+            /** Format: date-time */
+            claimed_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            email: string;
+            /** Format: date-time */
+            ended_at?: string | null;
+            /** Format: date-time */
+            expires_at?: string | null;
+            id: string;
+            /** Format: int32 */
+            links_sent: number;
+            message?: string | null;
+            name?: string | null;
+            order: string;
+            state: string;
         };
         GrantBody: {
             /** Format: int64 */
@@ -2850,6 +2991,7 @@ export interface components {
         };
         MethodView: {
             delayed: boolean;
+            fields?: components["schemas"]["FieldsView"] | null;
             kind: string;
             method: string;
             modes: string[];
@@ -2896,6 +3038,7 @@ export interface components {
             country?: string | null;
             currency?: string | null;
             customer?: string | null;
+            gift?: components["schemas"]["GiftBody"] | null;
             items?: components["schemas"]["NewItem"][] | null;
             locale?: string | null;
             promotion_code?: string | null;
@@ -3002,6 +3145,7 @@ export interface components {
             credits: number;
             customer: string;
             discount: components["schemas"]["MoneyView"];
+            gift?: components["schemas"]["GiftView"] | null;
             id: string;
             invoice?: string | null;
             items: components["schemas"]["ItemView"][];
@@ -3055,6 +3199,11 @@ export interface components {
         };
         PageEntitlementView: {
             data: components["schemas"]["EntitlementView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageGiftView: {
+            data: components["schemas"]["GiftView"][];
             has_more: boolean;
             next_cursor?: string | null;
         };
@@ -3210,6 +3359,7 @@ export interface components {
             live: boolean;
             provider: string;
             provider_checkout?: string | null;
+            provider_fee?: components["schemas"]["MoneyView"] | null;
             provider_payment?: string | null;
             status: string;
         };
@@ -3690,6 +3840,7 @@ export interface components {
             expires_at?: string | null;
             id: string;
             live: boolean;
+            pay_url?: string | null;
             plan: string;
             price: components["schemas"]["MoneyView"];
             provider: string;
@@ -3724,6 +3875,17 @@ export interface components {
             description?: string | null;
             features?: string[] | null;
             name: string;
+        };
+        Thing: {
+            /** Format: int64 */
+            bonus_credits: number;
+            /** Format: int64 */
+            credits: number;
+            kind: string;
+            name: string;
+            product: string;
+            /** Format: int32 */
+            quantity: number;
         };
         TimelineView: {
             entries: components["schemas"]["EntryView"][];
@@ -6113,6 +6275,146 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gift_list: {
+        parameters: {
+            query?: {
+                customer?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageGiftView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gift_sendAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Again"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GiftView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gift_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GiftCard"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Gift_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Claim"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["GiftCard"];
                 };
             };
             /** @description Why it was refused */
@@ -8762,6 +9064,41 @@ export interface operations {
         };
     };
     WebhookEndpoint_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["WebhookDeliveryView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    WebhookEndpoint_skip: {
         parameters: {
             query?: never;
             header?: {

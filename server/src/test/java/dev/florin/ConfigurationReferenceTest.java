@@ -85,7 +85,8 @@ class ConfigurationReferenceTest {
     "FLORIN_SMTP_READ_TIMEOUT, false",
     "FLORIN_SMTP_URL, true",
     "FLORIN_JAVA_HOME, true",
-    "STRIPE_PUBLISHABLE_KEY, false"
+    "STRIPE_PUBLISHABLE_KEY, true",
+    "STRIPE_PUBLISHED_KEY, false"
   })
   void tellsTheNamesApart(String name, boolean understood) {
     assertThat(isUnderstood(name)).isEqualTo(understood);

@@ -55,11 +55,12 @@ public final class TestDatabase {
 
   /** With all tables and nothing in them: a copy is there sooner than a hundred migrations. */
   private static final class Template {
-    static final String NAME = "with_tables";
+    /** Not a constant: those are copied to where they are used, and nothing would be made here. */
+    static final String NAME = create("with_tables", "template0");
 
     static {
       Flyway.configure()
-          .dataSource(jdbc(create(NAME, "template0")), SERVER.user(), SERVER.password())
+          .dataSource(jdbc(NAME), SERVER.user(), SERVER.password())
           .locations("classpath:db/migration")
           .load()
           .migrate();
