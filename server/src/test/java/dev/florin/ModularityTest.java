@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
@@ -23,6 +24,11 @@ class ModularityTest {
   private static final ApplicationModules MODULES =
       ApplicationModules.of(
           Florin.class, resideInAnyPackage("dev.florin.sandbox..", "dev.florin.testing.."));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("dev.florin");
 
   @Test
   void modulesUseOnlyWhatTheyDeclare() {
@@ -77,34 +83,26 @@ class ModularityTest {
 
   @Test
   void onlyTheAdapterKnowsStripesLibrary() {
-    var classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.florin");
     noClasses()
         .that()
         .resideOutsideOfPackages("dev.florin.payment.stripe..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.stripe..")
-        .check(classes);
-    assertThat(classes.stream().filter(c -> c.getPackageName().equals("dev.florin.payment.stripe")))
+        .check(CLASSES);
+    assertThat(CLASSES.stream().filter(c -> c.getPackageName().equals("dev.florin.payment.stripe")))
         .as("the adapter itself is among the classes that were looked at")
         .isNotEmpty();
   }
 
   @Test
   void nothingButTheTestsAndTheDemoKnowsTheSandbox() {
-    var classes =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("dev.florin");
     noClasses()
         .that()
         .resideOutsideOfPackage("dev.florin.sandbox..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.florin.sandbox..")
-        .check(classes);
+        .check(CLASSES);
   }
 }
