@@ -170,11 +170,10 @@ class GoodsDelivery implements Delivery {
     } else {
       stands(purchase.withheld(standing.withheld().isPositive()));
     }
-    if (!standing.change().isZero()) {
-      var creator = listings.find(purchase.listing()).orElseThrow().creator();
-      earnings.returned(
-          sale(order, item, standing.payment(), creator, standing.at()), standing, bookings);
-    }
+    // Also when nothing has moved: what a bank has withheld, or let go, is the creator's to wait for.
+    var creator = listings.find(purchase.listing()).orElseThrow().creator();
+    earnings.returned(
+        sale(order, item, standing.payment(), creator, standing.at()), standing, bookings);
   }
 
   /** What cost nothing cannot come back. */

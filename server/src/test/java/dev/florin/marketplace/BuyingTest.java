@@ -115,6 +115,19 @@ class BuyingTest {
     return text(Stall.purchase(who, listing), "status");
   }
 
+  private static long held(String order) {
+    return earning("held_minor", order);
+  }
+
+  private static long share(String order) {
+    return earning("share_minor", order);
+  }
+
+  private static long earning(String column, String order) {
+    return Books.number(
+        APP, "select " + column + " from earning where order_ref = '" + order + "'");
+  }
+
   private static int download(String token) {
     return APP.call("GET", "/v1/downloads/" + token, null, null).status();
   }
@@ -515,10 +528,12 @@ class BuyingTest {
     var dispute = text(APP.stripe().dispute(payment, false), "id");
     App.await("it to be withheld", () -> status(buyer, listing).equals("withheld"));
     assertThat(download(token)).isEqualTo(403);
+    assertThat(held(order)).as("what its creator cannot be paid now").isEqualTo(share(order));
     assertProblem(Stall.buy(buyer, listing), 409, "already_bought");
 
     APP.stripe().settleDispute(dispute, won);
     App.await("the decision", () -> status(buyer, listing).equals(won ? "completed" : "returned"));
+    assertThat(held(order)).isZero();
     assertThat(download(token)).isEqualTo(won ? 200 : 403);
   }
 }
