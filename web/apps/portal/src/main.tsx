@@ -1,4 +1,3 @@
-import "./layers.css";
 import { applyTheme, AppProviders } from "@florin/ui";
 import "@florin/ui/ui.css";
 import { StrictMode } from "react";

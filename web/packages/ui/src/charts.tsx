@@ -117,7 +117,9 @@ function Chart({ label, series, format, height = 220, onOpen, children }: ChartP
     .domain([Math.min(0, ...values), Math.max(1, ...values)])
     .nice(4)
     .range([bottom, EDGE.top]);
-  const left = Math.max(...y.ticks(4).map((tick) => format(tick).length)) * CHARACTER_WIDTH + 10;
+  // A value is whole, and so is what stands beside the axis: a half would be written like its neighbour.
+  const ticks = y.ticks(4).filter(Number.isInteger);
+  const left = Math.max(...ticks.map((tick) => format(tick).length)) * CHARACTER_WIDTH + 10;
   const bands = scaleBand<number>().domain(points.map((_, index) => index)).range([left, width - EDGE.right]);
   const x = Object.assign((index: number) => bands(index) ?? 0, { bandwidth: bands.bandwidth() });
   const every = Math.max(1, Math.ceil(points.length / Math.max(1, Math.floor(width / LABEL_WIDTH))));
@@ -144,7 +146,7 @@ function Chart({ label, series, format, height = 220, onOpen, children }: ChartP
         onPointerMove={({ nativeEvent }) => setActive(indexAt(nativeEvent.offsetX - left, width - left - EDGE.right, points.length))}
         onClick={() => active !== undefined && onOpen?.(active)}
       >
-        {y.ticks(4).map((tick) => (
+        {ticks.map((tick) => (
           <g key={tick}>
             <line className="f-chart-grid" x1={left} x2={width} y1={y(tick)} y2={y(tick)} />
             <text x={left - 8} y={y(tick) + 4} textAnchor="end">
@@ -171,8 +173,22 @@ function Chart({ label, series, format, height = 220, onOpen, children }: ChartP
           ))}
         </Tip>
       )}
+      {series.length > 1 && <Legend series={series} />}
       <DataTable label={label} series={series} format={format} />
     </div>
+  );
+}
+
+/** Which line is which; the table behind says it to whoever does not see them. */
+function Legend({ series }: { series: readonly Series[] }) {
+  return (
+    <ul className="f-chart-legend f-plain" aria-hidden="true">
+      {series.map(({ name }, index) => (
+        <li key={name} data-series={index}>
+          {name}
+        </li>
+      ))}
+    </ul>
   );
 }
 

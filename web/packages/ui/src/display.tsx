@@ -29,10 +29,10 @@ export function Card({ title, action, flush, className = "", children }: CardPro
   return (
     <section className={`f-card ${className}`} data-flush={flush || undefined}>
       {(title || action) && (
-        <header className="f-card-head">
+        <div className="f-card-head">
           {title && <h2>{title}</h2>}
           {action && <div className="f-row">{action}</div>}
-        </header>
+        </div>
       )}
       <div className="f-card-body">{children}</div>
     </section>
@@ -94,14 +94,14 @@ export function PageHeader({ title, text, actions, above }: PageHeaderProps) {
     document.title = `${title} · Florin`;
   }, [title]);
   return (
-    <header className="f-page-header">
+    <div className="f-page-header">
       <div>
         {above && <p className="f-small">{above}</p>}
         <h1>{title}</h1>
         {text && <p className="f-muted">{text}</p>}
       </div>
       {actions && <div className="f-row">{actions}</div>}
-    </header>
+    </div>
   );
 }
 

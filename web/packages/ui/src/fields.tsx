@@ -179,13 +179,14 @@ export interface FormError {
 export function ErrorSummary({ errors }: { errors: readonly FormError[] }) {
   const texts = useTexts(TEXTS);
   const box = useRef<HTMLDivElement>(null);
-  const told = errors.map(({ field, message }) => `${field} ${message}`).join();
+  const isThere = errors.length > 0;
+  // Not again while it is there: whoever corrects one field would lose the keyboard in the middle.
   useEffect(() => {
-    if (told !== "") {
+    if (isThere) {
       box.current?.focus();
     }
-  }, [told]);
-  if (errors.length === 0) {
+  }, [isThere]);
+  if (!isThere) {
     return null;
   }
   return (
