@@ -98,6 +98,26 @@ describe("a checkout", () => {
     expect(shop.calls.filter((call) => call.startsWith("checkout"))).toHaveLength(1);
   });
 
+  it("pays once in two tabs that were both open before either paid", async () => {
+    const one = await ready();
+    const other = await ready();
+    await done(one.pay());
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(one.getState()).toMatchObject({ step: "result", outcome: "succeeded" });
+    await done(other.pay(), 30_000);
+    expect(other.getState()).toMatchObject({ step: "result", outcome: "succeeded", order: { id: "ord_1" } });
+    expect(shop.orders.size).toBe(1);
+    expect(shop.available).toBe(2_250);
+  });
+
+  it("asks for a new price when that of another tab runs out too soon", async () => {
+    await ready();
+    const [quote] = [...shop.quotes.values()];
+    shop.quotes.set(quote!.id, { ...quote!, expires_at: new Date(Date.now() + 60_000).toISOString() });
+    await ready();
+    expect(shop.calls.filter((call) => call === "quote")).toHaveLength(2);
+  });
+
   it("begins a new purchase after one that is done", async () => {
     const made = await ready();
     await done(made.pay());

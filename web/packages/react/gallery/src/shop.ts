@@ -141,6 +141,15 @@ export class Shop implements Florin {
     });
   };
 
+  quoted = (id: string) =>
+    this.tell("quoted", () => {
+      const quote = this.quotes.get(id);
+      if (quote === undefined) {
+        throw problem(404, "not_found");
+      }
+      return quote;
+    });
+
   place = (quote: string, key: string) =>
     this.tell("place", () => {
       const known = this.keys.get(key);

@@ -59,6 +59,9 @@ export interface CheckoutOptions {
   onComplete?: (order: Order) => void;
 }
 
+/** With less time left than this, somebody who types a card number would be too late. */
+const QUOTE_LEFT_MS = 3 * 60_000;
+
 const NOTHING = {
   problem: undefined,
   promotionProblem: undefined,
@@ -240,16 +243,25 @@ export class Checkout {
     const turn = ++this.latestQuote;
     const name = basketName(product.id, this.state.currency, promotionCode);
     const begun = readAttempt(name);
-    const order = begun?.order === undefined ? undefined : await this.florin.order(begun.order).catch(() => undefined);
-    const isOpen = order !== undefined && isPayable(order);
-    const quote = isOpen ? undefined : await this.florin.quote(product.id, this.state.currency, promotionCode);
+    const known = begun && (await this.begunBasket(begun).catch(() => undefined));
+    const basket = known ?? (await this.florin.quote(product.id, this.state.currency, promotionCode));
     if (turn !== this.latestQuote) {
       return;
     }
     this.name = name;
-    this.attempt = quote ? { key: crypto.randomUUID(), quote: quote.id } : begun;
+    this.attempt = known ? begun : { key: crypto.randomUUID(), quote: basket.id };
     keepAttempt(name, this.attempt);
-    this.set({ basket: quote ?? order });
+    this.set({ basket });
+  }
+
+  /** What was begun, here or in another tab, for as long as it can be gone on with: two tabs are one purchase. */
+  private async begunBasket({ order, quote }: Attempt): Promise<Quote | Order | undefined> {
+    if (order !== undefined) {
+      const found = await this.florin.order(order);
+      return isPayable(found) ? found : undefined;
+    }
+    const found = await this.florin.quoted(quote);
+    return !found.order && Date.parse(found.expires_at) - Date.now() > QUOTE_LEFT_MS ? found : undefined;
   }
 
   private async placed(): Promise<Order> {

@@ -56,6 +56,8 @@ export interface Florin {
   methods(currency: string, country?: string): Promise<PaymentMethod[]>;
   saved(): Promise<SavedMethod[]>;
   quote(product: string, currency: string, promotionCode?: string): Promise<Quote>;
+  /** A quote that was asked for before. */
+  quoted(id: string): Promise<Quote>;
   /** The key makes a second call find what the first one placed. */
   place(quote: string, key: string): Promise<Order>;
   order(id: string): Promise<Order>;
@@ -83,6 +85,7 @@ export function createFlorin(options: FlorinOptions): Florin {
         currency,
         ...(promotionCode && { promotion_code: promotionCode }),
       }),
+    quoted: (id) => get(`/v1/quotes/${id}`),
     place: (quote, key) => post("/v1/orders", { quote }, key),
     order: (id) => get(`/v1/orders/${id}`),
     checkout: (order, wish) => post(`/v1/orders/${order}/checkout`, wish),

@@ -40,6 +40,8 @@ export interface Quote {
   promotion_code?: string | null;
   promotion_discount?: Money | null;
   expires_at: string;
+  /** The order that was placed with it. */
+  order?: string | null;
 }
 
 export interface Payment {
