@@ -170,7 +170,8 @@ class GoodsDelivery implements Delivery {
     } else {
       stands(purchase.withheld(standing.withheld().isPositive()));
     }
-    // Also when nothing has moved: what a bank has withheld, or let go, is the creator's to wait for.
+    // Also when nothing has moved: what a bank has withheld, or let go, is the creator's to wait
+    // for.
     var creator = listings.find(purchase.listing()).orElseThrow().creator();
     earnings.returned(
         sale(order, item, standing.payment(), creator, standing.at()), standing, bookings);
