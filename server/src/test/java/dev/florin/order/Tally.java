@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Tally {
   private final String faceCurrency;
   private final long faceCredits;
   private final Map<String, Integer> rates = new HashMap<>();
-  private final Map<String, CustomerId> ids = new HashMap<>();
+  private final Map<String, CustomerId> ids = new ConcurrentHashMap<>();
   private final Map<String, Long> paidOut = new TreeMap<>();
 
   /** What must be in the system's accounts, by asset and purpose. */
