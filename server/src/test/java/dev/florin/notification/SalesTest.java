@@ -179,7 +179,7 @@ class SalesTest {
         new EarningMade(
             order(), 1, id(creator), "prod_1", NAME, 1_200, 68, 170, 962, 37L, "USD", AT, AT));
     var mail = mailTo(creator);
-    assertThat(mail.text()).contains("Payment provider's fee", "− $0.37", "$9.25");
+    assertThat(mail.text()).contains("Payment provider fee", "− $0.37", "$9.25");
     assertThat(mail.html()).contains("− $0.37", "$9.25").doesNotContain("$9.62");
   }
 
