@@ -9,6 +9,7 @@ import dev.florin.marketplace.earnings.Earnings.Sale;
 import dev.florin.order.Delivery;
 import dev.florin.order.Order;
 import dev.florin.payment.Settlement.Objection;
+import dev.florin.payment.provider.PassOn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -87,6 +88,13 @@ class GoodsDelivery implements Delivery {
   public Optional<Objection> claim(Order order, Order.Item item) {
     return rules.objectionToClaim(
         listings.lock(ListingId.of(item.product())).orElseThrow(), order.customer());
+  }
+
+  @Override
+  public Optional<PassOn> passOn(Order order, Order.Item item, String provider) {
+    return listings
+        .find(ListingId.of(item.product()))
+        .flatMap(listing -> earnings.passOn(order, item, listing.creator(), provider));
   }
 
   private static boolean isTwiceIn(Order order, Order.Item item) {

@@ -5,6 +5,7 @@ import dev.florin.credit.Booking;
 import dev.florin.ledger.PaymentKey;
 import dev.florin.money.Money;
 import dev.florin.payment.Settlement.Objection;
+import dev.florin.payment.provider.PassOn;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,16 @@ public interface Delivery {
    * @return why they cannot have it, if so; the gift stays as it is, and others may claim it
    */
   default Optional<Objection> claim(Order order, Order.Item item) {
+    return Optional.empty();
+  }
+
+  /**
+   * What of an order that holds nothing but this a provider may pass on to whoever sells it. Asked
+   * outside of any transaction; locks nothing.
+   *
+   * @param provider through whom it will be paid
+   */
+  default Optional<PassOn> passOn(Order order, Order.Item item, String provider) {
     return Optional.empty();
   }
 

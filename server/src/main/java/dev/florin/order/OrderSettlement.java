@@ -22,6 +22,7 @@ import dev.florin.payment.Settlement;
 import dev.florin.payment.Settlement.Change;
 import dev.florin.payment.Settlement.Moved;
 import dev.florin.payment.Settlement.Returned;
+import dev.florin.payment.provider.PassOn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -146,6 +147,17 @@ class OrderSettlement implements Settlement {
           new Objection("order_not_payable", "The order is " + order.status().text() + "."));
     }
     return redemptions.objection(order).or(() -> objection(order));
+  }
+
+  /** Only of what is one creator's and delivered at once: one line, and no gift. */
+  @Override
+  public Optional<PassOn> passOn(String reference, String provider) {
+    var order = known(store.find(parsed(reference)).orElse(null));
+    if (order.items().size() != 1 || !isInvoiced(order)) {
+      return Optional.empty();
+    }
+    var item = order.items().getFirst();
+    return deliverers.of(item).passOn(order, item, provider).filter(_ -> !gifts.isGift(order.id()));
   }
 
   /** What a delivery has against it; a gift sets nothing aside for the one who pays. */

@@ -3,8 +3,10 @@ package dev.florin.payment;
 import dev.florin.money.Money;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
+import dev.florin.payment.provider.PassOn;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be paid and how; see {@link CheckoutRequest} for the members.
@@ -22,7 +24,36 @@ public record CheckoutCommand(
     String cancelUrl,
     String pageUrl,
     CheckoutRequest.Payer payer,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    @Nullable PassOn passOn) {
+
+  /** What is to be paid, with nothing that is passed on. */
+  public CheckoutCommand(
+      String provider,
+      String reference,
+      Money amount,
+      List<CheckoutRequest.Line> lines,
+      Mode mode,
+      List<String> methods,
+      String successUrl,
+      String cancelUrl,
+      String pageUrl,
+      CheckoutRequest.Payer payer,
+      Map<String, String> metadata) {
+    this(
+        provider,
+        reference,
+        amount,
+        lines,
+        mode,
+        methods,
+        successUrl,
+        cancelUrl,
+        pageUrl,
+        payer,
+        metadata,
+        null);
+  }
 
   /** Copies what could change. */
   public CheckoutCommand {
@@ -44,6 +75,24 @@ public record CheckoutCommand(
         cancelUrl,
         pageUrl,
         payer,
-        metadata);
+        metadata,
+        passOn);
+  }
+
+  /** The same, of which the provider passes this on by itself; nothing for {@code null}. */
+  CheckoutCommand passing(@Nullable PassOn passOn) {
+    return new CheckoutCommand(
+        provider,
+        reference,
+        amount,
+        lines,
+        mode,
+        methods,
+        successUrl,
+        cancelUrl,
+        pageUrl,
+        payer,
+        metadata,
+        passOn);
   }
 }

@@ -48,6 +48,7 @@ public class Payments {
   private final PaymentStore store;
   private final Providers providers;
   private final PaymentMethods methods;
+  private final PassingOn passing;
   private final Settler settler;
   private final ObjectProvider<Settlement> settlement;
   private final TransactionOperations transactions;
@@ -59,6 +60,7 @@ public class Payments {
       PaymentStore store,
       Providers providers,
       PaymentMethods methods,
+      PassingOn passing,
       Settler settler,
       ObjectProvider<Settlement> settlement,
       TransactionOperations transactions,
@@ -68,6 +70,7 @@ public class Payments {
     this.store = store;
     this.providers = providers;
     this.methods = methods;
+    this.passing = passing;
     this.settler = settler;
     this.settlement = settlement;
     this.transactions = transactions;
@@ -153,8 +156,30 @@ public class Payments {
       case PaymentMethods.Choice.NotOffered none ->
           new CheckoutResult.NotOffered("method", none.why());
       case PaymentMethods.Choice.Methods chosen ->
-          checkout(provider.get(), command.by(chosen.methods()));
+          checkoutPassing(provider.get(), command.by(chosen.methods()));
     };
+  }
+
+  /** No sale hangs on whether the provider likes the account that a part of it was to go to. */
+  private CheckoutResult checkoutPassing(PaymentProvider provider, CheckoutCommand command) {
+    var passOn =
+        settlement
+            .getObject()
+            .passOn(command.reference(), provider.name())
+            .filter(part -> provider.passesOn(command.amount(), part.amount()));
+    if (passOn.isEmpty()) {
+      return checkout(provider, command);
+    }
+    var result = checkout(provider, command.passing(passOn.get()));
+    if (!(result instanceof CheckoutResult.Rejected rejected)) {
+      return result;
+    }
+    log.warn(
+        "{} does not pass on to {}: {}",
+        provider.name(),
+        passOn.get().account(),
+        rejected.message());
+    return checkout(provider, command);
   }
 
   private CheckoutResult checkout(PaymentProvider provider, CheckoutCommand command) {
@@ -235,6 +260,7 @@ public class Payments {
                 ? new Begun.Written()
                 : new Begun.Another();
           }
+          passing.begun(id, command.passOn());
           var objection = settlement.getObject().opening(command.reference());
           if (objection.isPresent()) {
             status.setRollbackOnly();

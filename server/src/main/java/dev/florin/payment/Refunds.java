@@ -47,6 +47,7 @@ public class Refunds {
   private final PaymentStore payments;
   private final Providers providers;
   private final Returns returns;
+  private final PassingOn passing;
   private final Settler settler;
   private final Audit audit;
   private final TransactionOperations transactions;
@@ -59,6 +60,7 @@ public class Refunds {
       PaymentStore payments,
       Providers providers,
       Returns returns,
+      PassingOn passing,
       Settler settler,
       Audit audit,
       TransactionOperations transactions,
@@ -69,6 +71,7 @@ public class Refunds {
     this.payments = payments;
     this.providers = providers;
     this.returns = returns;
+    this.passing = passing;
     this.settler = settler;
     this.audit = audit;
     this.transactions = transactions;
@@ -264,13 +267,14 @@ public class Refunds {
     return providers.find(payment.provider()).flatMap(PaymentProvider::refunding);
   }
 
-  private static RefundRequest request(Payment payment, Refund refund) {
+  private RefundRequest request(Payment payment, Refund refund) {
     return new RefundRequest(
         refund.id().toString(),
         payment.references(),
         refund.amount(),
         refund.rest(),
-        refund.reason());
+        refund.reason(),
+        passing.isAsked(payment.id()));
   }
 
   private RefundResult followed(Payment payment, Refund refund, RefundAnswer answer, int attempt) {

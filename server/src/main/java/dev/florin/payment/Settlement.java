@@ -1,6 +1,7 @@
 package dev.florin.payment;
 
 import dev.florin.money.Money;
+import dev.florin.payment.provider.PassOn;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public interface Settlement {
    * @return why nobody may pay for it now, if so
    */
   Optional<Objection> opening(String reference);
+
+  /**
+   * What of the price a provider may pass on to somebody else by itself. Asked before a place to
+   * pay is opened, and kept with the payment: what is asked of the provider stays so.
+   *
+   * @param provider through whom it will be paid
+   */
+  default Optional<PassOn> passOn(String reference, String provider) {
+    return Optional.empty();
+  }
 
   /** Nobody can pay for it any more, and nobody did. In the transaction that writes so. */
   void closed(String reference);

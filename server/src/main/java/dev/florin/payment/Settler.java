@@ -2,6 +2,7 @@ package dev.florin.payment;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.florin.payment.PassingOn.Told;
 import dev.florin.payment.Returns.Merged;
 import dev.florin.payment.Settlement.Change;
 import dev.florin.payment.Settlement.Moved;
@@ -38,6 +39,7 @@ class Settler {
   private final Bills bills;
   private final Returns returns;
   private final Fees fees;
+  private final PassingOn passing;
   private final Providers providers;
   private final ObjectProvider<Settlement> settlement;
   private final PaymentMetrics metrics;
@@ -48,6 +50,7 @@ class Settler {
       Bills bills,
       Returns returns,
       Fees fees,
+      PassingOn passing,
       Providers providers,
       ObjectProvider<Settlement> settlement,
       PaymentMetrics metrics,
@@ -56,6 +59,7 @@ class Settler {
     this.bills = bills;
     this.returns = returns;
     this.fees = fees;
+    this.passing = passing;
     this.providers = providers;
     this.settlement = settlement;
     this.metrics = metrics;
@@ -155,7 +159,9 @@ class Settler {
     touched.values().stream()
         .filter(after -> !after.status().isLive() && after.status() != PaymentStatus.SUCCEEDED)
         .forEach(after -> closed(after.reference()));
-    fees.follow(said(heard, targets, payments, answers), paid(changes));
+    var said = said(heard, targets, payments, answers);
+    fees.follow(fees(said), paid(changes));
+    passing.follow(passedOn(said), moneyMoved(changes));
     var verdicts = changes.isEmpty() ? List.<Verdict>of() : settlement.getObject().settle(changes);
     for (int i = 0; i < verdicts.size(); i++) {
       if (verdicts.get(i) instanceof Verdict.Refused refused) {
@@ -167,24 +173,47 @@ class Settler {
     return List.of(answers);
   }
 
-  /** What providers say that they have kept of payments whose money is there. */
-  private static Map<PaymentId, Fee> said(
+  private record Said(PaymentId payment, PaymentReport report) {}
+
+  /** What providers say of payments whose money is there. */
+  private static List<Said> said(
       List<Heard> heard,
       List<Optional<PaymentId>> targets,
       Map<PaymentId, Payment> payments,
       Followed[] answers) {
-    var said = new LinkedHashMap<PaymentId, Fee>();
+    var said = new ArrayList<Said>();
     for (int i = 0; i < answers.length; i++) {
-      var fee = heard.get(i).event() instanceof Reported(var report) ? report.fee() : null;
       var payment = targets.get(i).map(payments::get).orElse(null);
-      if (fee != null
+      if (heard.get(i).event() instanceof Reported(var report)
           && payment != null
           && payment.status() == PaymentStatus.SUCCEEDED
           && !(answers[i] instanceof Followed.Parked)) {
-        said.putIfAbsent(payment.id(), fee);
+        said.add(new Said(payment.id(), report));
       }
     }
     return said;
+  }
+
+  /** What providers say that they have kept; what was said first, if it was said twice. */
+  private static Map<PaymentId, Fee> fees(List<Said> said) {
+    var fees = new LinkedHashMap<PaymentId, Fee>();
+    for (var one : said) {
+      if (one.report().fee() != null) {
+        fees.putIfAbsent(one.payment(), one.report().fee());
+      }
+    }
+    return fees;
+  }
+
+  /** What they say that they have passed on. */
+  private static List<Told> passedOn(List<Said> said) {
+    var told = new ArrayList<Told>();
+    for (var one : said) {
+      if (one.report().passedOn() != null) {
+        told.add(new Told(one.payment(), one.report().passedOn()));
+      }
+    }
+    return told;
   }
 
   private static List<Payment> paid(List<Change> changes) {
@@ -192,6 +221,20 @@ class Settler {
         .filter(change -> change instanceof Moved moved && !moved.isLate())
         .map(Change::payment)
         .filter(payment -> payment.status() == PaymentStatus.SUCCEEDED)
+        .toList();
+  }
+
+  /** Payments of which money has come or gone. */
+  private static List<PaymentId> moneyMoved(List<Change> changes) {
+    return changes.stream()
+        .filter(change ->
+            switch (change) {
+              case Moved moved ->
+                  !moved.isLate() && moved.payment().status() == PaymentStatus.SUCCEEDED;
+              case Returned _ -> true;
+            })
+        .map(change -> change.payment().id())
+        .distinct()
         .toList();
   }
 

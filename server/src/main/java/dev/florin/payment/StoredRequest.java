@@ -4,6 +4,7 @@ import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.CheckoutRequest;
+import dev.florin.payment.provider.PassOn;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +29,23 @@ record StoredRequest(
     @Nullable String customer,
     @Nullable String savedMethod,
     @Nullable TreeMap<String, String> metadata,
-    @Nullable String pageUrl) {
+    @Nullable String pageUrl,
+    @Nullable StoredPart passOn) {
 
   record StoredLine(String name, @Nullable String description, long unitMinor, int quantity) {}
+
+  /** What the provider is to pass on. */
+  record StoredPart(String account, String payee, long amountMinor) {
+    static @Nullable StoredPart of(@Nullable PassOn passOn) {
+      return passOn == null
+          ? null
+          : new StoredPart(passOn.account(), passOn.payee(), passOn.amount().minorUnits());
+    }
+
+    PassOn passOn(Asset asset) {
+      return new PassOn(account, payee, Money.of(amountMinor, asset));
+    }
+  }
 
   static StoredRequest of(CheckoutCommand command) {
     return new StoredRequest(
@@ -50,7 +65,8 @@ record StoredRequest(
         command.payer().customer(),
         command.payer().savedMethod(),
         new TreeMap<>(command.metadata()),
-        command.pageUrl());
+        command.pageUrl(),
+        StoredPart.of(command.passOn()));
   }
 
   CheckoutRequest request(PaymentId id) {
@@ -73,6 +89,7 @@ record StoredRequest(
         cancelUrl,
         Objects.requireNonNullElse(pageUrl, successUrl),
         new CheckoutRequest.Payer(email, customer, savedMethod),
-        metadata == null ? Map.of() : metadata);
+        metadata == null ? Map.of() : metadata,
+        passOn == null ? null : passOn.passOn(asset));
   }
 }

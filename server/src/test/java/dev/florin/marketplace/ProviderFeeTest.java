@@ -210,7 +210,7 @@ class ProviderFeeTest {
   /** A restricted key that may not read the balance: all goes on, and it is asked again. */
   @Test
   void whatCannotBeReadYetKeepsNothingElseAndIsAskedForAgain() {
-    var page = Fault.answer(403).onCalls("GET", "/v1/checkout/sessions/").times(1);
+    var page = Fault.answer(403).onCalls("GET", "/v1/checkout/sessions/").times(2);
     app.stripe().faults().add(page);
     var order = Stall.bought(app.buyer(), Stall.open(app).list("package"));
     var waits =

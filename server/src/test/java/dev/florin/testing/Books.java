@@ -191,6 +191,8 @@ public final class Books {
                   select currency, amount_minor from payout
                    where method <> 'manual' and status = 'paid'
                   union all
+                  select currency, amount_minor from destination_payout
+                  union all
                   select currency, amount_minor from payment_fee
                    where booked_at is not null) held
                  group by asset having sum(money) <> 0 order by 1

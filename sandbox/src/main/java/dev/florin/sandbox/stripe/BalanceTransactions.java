@@ -57,6 +57,18 @@ final class BalanceTransactions {
     return book(tx, transfer, "transfer", -amount, 0);
   }
 
+  static ObjectNode forTransferReversal(Tx tx, ObjectNode reversal, long amount) {
+    return book(tx, reversal, "transfer_refund", amount, 0);
+  }
+
+  static ObjectNode forApplicationFee(Tx tx, ObjectNode fee, long amount) {
+    return book(tx, fee, "application_fee", amount, 0);
+  }
+
+  static ObjectNode forFeeRefund(Tx tx, ObjectNode refund, long amount) {
+    return book(tx, refund, "application_fee_refund", -amount, 0);
+  }
+
   /** What all of it comes to in a currency; that it is not there yet is nobody's trouble here. */
   static long balance(Tx tx, String currency) {
     return tx.list(TYPE)
@@ -77,6 +89,12 @@ final class BalanceTransactions {
   }
 
   private static String category(String type) {
-    return type.equals("adjustment") ? "dispute" : type;
+    return switch (type) {
+      case "adjustment" -> "dispute";
+      case "transfer_refund" -> "transfer_reversal";
+      case "application_fee" -> "platform_earning";
+      case "application_fee_refund" -> "platform_earning_refund";
+      default -> type;
+    };
   }
 }

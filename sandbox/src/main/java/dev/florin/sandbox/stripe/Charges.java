@@ -52,6 +52,7 @@ final class Charges {
     charge.put("payment_method", Json.string(method, "id"));
     for (var field :
         new String[] {
+          "application_fee_amount",
           "currency",
           "customer",
           "description",
@@ -60,6 +61,7 @@ final class Charges {
           "shipping",
           "statement_descriptor",
           "statement_descriptor_suffix",
+          "transfer_data",
           "transfer_group"
         }) {
       charge.set(field, intent.required(field).deepCopy());

@@ -50,6 +50,9 @@ final class Expansion {
       return sublist;
     }
     var value = object.get(name);
+    if (value == null && isLeftOut(object, name)) {
+      return null;
+    }
     if (value == null) {
       throw StripeError.invalid(
           null, "expand[0]", "This property cannot be expanded (" + path + ").");
@@ -64,6 +67,11 @@ final class Expansion {
       return object.get(name);
     }
     return value;
+  }
+
+  /** A charge names its transfer only if it has one. */
+  private static boolean isLeftOut(ObjectNode object, String name) {
+    return name.equals("transfer") && "charge".equals(Json.text(object, "object"));
   }
 
   /** Lists inside objects that are there only when they are asked for. */

@@ -55,11 +55,10 @@ final class Intents {
       transfer_group string
       payment_method_types strings
       excluded_payment_method_types strings
-      application_fee_amount later
       on_behalf_of later
-      transfer_data later
       amount_details later
-      """;
+      """
+          + Destinations.SHAPE;
 
   private static final String CREATE =
       """
@@ -173,8 +172,11 @@ final class Intents {
     if (customer != null) {
       tx.require("customer", customer, "customer");
     }
+    Destinations.check(call.params(), Json.number(intent, "amount"), "");
     call.copyTo(
         intent,
+        "application_fee_amount",
+        "transfer_data",
         "customer",
         "description",
         "statement_descriptor",

@@ -237,5 +237,6 @@ final class Payments {
   private static void book(Tx tx, ObjectNode charge, long amount) {
     var transaction = BalanceTransactions.forCharge(tx, charge, amount);
     charge.put("balance_transaction", Json.string(transaction, "id"));
+    Destinations.pass(tx, charge, amount);
   }
 }

@@ -16,8 +16,8 @@ final class Refunds {
           payment_intent string
           reason duplicate|fraudulent|requested_by_customer
           metadata metadata
-          reverse_transfer later
-          refund_application_fee later
+          reverse_transfer bool
+          refund_application_fee bool
           instructions_email later
           origin later
           customer later
@@ -66,6 +66,9 @@ final class Refunds {
     long left = Json.number(charge, "amount_captured") - Json.number(charge, "amount_refunded");
     long amount = call.params().has("amount") ? Json.number(call.params(), "amount") : left;
     check(tx, charge, amount, left);
+    boolean reverses = call.params().path("reverse_transfer").asBoolean();
+    boolean returnsFee = call.params().path("refund_application_fee").asBoolean();
+    Destinations.checkRefund(charge, reverses, returnsFee);
     var refund = tx.create("refund", Ids.make("re_3", 23));
     refund.put("amount", amount).put("charge", Json.string(charge, "id"));
     for (var field : new String[] {"currency", "payment_intent", "payment_method"}) {
@@ -82,6 +85,12 @@ final class Refunds {
             .put("refunded", charge.required("refunded").booleanValue());
     charge.put("amount_refunded", Json.number(charge, "amount_refunded") + amount);
     charge.put("refunded", amount == left);
+    if (reverses) {
+      Destinations.reverse(tx, charge, refund);
+    }
+    if (returnsFee) {
+      Destinations.returnFee(tx, charge, refund);
+    }
     tx.emit("charge.refunded", charge, before);
     tx.emit("refund.created", refund);
     return Answer.ok(refund);

@@ -47,10 +47,11 @@ final class Sessions {
                 statement_descriptor string
                 statement_descriptor_suffix string
                 transfer_group string
-                application_fee_amount later
                 on_behalf_of later
-                transfer_data later
                 shipping later
+              """
+              + Destinations.SHAPE
+              + """
               }
               integration_identifier string
               adaptive_pricing later
@@ -150,6 +151,7 @@ final class Sessions {
       SubscriptionCheckout.begin(call, tx, session);
     }
     if (call.params().get("payment_intent_data") instanceof ObjectNode data) {
+      Destinations.check(data, Json.number(session, "amount_total"), "payment_intent_data");
       tx.hidden(id).set("intent", data);
     }
     return Answer.ok(session.put("url", tx.state().baseUrl() + "/c/pay/" + id));

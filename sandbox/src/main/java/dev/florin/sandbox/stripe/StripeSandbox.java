@@ -73,6 +73,7 @@ public final class StripeSandbox implements AutoCloseable {
     BalanceTransactions.routes(router);
     Charges.routes(router);
     Customers.routes(router);
+    Destinations.routes(router);
     Disputes.routes(router);
     new Events(this::pending).routes(router);
     Intents.routes(router);

@@ -43,7 +43,7 @@ final class Transfers {
   private static Answer create(Call call, Tx tx) {
     long amount = Json.number(call.params(), "amount");
     var currency = StripeCurrency.check(Json.string(call.params(), "currency"), "currency");
-    checkDestination(Json.string(call.params(), "destination"));
+    checkDestination(Json.string(call.params(), "destination"), "destination");
     checkAmount(tx, amount, currency);
     var transfer = tx.create(TYPE, Ids.make("tr_1", 23));
     transfer.put("amount", amount).put("currency", currency);
@@ -58,12 +58,12 @@ final class Transfers {
     return Answer.ok(transfer);
   }
 
-  private static void checkDestination(String account) {
+  static void checkDestination(String account, String param) {
     if (!account.matches("acct_[A-Za-z0-9]{4,60}")
         || account.equals(Accounts.ID)
         || account.endsWith("Missing")) {
       throw StripeError.invalid(
-          "resource_missing", "destination", "No such destination: '" + account + "'");
+          "resource_missing", param, "No such destination: '" + account + "'");
     }
     if (account.endsWith("Restricted")) {
       throw StripeError.invalid(

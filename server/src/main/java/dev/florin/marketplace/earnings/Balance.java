@@ -10,7 +10,7 @@ import dev.florin.money.Asset;
  * @param pending what cannot be paid out yet, or is withheld while a bank decides
  * @param available what can be paid out; below zero when more was reversed than was left
  * @param underWay payouts that a provider has been asked for and has not answered about
- * @param paidOut payouts that are made
+ * @param paidOut payouts that are made, those with the sale included
  */
 public record Balance(
     Asset currency,

@@ -137,13 +137,23 @@ class EarningStore {
                    sum(pending)::bigint as pending,
                    sum(earned - borne - pending - under_way - paid)::bigint as available,
                    sum(under_way)::bigint as under_way, sum(paid)::bigint as paid
-              from (select currency, share_minor - back_share as earned,
+              from (select e.currency, share_minor - back_share as earned,
                            provider_fee_minor as borne,
                            case when matures_at > :now
-                                then greatest(share_minor - back_share - provider_fee_minor, 0)
+                                then greatest(
+                                       share_minor - back_share - provider_fee_minor
+                                         - coalesce(d.passed, 0),
+                                       least(held_minor, coalesce(d.passed, 0)), 0)
                                 else held_minor end as pending,
                            0 as under_way, 0 as paid
-                      from earning where creator = :creator
+                      from earning e
+                      left join (select order_ref, sum(amount_minor) as passed
+                                   from destination_payout where creator = :creator
+                                  group by order_ref) d on d.order_ref = e.order_ref
+                     where e.creator = :creator
+                    union all
+                    select currency, 0, 0, 0, 0, amount_minor
+                      from destination_payout where creator = :creator
                     union all
                     select currency, 0, 0, 0,
                            case status when 'creating' then amount_minor else 0 end,

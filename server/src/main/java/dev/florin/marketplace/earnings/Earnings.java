@@ -15,11 +15,13 @@ import dev.florin.order.Delivery.Standing;
 import dev.florin.order.Order;
 import dev.florin.payment.Fees;
 import dev.florin.payment.Payments;
+import dev.florin.payment.provider.PassOn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,12 +39,16 @@ public class Earnings {
   /** The system's account of what credits were redeemed for. */
   private static final String REDEEMED = "redeemed";
 
+  /** Whose accounts creators name. */
+  private static final String STRIPE = "stripe";
+
   private static final String FEES = "fees";
   private static final String TAX = "tax";
 
   private final EarningStore store;
   private final CreatorStore creators;
   private final PayableAccounts accounts;
+  private final Destinations destinations;
   private final EarningsSettings settings;
   private final Invoices invoices;
   private final Fees fees;
@@ -53,6 +59,7 @@ public class Earnings {
       EarningStore store,
       CreatorStore creators,
       PayableAccounts accounts,
+      Destinations destinations,
       EarningsSettings settings,
       Invoices invoices,
       Fees fees,
@@ -61,6 +68,7 @@ public class Earnings {
     this.store = store;
     this.creators = creators;
     this.accounts = accounts;
+    this.destinations = destinations;
     this.settings = settings;
     this.invoices = invoices;
     this.fees = fees;
@@ -90,17 +98,47 @@ public class Earnings {
     var earning = earning(sale);
     store.insert(earning);
     book(earning, earning.key(), "Sale", "", earning.split(), bookings);
+    destinations.sold(earning, sale.payment(), bookings);
     var order = earning.order();
     var key = order + "/" + earning.line();
     jobs.add(List.of(new NewJob(EarningMade.JOB, key, order, made(sale, earning))));
+  }
+
+  /**
+   * What of an order with nothing but this item its provider is to pass on to its creator: their
+   * share as it would be now. Nothing for a creator who owes more than they are owed, since only
+   * what comes to the platform can fill that.
+   *
+   * @param provider through whom it will be paid
+   */
+  public Optional<PassOn> passOn(
+      Order order, Order.Item item, CustomerId creator, String provider) {
+    if (!settings.destination() || !provider.equals(STRIPE)) {
+      return Optional.empty();
+    }
+    var terms = creators.find(creator);
+    var paid = item.amount();
+    var account = terms.stripeAccount();
+    if (account == null || accounts.balance(creator, paid.asset()) < 0) {
+      return Optional.empty();
+    }
+    var split = Split.of(paid.minorUnits(), tax(order, item, paid), feeBp(terms, item));
+    return split.share() > 0 && split.share() < split.gross()
+        ? Optional.of(
+            new PassOn(account, creator.toString(), Money.of(split.share(), paid.asset())))
+        : Optional.empty();
+  }
+
+  private int feeBp(Creator terms, Order.Item item) {
+    var own = terms.feeBp();
+    return own == null ? settings.feeBp(item.kind()) : own;
   }
 
   private Earning earning(Sale sale) {
     var item = sale.item();
     var price = item.amount();
     var paid = price.asset().isCredits() ? settings.face().of(price) : price;
-    var own = creators.find(sale.creator()).feeBp();
-    var bp = own == null ? settings.feeBp(item.kind()) : own;
+    var bp = feeBp(creators.find(sale.creator()), item);
     return new Earning(
         Ids.next(),
         sale.creator(),
@@ -112,7 +150,7 @@ public class Earnings {
         price,
         paid.asset(),
         bp,
-        Split.of(paid.minorUnits(), tax(sale, paid), bp),
+        Split.of(paid.minorUnits(), tax(sale.order(), item, paid), bp),
         Money.zero(price.asset()),
         Split.NOTHING,
         0,
@@ -132,11 +170,11 @@ public class Earnings {
    * The tax within: what a line adds to the tax of the lines before it, so that those of all lines
    * add up to what the invoice says, which is rounded once.
    */
-  private long tax(Sale sale, Money paid) {
+  private long tax(Order order, Order.Item sold, Money paid) {
     var before =
-        sale.order().items().stream()
-            .filter(_ -> paid.asset().equals(sale.order().total().asset()))
-            .filter(item -> item.line() < sale.item().line())
+        order.items().stream()
+            .filter(_ -> paid.asset().equals(order.total().asset()))
+            .filter(item -> item.line() < sold.line())
             .map(Order.Item::amount)
             .reduce(Money.zero(paid.asset()), Money::plus);
     return invoices.taxWithin(before.plus(paid)).amountMinor()

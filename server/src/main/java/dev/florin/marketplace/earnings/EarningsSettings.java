@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param matureAfter how long after the sale a share can be paid out
  * @param faceValue what credits are worth to creators, as {@code USD:100}
  * @param providerFee who bears what a provider keeps of what is sold
+ * @param destination whether Stripe passes a creator's share on by itself, where it can
  */
 @ConfigurationProperties("florin.earnings")
 record EarningsSettings(
@@ -27,7 +28,8 @@ record EarningsSettings(
     @Nullable Integer feeBpVector,
     @DefaultValue("14d") Duration matureAfter,
     @DefaultValue("USD:100") String faceValue,
-    @DefaultValue("platform") FeeBearer providerFee) {
+    @DefaultValue("platform") FeeBearer providerFee,
+    @DefaultValue("off") boolean destination) {
   static final int FEE_BP_MAX = 10_000;
   private static final Duration MATURE_MAX = Duration.ofDays(365);
 

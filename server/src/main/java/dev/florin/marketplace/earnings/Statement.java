@@ -43,8 +43,9 @@ public record Statement(
   /**
    * Something that happened.
    *
-   * @param reference the order's id, or the payout's
-   * @param name what was sold; {@code null} for a payout
+   * @param reference the order's id, or the payout's; that of the order for what its provider has
+   *     paid out with it, or taken back
+   * @param name what was sold; {@code null} for a payout of what was earned before
    * @param gross what was paid, below zero where it went back; {@code tax} and {@code fee} alike;
    *     all of them zero for what is no sale
    * @param amount by how much what the creator is owed has changed: their share, what they bear of

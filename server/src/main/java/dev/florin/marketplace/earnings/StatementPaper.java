@@ -133,7 +133,7 @@ class StatementPaper {
         case SALE -> name;
         case REVERSAL -> about("reversal", name);
         case PROVIDER_FEE -> about("provider_fee", name);
-        case PAYOUT -> words.getString("payout");
+        case PAYOUT -> name.isEmpty() ? words.getString("payout") : about("passed_on", name);
       };
     }
 

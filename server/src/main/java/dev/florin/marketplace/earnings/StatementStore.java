@@ -42,7 +42,13 @@ class StatementStore {
         union all
         select 'payout', p.status_at, p.id, 0, null, null, p.currency, null, 0, 0, 0,
                -p.amount_minor
-          from payout p where p.creator = :creator and p.status = 'paid')
+          from payout p where p.creator = :creator and p.status = 'paid'
+        union all
+        select 'payout', d.at, d.payment, d.time, d.order_ref,
+               (select e.name from earning e
+                 where e.order_ref = d.order_ref and e.creator = d.creator limit 1),
+               d.currency, null, 0, 0, 0, -d.amount_minor
+          from destination_payout d where d.creator = :creator)
       """;
 
   private final JdbcClient jdbc;
@@ -94,13 +100,14 @@ class StatementStore {
   private Moved moved(ResultSet row, int number) throws SQLException {
     var kind = Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT));
     var name = row.getString("name");
+    var reference = row.getString("reference");
     var line =
         new Line(
             kind,
             Sql.instant(row, "at"),
-            kind == Kind.PAYOUT
+            reference == null
                 ? new PayoutId(row.getObject("id", UUID.class)).toString()
-                : row.getString("reference"),
+                : reference,
             name == null ? null : json.readValue(name, LocalText.class),
             row.getLong("gross"),
             row.getLong("tax"),

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     without a page of its own sends buyers
  * @param payer who pays
  * @param metadata what else is written into the provider's metadata, for the seller's other systems
+ * @param passOn what of it the provider passes on by itself, or {@code null}; only where {@link
+ *     PaymentProvider#passesOn} says that it can
  */
 public record CheckoutRequest(
     String id,
@@ -33,7 +35,36 @@ public record CheckoutRequest(
     String cancelUrl,
     String pageUrl,
     Payer payer,
-    Map<String, String> metadata) {
+    Map<String, String> metadata,
+    @Nullable PassOn passOn) {
+
+  /** A request of which nothing is passed on. */
+  public CheckoutRequest(
+      String id,
+      String reference,
+      Money amount,
+      List<Line> lines,
+      Mode mode,
+      List<String> methods,
+      String successUrl,
+      String cancelUrl,
+      String pageUrl,
+      Payer payer,
+      Map<String, String> metadata) {
+    this(
+        id,
+        reference,
+        amount,
+        lines,
+        mode,
+        methods,
+        successUrl,
+        cancelUrl,
+        pageUrl,
+        payer,
+        metadata,
+        null);
+  }
 
   /** A request for a provider that has pages of its own. */
   public CheckoutRequest(

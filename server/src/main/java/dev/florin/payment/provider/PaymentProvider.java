@@ -1,5 +1,6 @@
 package dev.florin.payment.provider;
 
+import dev.florin.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,14 @@ public interface PaymentProvider {
    * it is asked until it does.
    */
   default boolean tellsFee() {
+    return false;
+  }
+
+  /**
+   * Whether it can pass on so much of a payment over this amount by itself: then {@link #look} says
+   * how much it has passed on, sooner or later. Pure.
+   */
+  default boolean passesOn(Money amount, Money part) {
     return false;
   }
 

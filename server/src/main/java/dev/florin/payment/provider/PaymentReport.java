@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param disputes likewise
  * @param fee what the provider has kept of it; {@code null} when the report does not say, or nobody
  *     knows yet
+ * @param passedOn what of it the provider has passed on by now; {@code null} likewise
  */
 public record PaymentReport(
     State state,
@@ -32,7 +33,8 @@ public record PaymentReport(
     @Nullable String failure,
     List<RefundReport> refunds,
     List<DisputeReport> disputes,
-    @Nullable Fee fee) {
+    @Nullable Fee fee,
+    @Nullable PassedOn passedOn) {
 
   /** Copies the lists. */
   public PaymentReport {
@@ -61,25 +63,76 @@ public record PaymentReport(
         failure,
         List.of(),
         List.of(),
+        null,
         null);
   }
 
   /** The same with what was given back and what is disputed. */
   public PaymentReport with(List<RefundReport> refunds, List<DisputeReport> disputes) {
     return new PaymentReport(
-        state, id, reference, references, amount, live, account, failure, refunds, disputes, fee);
+        state,
+        id,
+        reference,
+        references,
+        amount,
+        live,
+        account,
+        failure,
+        refunds,
+        disputes,
+        fee,
+        passedOn);
   }
 
   /** The same with what the provider has kept; {@code null} where it does not say. */
   public PaymentReport with(@Nullable Fee fee) {
     return new PaymentReport(
-        state, id, reference, references, amount, live, account, failure, refunds, disputes, fee);
+        state,
+        id,
+        reference,
+        references,
+        amount,
+        live,
+        account,
+        failure,
+        refunds,
+        disputes,
+        fee,
+        passedOn);
+  }
+
+  /** The same with what was passed on; {@code null} where the provider does not say. */
+  public PaymentReport with(@Nullable PassedOn passedOn) {
+    return new PaymentReport(
+        state,
+        id,
+        reference,
+        references,
+        amount,
+        live,
+        account,
+        failure,
+        refunds,
+        disputes,
+        fee,
+        passedOn);
   }
 
   /** The same about the payment with this id, for this reference. */
   public PaymentReport about(String id, String reference) {
     return new PaymentReport(
-        state, id, reference, references, amount, live, account, failure, refunds, disputes, fee);
+        state,
+        id,
+        reference,
+        references,
+        amount,
+        live,
+        account,
+        failure,
+        refunds,
+        disputes,
+        fee,
+        passedOn);
   }
 
   /** How a payment stands at the provider. */

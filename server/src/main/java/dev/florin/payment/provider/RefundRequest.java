@@ -12,6 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param amount above zero
  * @param rest whether that is all that is left of the payment
  * @param reason for people, or {@code null}
+ * @param passedOn whether the provider has passed a part of the payment on, and is to take back
+ *     what of that falls to this
  */
 public record RefundRequest(
-    String id, References payment, Money amount, boolean rest, @Nullable String reason) {}
+    String id,
+    References payment,
+    Money amount,
+    boolean rest,
+    @Nullable String reason,
+    boolean passedOn) {
+
+  /** Of a payment of which nothing was passed on. */
+  public RefundRequest(
+      String id, References payment, Money amount, boolean rest, @Nullable String reason) {
+    this(id, payment, amount, rest, reason, false);
+  }
+}

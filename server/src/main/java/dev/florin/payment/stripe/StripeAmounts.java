@@ -35,6 +35,11 @@ final class StripeAmounts {
         .filter(amount -> amount % step(code) == 0);
   }
 
+  /** What stays when a part goes elsewhere; empty when Stripe cannot name exactly this. */
+  static Optional<Long> kept(Money amount, Money part) {
+    return amount.compareTo(part) > 0 ? toStripe(amount.minus(part)) : Optional.empty();
+  }
+
   /** What Stripe says, as money; empty for a currency or an amount that we cannot express. */
   static Optional<Money> toMoney(long amount, String currency) {
     Asset asset;

@@ -18,6 +18,7 @@ import dev.florin.payment.provider.Confirming;
 import dev.florin.payment.provider.References;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,13 @@ final class StripeIntents implements StripeCheckout, Confirming {
   static final String EMBEDDED = "embedded";
 
   /** Where an intent leads to what its charge has done to the balance, Stripe's fee included. */
-  static final String BOOKED = "latest_charge.balance_transaction";
+  private static final String BOOKED = "latest_charge.balance_transaction";
+
+  /** What is asked for along with an intent; if a key may not see all, then the first alone. */
+  static final List<List<String>> EXPANDED =
+      List.of(
+          List.of(BOOKED, "latest_charge.transfer", "latest_charge.application_fee"),
+          List.of(BOOKED));
 
   private static final int MAX_PAGES = 5;
   private static final String CANCELED = "canceled";
@@ -100,6 +107,16 @@ final class StripeIntents implements StripeCheckout, Confirming {
     if (request.payer().savedMethod() != null) {
       params.setPaymentMethod(request.payer().savedMethod());
     }
+    var part = request.passOn();
+    if (part != null) {
+      params
+          .setApplicationFeeAmount(
+              StripeAmounts.kept(request.amount(), part.amount()).orElseThrow())
+          .setTransferData(
+              PaymentIntentCreateParams.TransferData.builder()
+                  .setDestination(part.account())
+                  .build());
+    }
     return params.build();
   }
 
@@ -131,13 +148,16 @@ final class StripeIntents implements StripeCheckout, Confirming {
 
   /** The intent as Stripe writes it, with what was booked for its charge. */
   String read(String intent) throws StripeException {
-    var params = PaymentIntentRetrieveParams.builder().addExpand(BOOKED).build();
-    try {
-      return StripeCalls.json(client.v1().paymentIntents().retrieve(intent, params));
-    } catch (PermissionException maySeeLess) {
-      // A restricted key without the right to read balances: then the fee stays unknown.
-      return StripeCalls.json(client.v1().paymentIntents().retrieve(intent));
+    for (var expanded : EXPANDED) {
+      var params = PaymentIntentRetrieveParams.builder();
+      expanded.forEach(params::addExpand);
+      try {
+        return StripeCalls.json(client.v1().paymentIntents().retrieve(intent, params.build()));
+      } catch (PermissionException maySeeLess) {
+        // A restricted key without the right to read all of it: then that stays unknown.
+      }
     }
+    return StripeCalls.json(client.v1().paymentIntents().retrieve(intent));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.florin.payment.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import dev.florin.money.Money;
 import dev.florin.payment.provider.Capabilities;
 import dev.florin.payment.provider.Capabilities.Mode;
 import dev.florin.payment.provider.Capabilities.Refunds;
@@ -83,6 +84,12 @@ final class StripeProvider implements PaymentProvider {
   @Override
   public boolean tellsFee() {
     return true;
+  }
+
+  /** What Stripe cannot name exactly in the currency, it cannot keep. */
+  @Override
+  public boolean passesOn(Money amount, Money part) {
+    return StripeAmounts.kept(amount, part).isPresent();
   }
 
   @Override

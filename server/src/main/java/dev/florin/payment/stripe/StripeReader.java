@@ -4,6 +4,7 @@ import dev.florin.money.Money;
 import dev.florin.payment.provider.DisputeReport;
 import dev.florin.payment.provider.Fee;
 import dev.florin.payment.provider.NextAction;
+import dev.florin.payment.provider.PassedOn;
 import dev.florin.payment.provider.PaymentReport;
 import dev.florin.payment.provider.PaymentReport.State;
 import dev.florin.payment.provider.ProviderEvent;
@@ -326,7 +327,8 @@ final class StripeReader {
                 live,
                 account,
                 state == State.FAILED ? "The payment did not go through." : null)
-            .with(fee(object.path("payment_intent"))));
+            .with(fee(object.path("payment_intent")))
+            .with(passedOn(object.path("payment_intent"))));
   }
 
   private ProviderEvent intent(
@@ -349,7 +351,8 @@ final class StripeReader {
               case ATTEMPT_FAILED, FAILED, CANCELLED -> failure(object);
               case OPEN, PROCESSING, SUCCEEDED, EXPIRED -> null;
             })
-        .with(fee(object));
+        .with(fee(object))
+        .with(passedOn(object));
   }
 
   /**
@@ -360,6 +363,28 @@ final class StripeReader {
     var booked = intent.path("latest_charge").path("balance_transaction");
     var fee = money(booked.path("fee"), booked);
     return fee == null || fee.isNegative() ? null : new Fee(fee, text(booked.path("id")));
+  }
+
+  /**
+   * What has gone to the destination's account, and come back: Stripe transfers all of a charge,
+   * and takes its application fee back from there. Known where both were asked for along with the
+   * intent, and are there; in another currency than the charge's it is no answer.
+   */
+  private static @Nullable PassedOn passedOn(JsonNode intent) {
+    var charge = intent.path("latest_charge");
+    var transfer = charge.path("transfer");
+    var fee = charge.path("application_fee");
+    var given = money(transfer.path("amount"), transfer);
+    var reversed = money(transfer.path("amount_reversed"), transfer);
+    var kept = money(fee.path("amount"), fee);
+    var returned = money(fee.path("amount_refunded"), fee);
+    return given == null
+            || reversed == null
+            || kept == null
+            || returned == null
+            || !given.asset().equals(kept.asset())
+        ? null
+        : new PassedOn(given.plus(returned), reversed.plus(kept));
   }
 
   private static @Nullable String failure(JsonNode intent) {

@@ -126,9 +126,12 @@ final class StripeReturns implements Refunding {
             .setPaymentIntent(intent)
             .setAmount(amount.get())
             .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
-            .putMetadata(StripeMetadata.REFUND, request.id())
-            .build();
-    var body = StripeCalls.json(client.v1().refunds().create(params, StripeCalls.under(key)));
+            .putMetadata(StripeMetadata.REFUND, request.id());
+    if (request.passedOn()) {
+      params.setReverseTransfer(true).setRefundApplicationFee(true);
+    }
+    var body =
+        StripeCalls.json(client.v1().refunds().create(params.build(), StripeCalls.under(key)));
     @Nullable RefundReport report = reader.refund(body);
     return report == null
         ? new RefundAnswer.Unknown("Stripe's answer cannot be read")

@@ -13,6 +13,7 @@ import dev.florin.payment.provider.CheckoutRequest;
 import dev.florin.payment.provider.CloseAnswer;
 import dev.florin.payment.provider.References;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,14 +80,29 @@ final class StripeSessions implements StripeCheckout {
             .setCancelUrl(request.cancelUrl())
             .putAllMetadata(metadata)
             // On the intent too: its events may overtake the session's, and name it alone.
-            .setPaymentIntentData(
-                SessionCreateParams.PaymentIntentData.builder().putAllMetadata(metadata).build());
+            .setPaymentIntentData(intent(request, metadata));
     if (!request.methods().isEmpty()) {
       params.addAllPaymentMethodType(StripeMethods.ofSession(request.methods()));
     }
     buyer(params, request.payer().email(), request.payer().customer());
     request.lines().forEach(line -> params.addLineItem(line(line)));
     return params.build();
+  }
+
+  private static SessionCreateParams.PaymentIntentData intent(
+      CheckoutRequest request, Map<String, String> metadata) {
+    var intent = SessionCreateParams.PaymentIntentData.builder().putAllMetadata(metadata);
+    var part = request.passOn();
+    if (part != null) {
+      intent
+          .setApplicationFeeAmount(
+              StripeAmounts.kept(request.amount(), part.amount()).orElseThrow())
+          .setTransferData(
+              SessionCreateParams.PaymentIntentData.TransferData.builder()
+                  .setDestination(part.account())
+                  .build());
+    }
+    return intent.build();
   }
 
   static void buyer(
@@ -131,13 +147,16 @@ final class StripeSessions implements StripeCheckout {
 
   /** The session as Stripe writes it, with what was booked for its charge. */
   String read(String session) throws StripeException {
-    var params =
-        SessionRetrieveParams.builder().addExpand("payment_intent." + StripeIntents.BOOKED).build();
-    try {
-      return StripeCalls.json(client.v1().checkout().sessions().retrieve(session, params));
-    } catch (PermissionException maySeeLess) {
-      // A restricted key without the right to read balances: then the fee stays unknown.
-      return StripeCalls.json(client.v1().checkout().sessions().retrieve(session));
+    for (var expanded : StripeIntents.EXPANDED) {
+      var params = SessionRetrieveParams.builder();
+      expanded.forEach(path -> params.addExpand("payment_intent." + path));
+      try {
+        return StripeCalls.json(
+            client.v1().checkout().sessions().retrieve(session, params.build()));
+      } catch (PermissionException maySeeLess) {
+        // A restricted key without the right to read all of it: then that stays unknown.
+      }
     }
+    return StripeCalls.json(client.v1().checkout().sessions().retrieve(session));
   }
 }

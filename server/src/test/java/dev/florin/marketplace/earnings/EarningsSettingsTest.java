@@ -17,7 +17,8 @@ class EarningsSettingsTest {
 
   private static EarningsSettings settings(
       int feeBp, @Nullable Integer packages, Duration mature, String face) {
-    return new EarningsSettings(feeBp, packages, null, null, mature, face, FeeBearer.PLATFORM);
+    return new EarningsSettings(
+        feeBp, packages, null, null, mature, face, FeeBearer.PLATFORM, false);
   }
 
   @Test
