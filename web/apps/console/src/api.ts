@@ -23,10 +23,7 @@ export async function answered<T>(call: Promise<{ data?: T }>): Promise<T> {
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/**
- * Calls of which the description says less than the service: the query of the figures is described
- * as one object, and views that share a name as one.
- */
+/** Calls whose path or query is put together where they are made. */
 export async function ask<T>(api: Api, path: string, query: Query = {}): Promise<T> {
   const untyped = api.GET as unknown as (path: string, init: unknown) => Promise<{ data?: T }>;
   return answered(untyped(path, { params: { query } }));

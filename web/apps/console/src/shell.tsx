@@ -5,20 +5,19 @@ import {
   type NavItem,
   SignIn,
   Skeleton,
-  useApi,
   useLanguage,
   useLive,
   useLiveState,
   useSession,
   useTexts,
 } from "@florin/ui";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useLocation } from "react-router";
 import { useAlerts } from "./alerts.js";
-import { answered } from "./api.js";
 import { staleAfter } from "./live.js";
 import { GROUPS, ROUTES } from "./routes.js";
+import { useTestMode } from "./service.js";
 import { SHELL } from "./shell.texts.js";
 import { useShortcuts } from "./shortcuts.js";
 
@@ -164,18 +163,6 @@ function useFollowing() {
       stale.forEach((key) => void queries.invalidateQueries({ queryKey: [key] }));
     }
   });
-}
-
-/** Whether the newest payment moved no real money. Before the first one, nothing is known. */
-function useTestMode(): boolean {
-  const api = useApi();
-  const { data } = useQuery({
-    queryKey: ["orders", "mode"],
-    queryFn: () => answered(api.GET("/v1/orders", { params: { query: { limit: 20 } } })),
-    staleTime: 60_000,
-  });
-  const payments = data?.data.flatMap(({ payment }) => (payment ? [payment] : [])) ?? [];
-  return payments.find(({ provider }) => provider !== "free" && provider !== "credits")?.live === false;
 }
 
 function LiveDot() {

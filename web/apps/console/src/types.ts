@@ -34,97 +34,15 @@ export type AuditRow = Schemas["AuditView"];
 export type StreamEvent = Schemas["EventView"];
 export type Amount = Schemas["MoneyView"];
 
-// Several views of the service have the same simple name, and the description keeps one of each:
-// these are written down here as the service answers them.
-
-export interface CreditBalance {
-  readonly customer: string;
-  readonly asset: string;
-  readonly scale: number;
-  readonly available: number;
-  readonly held: number;
-  readonly granted: number;
-  readonly used: number;
-  readonly debt: number;
-  readonly frozen: boolean;
-  readonly lots: readonly Lot[];
-}
-
-export interface Lot {
-  readonly id: string;
-  readonly granted: number;
-  readonly remaining: number;
-  readonly promotional: boolean;
-  readonly expires_at?: string | null;
-  readonly created_at: string;
-}
-
-export interface Earnings {
-  readonly creator: string;
-  readonly balances: readonly {
-    readonly currency: string;
-    readonly earned: number;
-    readonly pending: number;
-    readonly available: number;
-    readonly under_way: number;
-    readonly paid_out: number;
-  }[];
-}
-
-export interface TransferReceipt {
-  readonly payment: string;
-  readonly reference: string;
-  readonly status: string;
-  readonly objection?: string | null;
-}
-
-export interface Revenue {
-  readonly bucket: string;
-  readonly group?: string | null;
-  readonly gross: Amount;
-  readonly returned: Amount;
-  readonly net: Amount;
-  readonly orders: number;
-}
-
-export interface Worths {
-  readonly customers: number;
-  readonly net: Amount;
-  readonly average: Amount;
-  readonly data: readonly Worth[];
-}
-
-export interface Worth {
-  readonly customer: string;
-  readonly subject: string;
-  readonly orders: number;
-  readonly gross: Amount;
-  readonly returned: Amount;
-  readonly net: Amount;
-  readonly first: string;
-  readonly last: string;
-}
-
-export interface Conversion {
-  readonly bucket: string;
-  readonly placed: number;
-  readonly opened: number;
-  readonly paid: number;
-  readonly failed: number;
-  readonly expired: number;
-  readonly cancelled: number;
-  readonly rate_bp: number;
-}
-
-export interface Outcomes {
-  readonly success_bp: number;
-  readonly data: readonly {
-    readonly provider: string;
-    readonly status: string;
-    readonly reason?: string | null;
-    readonly payments: number;
-  }[];
-}
+export type CreditBalance = Schemas["BalanceView"];
+export type Lot = Schemas["LotView"];
+export type Earnings = Schemas["EarningsView"];
+export type TransferReceipt = Schemas["TransferReceiptView"];
+export type Revenue = Schemas["RevenueView"];
+export type Worths = Schemas["CustomersView"];
+export type Worth = Schemas["CustomerWorthView"];
+export type Conversion = Schemas["ConversionView"];
+export type Outcomes = Schemas["OutcomesView"];
 
 /** One page of a list. */
 export interface Page<T> {

@@ -572,6 +572,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/payments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One payment, and the order that it is for */
+        get: operations["Payment_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/payments/{id}/receipts": {
         parameters: {
             query?: never;
@@ -1023,6 +1040,43 @@ export interface paths {
         put?: never;
         /** Forgive what a customer owes (operator) */
         post: operations["Correction_writeOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List customers, newest first
+         * @description q is an id, or how a subject, an address or a name begins.
+         */
+        get: operations["Customer_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/customers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One customer */
+        get: operations["Customer_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1540,7 +1594,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own orders, newest first; an operator may name a customer or see all */
+        /**
+         * Own orders, newest first; an operator may name a customer or see all
+         * @description provider is that of the payment that counts; product is an id or a code; payment is ours (pay_…), or the provider's name for its page or payment; invoice is the number of any paper about the order.
+         */
         get: operations["Order_list"];
         put?: never;
         /** Place an order with today's prices, or with those of a quote */
@@ -2041,6 +2098,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/service": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether real money moves here, and through whom */
+        get: operations["Service_service"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/subscriptions": {
         parameters: {
             query?: never;
@@ -2358,7 +2432,7 @@ export interface components {
             /** Format: int64 */
             closing: number;
             currency: string;
-            lines: components["schemas"]["LineView"][];
+            lines: components["schemas"]["StatementLineView"][];
             /** Format: int64 */
             opening: number;
         };
@@ -2374,6 +2448,16 @@ export interface components {
         Again: {
             /** Format: email */
             email?: string | null;
+        };
+        AmountsView: {
+            /** Format: int64 */
+            fee: number;
+            /** Format: int64 */
+            gross: number;
+            /** Format: int64 */
+            share: number;
+            /** Format: int64 */
+            tax: number;
         };
         AuditView: {
             action: string;
@@ -2405,10 +2489,6 @@ export interface components {
             scale: number;
             /** Format: int64 */
             used: number;
-        };
-        Begun: {
-            client_secret?: string | null;
-            order_id: string;
         };
         BillingProfileBody: {
             address?: string | null;
@@ -2466,9 +2546,6 @@ export interface components {
             provider: string;
             saved_method?: string | null;
             success_url?: string | null;
-        };
-        Choice: {
-            package_id: string;
         };
         Claim: {
             customer?: string | null;
@@ -2569,7 +2646,31 @@ export interface components {
             /** Format: int64 */
             used: number;
         };
+        CrossmintAppBegun: {
+            client_secret?: string | null;
+            order_id: string;
+        };
+        CrossmintAppChoice: {
+            package_id: string;
+        };
+        CrossmintAppConfirmation: {
+            code?: string | null;
+            /** Format: int64 */
+            credits_added: number;
+            error?: string | null;
+            message: string;
+            status: string;
+            success: boolean;
+        };
         CustomerView: {
+            /** Format: date-time */
+            created_at: string;
+            email?: string | null;
+            id: string;
+            name?: string | null;
+            subject: string;
+        };
+        CustomerWorthView: {
             customer: string;
             /** Format: date-time */
             first: string;
@@ -2586,7 +2687,7 @@ export interface components {
             average: components["schemas"]["MoneyView"];
             /** Format: int64 */
             customers: number;
-            data: components["schemas"]["CustomerView"][];
+            data: components["schemas"]["CustomerWorthView"][];
             net: components["schemas"]["MoneyView"];
         };
         DisputeView: {
@@ -2596,6 +2697,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             id: string;
+            order?: string | null;
             payment: string;
             provider: string;
             provider_dispute: string;
@@ -2614,9 +2716,27 @@ export interface components {
             result?: string | null;
             would: string;
         };
+        EarningsBalanceView: {
+            /** Format: int64 */
+            available: number;
+            currency: string;
+            /** Format: int64 */
+            earned: number;
+            /** Format: int64 */
+            paid_out: number;
+            /** Format: int64 */
+            pending: number;
+            /** Format: int64 */
+            provider_fees: number;
+            /** Format: int64 */
+            under_way: number;
+        };
         EarningsView: {
-            balances: components["schemas"]["BalanceView"][];
+            balances: components["schemas"]["EarningsBalanceView"][];
             creator: string;
+        };
+        EduSocialChoice: {
+            plan_id: string;
         };
         EntitlementView: {
             entitlement: string;
@@ -2674,6 +2794,15 @@ export interface components {
         ForgottenView: {
             forgotten: boolean;
             id: string;
+        };
+        FoundPaymentView: {
+            /** Format: date-time */
+            created_at: string;
+            customer?: string | null;
+            order: string;
+            payment: components["schemas"]["PaymentView"];
+            /** Format: date-time */
+            succeeded_at?: string | null;
         };
         FreezeBody: {
             customer: string;
@@ -2800,6 +2929,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             next_attempt_at?: string | null;
+            order?: string | null;
             payment?: string | null;
             provider: string;
             /** Format: date-time */
@@ -2809,6 +2939,34 @@ export interface components {
             result?: string | null;
             status: string;
             type: string;
+        };
+        InkGeniusBegun: {
+            checkout_url?: string | null;
+            order_id: string;
+            payment_id: string;
+            status: string;
+        };
+        InkGeniusChoice: {
+            package_id: string;
+        };
+        InkGeniusPayment: {
+            /** Format: int64 */
+            amount: number;
+            checkout_url?: string | null;
+            /** Format: date-time */
+            completed_at?: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            credits: number;
+            currency: string;
+            failure?: string | null;
+            order_id: string;
+            package_name: string;
+            payment_id: string;
+            price: number;
+            provider: string;
+            status: string;
         };
         Intent: {
             client_secret?: string | null;
@@ -2930,6 +3088,16 @@ export interface components {
             texts?: {
                 [key: string]: components["schemas"]["ListingText"];
             } | null;
+        };
+        ListingMonthView: {
+            currency: string;
+            month: string;
+            name: string;
+            product: string;
+            returned: components["schemas"]["AmountsView"];
+            /** Format: int64 */
+            sales: number;
+            sold: components["schemas"]["AmountsView"];
         };
         ListingPrice: {
             /** Format: int64 */
@@ -3192,6 +3360,11 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageCustomerView: {
+            data: components["schemas"]["CustomerView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageDisputeView: {
             data: components["schemas"]["DisputeView"][];
             has_more: boolean;
@@ -3384,12 +3557,6 @@ export interface components {
             /** Format: date-time */
             status_at: string;
         };
-        PeriodQuery: {
-            bucket?: string | null;
-            from: string;
-            to: string;
-            zone?: string | null;
-        };
         PlanBody: {
             active?: boolean | null;
             code: string;
@@ -3399,11 +3566,11 @@ export interface components {
             /** Format: int32 */
             every?: number | null;
             interval: string;
-            prices: components["schemas"]["PriceBody"][];
+            prices: components["schemas"]["PlanPriceBody"][];
             /** Format: int32 */
             rollover_periods?: number | null;
             texts: {
-                [key: string]: components["schemas"]["TextBody"];
+                [key: string]: components["schemas"]["PlanTextBody"];
             };
             /** Format: int32 */
             trial_days?: number | null;
@@ -3415,9 +3582,19 @@ export interface components {
             /** Format: int32 */
             trial_days?: number | null;
         };
+        PlanPriceBody: {
+            /** Format: int64 */
+            amount: number;
+            currency: string;
+        };
         PlanSwitch: {
             plan: string;
             prorate?: boolean | null;
+        };
+        PlanTextBody: {
+            description?: string | null;
+            features?: string[] | null;
+            name: string;
         };
         PlanView: {
             active: boolean;
@@ -3566,6 +3743,11 @@ export interface components {
             /** Format: int64 */
             uses: number;
         };
+        ProviderView: {
+            live: boolean;
+            name: string;
+            pays_out: boolean;
+        };
         PurchaseView: {
             access: components["schemas"]["AccessView"][];
             /** Format: date-time */
@@ -3683,7 +3865,7 @@ export interface components {
             };
         };
         RevenueList: {
-            data: components["schemas"]["RevenueView"][];
+            data: components["schemas"]["ListingMonthView"][];
             from: string;
             to: string;
         };
@@ -3710,6 +3892,7 @@ export interface components {
             kind: string;
             /** Format: date-time */
             looked_at?: string | null;
+            order?: string | null;
             outcome?: string | null;
             payment?: string | null;
             provider_checkout?: string | null;
@@ -3761,6 +3944,12 @@ export interface components {
             revoked_at?: string | null;
             scopes: string[];
             secret?: string | null;
+        };
+        ServiceView: {
+            live: boolean;
+            mode: string;
+            providers: components["schemas"]["ProviderView"][];
+            version?: string | null;
         };
         Session: {
             session_id?: string | null;
@@ -3817,6 +4006,21 @@ export interface components {
         };
         SpendResults: {
             data: components["schemas"]["SpendResult"][];
+        };
+        StatementLineView: {
+            /** Format: int64 */
+            amount: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            fee: number;
+            /** Format: int64 */
+            gross: number;
+            name?: string | null;
+            reference: string;
+            /** Format: int64 */
+            tax: number;
+            type: string;
         };
         StatementView: {
             accounts: components["schemas"]["AccountView"][];
@@ -3923,6 +4127,16 @@ export interface components {
             } | null;
             reference: string;
             to: string;
+        };
+        TransferReceiptView: {
+            amount: components["schemas"]["MoneyView"];
+            bank_reference: string;
+            objection?: string | null;
+            payment: string;
+            /** Format: date-time */
+            received_at: string;
+            reference: string;
+            status: string;
         };
         TransferView: {
             amount: components["schemas"]["MoneyView"];
@@ -4042,7 +4256,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choice"];
+                "application/json": components["schemas"]["EduSocialChoice"];
             };
         };
         responses: {
@@ -4106,7 +4320,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choice"];
+                "application/json": components["schemas"]["InkGeniusChoice"];
             };
         };
         responses: {
@@ -4116,7 +4330,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Begun"];
+                    "*/*": components["schemas"]["InkGeniusBegun"];
                 };
             };
             /** @description Why it was refused */
@@ -4176,7 +4390,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PaymentView"];
+                    "*/*": components["schemas"]["InkGeniusPayment"];
                 };
             };
             /** @description Why it was refused */
@@ -4208,7 +4422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PaymentView"][];
+                    "*/*": components["schemas"]["InkGeniusPayment"][];
                 };
             };
             /** @description Why it was refused */
@@ -4239,7 +4453,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["PaymentView"];
+                    "*/*": components["schemas"]["InkGeniusPayment"];
                 };
             };
             /** @description Why it was refused */
@@ -4272,7 +4486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Confirmation"];
+                    "*/*": components["schemas"]["CrossmintAppConfirmation"];
                 };
             };
             /** @description Why it was refused */
@@ -4297,7 +4511,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Choice"];
+                "application/json": components["schemas"]["CrossmintAppChoice"];
             };
         };
         responses: {
@@ -4307,7 +4521,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["Begun"];
+                    "*/*": components["schemas"]["CrossmintAppBegun"];
                 };
             };
             /** @description Why it was refused */
@@ -5145,6 +5359,37 @@ export interface operations {
             };
         };
     };
+    Payment_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["FoundPaymentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Transfer_receive: {
         parameters: {
             query?: never;
@@ -5169,7 +5414,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "*/*": components["schemas"]["ReceiptView"];
+                    "*/*": components["schemas"]["TransferReceiptView"];
                 };
             };
             /** @description Why it was refused */
@@ -6146,6 +6391,70 @@ export interface operations {
             };
         };
     };
+    Customer_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageCustomerView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Customer_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["CustomerView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Download_download: {
         parameters: {
             query?: never;
@@ -6430,8 +6739,11 @@ export interface operations {
     };
     Insight_conversion: {
         parameters: {
-            query: {
-                query: components["schemas"]["PeriodQuery"];
+            query?: {
+                from?: string;
+                to?: string;
+                zone?: string;
+                bucket?: string;
             };
             header?: never;
             path?: never;
@@ -6461,8 +6773,11 @@ export interface operations {
     };
     Insight_conversionCsv: {
         parameters: {
-            query: {
-                query: components["schemas"]["PeriodQuery"];
+            query?: {
+                from?: string;
+                to?: string;
+                zone?: string;
+                bucket?: string;
             };
             header?: never;
             path?: never;
@@ -6556,8 +6871,11 @@ export interface operations {
     };
     Insight_payments: {
         parameters: {
-            query: {
-                query: components["schemas"]["PeriodQuery"];
+            query?: {
+                from?: string;
+                to?: string;
+                zone?: string;
+                bucket?: string;
             };
             header?: never;
             path?: never;
@@ -6587,8 +6905,11 @@ export interface operations {
     };
     Insight_paymentsCsv: {
         parameters: {
-            query: {
-                query: components["schemas"]["PeriodQuery"];
+            query?: {
+                from?: string;
+                to?: string;
+                zone?: string;
+                bucket?: string;
             };
             header?: never;
             path?: never;
@@ -6618,8 +6939,11 @@ export interface operations {
     };
     Insight_revenue: {
         parameters: {
-            query: {
-                query: components["schemas"]["PeriodQuery"];
+            query?: {
+                from?: string;
+                to?: string;
+                zone?: string;
+                bucket?: string;
                 by?: string;
                 currency?: string;
             };
@@ -6651,8 +6975,11 @@ export interface operations {
     };
     Insight_revenueCsv: {
         parameters: {
-            query: {
-                query: components["schemas"]["PeriodQuery"];
+            query?: {
+                from?: string;
+                to?: string;
+                zone?: string;
+                bucket?: string;
                 by?: string;
                 currency?: string;
             };
@@ -7229,6 +7556,12 @@ export interface operations {
             query?: {
                 customer?: string;
                 status?: string;
+                provider?: string;
+                product?: string;
+                payment?: string;
+                invoice?: string;
+                created_after?: string;
+                created_before?: string;
                 limit?: number;
                 starting_after?: string;
             };
@@ -8567,6 +8900,35 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["ServerKeyView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Service_service: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["ServiceView"];
                 };
             };
             /** @description Why it was refused */

@@ -1,20 +1,28 @@
 import { defineTexts, PageHeader, useApi, useTexts } from "@florin/ui";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { answered, useList } from "../api.js";
+import { dayEnd, dayStart } from "../filters.js";
 import { CUSTOMER_ID } from "../ids.js";
 import { OrderDrawer } from "../order/drawer.js";
 import { OrderList } from "../order/list.js";
 import { CurlButton, Filters, type ShownFilter, useFilters } from "../parts.js";
+import { useProviders } from "../service.js";
 import { COMMON, ORDER_STATUSES, STANDS, wordOf } from "../words.js";
 
 const TEXTS = defineTexts({
   en: {
     title: "Orders",
     text: "Everything that somebody wanted to buy, the newest first. The list follows along by itself.",
+    invoice: "Invoice",
+    productHint: "Id or code",
+    paymentHint: "pay_…, or the provider’s",
   },
   "zh-CN": {
     title: "订单",
     text: "全部购买意向，最新的在前。列表会自动更新。",
+    invoice: "账单",
+    productHint: "编号或代码",
+    paymentHint: "pay_… 或渠道编号",
   },
 });
 
@@ -26,13 +34,25 @@ export default function Orders() {
   const navigate = useNavigate();
   const { id } = useParams();
   const [params] = useSearchParams();
+  const providers = useProviders();
   const filters: readonly ShownFilter[] = [
     { name: "status", label: common.status, choices: ORDER_STATUSES, words: (status) => wordOf(words, status) },
     { name: "customer", label: common.customer, pattern: CUSTOMER_ID, placeholder: "cus_…" },
+    { name: "provider", label: common.provider, choices: providers },
+    { name: "from", label: common.since, day: true },
+    { name: "to", label: common.until, day: true },
+    { name: "product", label: common.product, placeholder: texts.productHint, seldom: true },
+    { name: "payment", label: common.payment, placeholder: texts.paymentHint, seldom: true },
+    { name: "invoice", label: texts.invoice, placeholder: "INV-…", seldom: true },
   ];
-  const values = useFilters(filters);
-  const list = useList(["orders", values], (cursor) =>
-    answered(api.GET("/v1/orders", { params: { query: { ...values, ...cursor } } })),
+  const { from, to, ...values } = useFilters(filters);
+  const query = {
+    ...values,
+    ...(from === undefined ? {} : { created_after: dayStart(from) }),
+    ...(to === undefined ? {} : { created_before: dayEnd(to) }),
+  };
+  const list = useList(["orders", query], (cursor) =>
+    answered(api.GET("/v1/orders", { params: { query: { ...query, ...cursor } } })),
   );
   const search = params.size === 0 ? "" : `?${params}`;
   return (
@@ -40,12 +60,12 @@ export default function Orders() {
       <PageHeader
         title={texts.title}
         text={texts.text}
-        actions={<CurlButton request={{ path: "/v1/orders", query: values }} />}
+        actions={<CurlButton request={{ path: "/v1/orders", query }} />}
       />
       <Filters page="orders" filters={filters} />
       <OrderList
         list={list}
-        filtered={Object.keys(values).length > 0}
+        filtered={Object.keys(query).length > 0}
         selected={id}
         onOpen={(order) => void navigate(`/orders/${order.id}${search}`)}
       />

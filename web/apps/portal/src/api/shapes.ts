@@ -36,71 +36,12 @@ export interface Page<T> {
   next_cursor?: string | null;
 }
 
-// The contract has one schema for each simple name, and three names stand for two things each: a
-// creator's balance, month and statement line are described here as the service answers them.
-
-/** What a creator has in one currency, in its minor units. */
-export interface EarningsBalance {
-  currency: string;
-  earned: number;
-  pending: number;
-  available: number;
-  under_way: number;
-  paid_out: number;
-}
-
-export interface Earnings {
-  creator: string;
-  balances: EarningsBalance[];
-}
-
+export type Earnings = Schemas["EarningsView"];
+export type EarningsBalance = Schemas["EarningsBalanceView"];
+export type Revenue = Schemas["RevenueList"];
+export type ListingMonth = Schemas["ListingMonthView"];
 /** Minor units; tax + fee + share = gross. */
-export interface Amounts {
-  gross: number;
-  tax: number;
-  fee: number;
-  share: number;
-}
-
-/** What one listing has brought, and what came back of it, in one month. */
-export interface ListingMonth {
-  month: string;
-  product: string;
-  name: string;
-  currency: string;
-  sales: number;
-  sold: Amounts;
-  returned: Amounts;
-}
-
-export interface Revenue {
-  from: string;
-  to: string;
-  data: ListingMonth[];
-}
-
-/** One change of what a creator is owed; `amount` in minor units, with its sign. */
-export interface StatementLine {
-  at: string;
-  type: "sale" | "reversal" | "payout";
-  reference: string;
-  name?: string | null;
-  gross: number;
-  tax: number;
-  fee: number;
-  amount: number;
-}
-
-export interface StatementAccount {
-  currency: string;
-  opening: number;
-  lines: StatementLine[];
-  closing: number;
-}
-
-export interface Statement {
-  creator: string;
-  month: string;
-  until: string;
-  accounts: StatementAccount[];
-}
+export type Amounts = Schemas["AmountsView"];
+export type Statement = Schemas["StatementView"];
+export type StatementAccount = Schemas["AccountView"];
+export type StatementLine = Schemas["StatementLineView"];

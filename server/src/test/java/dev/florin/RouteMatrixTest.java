@@ -459,6 +459,7 @@ class RouteMatrixTest {
             () -> new Call("/v1/server-keys/" + text(newKey("orders:read"), "id"), null)));
     for (var path :
         List.of(
+            "/v1/customers",
             "/v1/admin/inbox",
             "/v1/admin/inbox/summary",
             "/v1/admin/jobs",
@@ -469,6 +470,17 @@ class RouteMatrixTest {
             "/v1/admin/reconciliations")) {
       ROUTES.add(get(path, OPERATORS));
     }
+    ROUTES.add(
+        get(
+            "/v1/customers/{id}",
+            OPERATORS,
+            () -> "/v1/customers/" + text(BUYER.readOrder(ORDER), "customer")));
+    ROUTES.add(
+        get(
+            "/v1/admin/payments/{id}",
+            OPERATORS,
+            () -> "/v1/admin/payments/" + text(PAID.path("payment"), "id")));
+    ROUTES.add(get("/v1/service", "401 ok ok ok ok 403"));
     var gone = "/v1/admin/reconciliations/" + Ids.encode("rec", Ids.next());
     ROUTES.add(get("/v1/admin/reconciliations/{id}", PASSED, () -> gone));
     ROUTES.add(

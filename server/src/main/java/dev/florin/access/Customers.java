@@ -5,6 +5,8 @@ import dev.florin.platform.Problem;
 import dev.florin.platform.Recent;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,9 +48,7 @@ public class Customers {
    * @throws Problem when a key names nobody, or a user names somebody else
    */
   public Customer actingFor(Caller caller, @Nullable String named) {
-    if (named != null && named.length() > MAX_SUBJECT) {
-      throw Problem.invalid("customer", "is longer than " + MAX_SUBJECT + " characters");
-    }
+    checkLength(named);
     return switch (caller.kind()) {
       case SERVER_KEY, SERVICE -> {
         if (named == null || named.isBlank()) {
@@ -67,6 +67,65 @@ public class Customers {
         yield named(named);
       }
     };
+  }
+
+  /**
+   * The customer named in a call's query: as {@link #actingFor}, but that an operator who names a
+   * subject that nobody has is told so. Whoever mistypes a name must not make somebody of it; a
+   * program of the merchant's knows its own users, and may name those whom we have not seen yet.
+   *
+   * @param named the customer named in the call (our id or the merchant's), or {@code null}
+   * @throws Problem as {@link #actingFor}, and 404 when an operator names nobody
+   */
+  public Customer ofQuery(Caller caller, @Nullable String named) {
+    checkLength(named);
+    if (named != null && caller.kind() == Caller.Kind.USER && !isKnown(caller, named)) {
+      throw Problem.notFound("customer", named);
+    }
+    return actingFor(caller, named);
+  }
+
+  private static void checkLength(@Nullable String named) {
+    if (named != null && named.length() > MAX_SUBJECT) {
+      throw Problem.invalid("customer", "is longer than " + MAX_SUBJECT + " characters");
+    }
+  }
+
+  /** Whoever asks is somebody, whether we have seen them before or not. */
+  private boolean isKnown(Caller caller, String named) {
+    return named.equals(caller.subject())
+        || CustomerId.parse(named).isPresent()
+        || this.named.find(named).isPresent()
+        || store.findBySubject(named).isPresent();
+  }
+
+  /**
+   * A customer, and since when we know of them.
+   *
+   * @param createdAt when they were seen or named first
+   */
+  public record Known(Customer customer, Instant createdAt) {}
+
+  /**
+   * Customers, the newest first.
+   *
+   * @param query an id, or how a subject, an address or a name begins, in capitals or not; {@code
+   *     null} for all
+   * @param after only what comes behind this customer, or {@code null} from the start
+   */
+  public List<Known> list(@Nullable String query, int limit, @Nullable CustomerId after) {
+    var id = query == null ? Optional.<CustomerId>empty() : CustomerId.parse(query.strip());
+    if (id.isPresent()) {
+      return after == null ? store.known(id.get()).stream().toList() : List.of();
+    }
+    return query == null || query.isBlank()
+        ? store.list(limit, after)
+        : store.search(query.strip(), limit, after);
+  }
+
+  /** The customer with this id, and since when we know of them. */
+  public Optional<Known> known(CustomerId id) {
+    return store.known(id);
   }
 
   /** The customer with this id, if there is one. */

@@ -111,6 +111,13 @@ class InvoiceStore {
         .optional();
   }
 
+  Optional<String> orderOf(String number) {
+    return jdbc.sql("select order_ref from invoice where number = :number")
+        .param("number", number)
+        .query(String.class)
+        .optional();
+  }
+
   /** The invoices and receipts of these orders, by order. */
   Map<String, Invoice> ofOrders(Collection<String> orders) {
     return jdbc

@@ -199,6 +199,11 @@ public class Invoices {
     return store.ofOrder(order);
   }
 
+  /** What the invoice, receipt or note with this number is about: an order. */
+  public Optional<String> orderOf(String number) {
+    return store.orderOf(number);
+  }
+
   /**
    * The invoice as a PDF for people and archives (PDF/A), in Chinese for a Chinese locale and else
    * in English. The same invoice and language give the same bytes. Takes tens of milliseconds of

@@ -11,6 +11,7 @@ import dev.florin.notification.MailStore.Mail;
 import dev.florin.notification.mail.MailKind;
 import dev.florin.notification.mail.MailSettings;
 import dev.florin.order.Order;
+import dev.florin.order.OrderFilter;
 import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
 import java.time.Clock;
@@ -200,7 +201,7 @@ class Mails {
     var chosen = preferences.of(customer).language();
     return chosen != null
         ? chosen
-        : orders.list(customer, null, 1, null).stream()
+        : orders.list(OrderFilter.of(customer), 1, null).stream()
             .findFirst()
             .map(Order::locale)
             .orElse(Locale.ENGLISH);

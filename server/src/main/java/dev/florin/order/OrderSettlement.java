@@ -111,6 +111,13 @@ class OrderSettlement implements Settlement {
       this.now = now;
     }
 
+    /** Of what is paid now: not always whom the last payment was begun with. */
+    Map<OrderId, String> providers() {
+      var providers = new LinkedHashMap<OrderId, String>();
+      paidBy.forEach((order, payment) -> providers.put(order, payment.provider()));
+      return providers;
+    }
+
     void flows(OrderId order, int line, int time, Money amount, Payment payment) {
       if (!amount.isZero()) {
         flows.add(new Flow(order, line, time, now, amount, payment.provider()));
@@ -129,6 +136,7 @@ class OrderSettlement implements Settlement {
     deliver(batch);
     var plans = plans(batch);
     store.update(batch.changed.values());
+    store.through(batch.providers());
     returns.write(plans);
     events.record(batch.transitions);
     events.undelivered(batch.undelivered);
@@ -140,12 +148,13 @@ class OrderSettlement implements Settlement {
 
   @Override
   @Transactional(propagation = Propagation.MANDATORY)
-  public Optional<Objection> opening(String reference) {
+  public Optional<Objection> opening(String reference, String provider) {
     var order = known(store.lock(List.of(parsed(reference))).stream().findFirst().orElse(null));
     if (!order.status().canBePaid()) {
       return Optional.of(
           new Objection("order_not_payable", "The order is " + order.status().text() + "."));
     }
+    store.through(Map.of(order.id(), provider));
     return redemptions.objection(order).or(() -> objection(order));
   }
 

@@ -128,23 +128,11 @@ class OrderStore {
         .findFirst();
   }
 
-  List<Order> list(
-      @Nullable CustomerId customer,
-      @Nullable OrderStatus status,
-      int limit,
-      @Nullable OrderId after) {
+  List<Order> list(OrderFilter filter, int limit, @Nullable OrderId after) {
+    var query = new OrderQuery(filter, after);
     return withItems(
-        jdbc.sql(
-                SELECT
-                    + """
-                    where (cast(:customer as uuid) is null or customer = :customer)
-                      and (cast(:status as text) is null or status = :status)
-                      and (cast(:after as uuid) is null or id < :after)
-                    order by id desc limit :limit
-                    """)
-            .param("customer", customer == null ? null : customer.value())
-            .param("status", status == null ? null : status.text())
-            .param("after", after == null ? null : after.value())
+        jdbc.sql(SELECT + query.sql())
+            .params(query.params())
             .param("limit", limit)
             .query(OrderStore::head)
             .list());
@@ -175,6 +163,19 @@ class OrderStore {
           statement.setLong(4, order.back().noted().minorUnits());
           statement.setInt(5, order.back().times());
           statement.setObject(6, order.id().value());
+        });
+  }
+
+  /** Through whom they are paid, or were: whom the payment that counts is with. */
+  void through(Map<OrderId, String> providers) {
+    template.batchUpdate(
+        "update orders set provider = ? where id = ? and provider is distinct from ?",
+        List.copyOf(providers.entrySet()),
+        100,
+        (statement, order) -> {
+          statement.setString(1, order.getValue());
+          statement.setObject(2, order.getKey().value());
+          statement.setString(3, order.getValue());
         });
   }
 

@@ -309,13 +309,13 @@ public class Orders {
     return settings.url("/orders/" + order.id() + "?key=" + order.viewKey());
   }
 
-  /** Orders, newest first; {@code null} members do not filter. */
-  public List<Order> list(
-      @Nullable CustomerId customer,
-      @Nullable OrderStatus status,
-      int limit,
-      @Nullable OrderId after) {
-    return store.list(customer, status, limit, after);
+  /**
+   * Orders, newest first.
+   *
+   * @param after only what comes behind this order, or {@code null} from the start
+   */
+  public List<Order> list(OrderFilter filter, int limit, @Nullable OrderId after) {
+    return store.list(filter, limit, after);
   }
 
   /** All payments that were begun for this order, the oldest first. */

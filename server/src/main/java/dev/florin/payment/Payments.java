@@ -22,7 +22,9 @@ import dev.florin.platform.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +89,27 @@ public class Payments {
   /** The names of the providers that are configured, in alphabetical order. */
   public List<String> providers() {
     return providers.names();
+  }
+
+  /**
+   * A provider that is configured.
+   *
+   * @param live whether real money moves there
+   * @param paysOut whether it can pay sellers
+   */
+  public record Configured(String name, boolean live, boolean paysOut) {}
+
+  /** What is configured, by name. */
+  public List<Configured> configured() {
+    return providers.names().stream()
+        .flatMap(name -> providers.find(name).stream())
+        .map(each -> new Configured(each.name(), each.live(), each.capabilities().split()))
+        .toList();
+  }
+
+  /** What these payments are for; of one that is not there, nothing is said. */
+  public Map<PaymentId, String> references(Collection<PaymentId> ids) {
+    return ids.isEmpty() ? Map.of() : store.references(ids);
   }
 
   /** The payment with this id. */
@@ -261,7 +284,7 @@ public class Payments {
                 : new Begun.Another();
           }
           passing.begun(id, command.passOn());
-          var objection = settlement.getObject().opening(command.reference());
+          var objection = settlement.getObject().opening(command.reference(), command.provider());
           if (objection.isPresent()) {
             status.setRollbackOnly();
             return new Begun.Refused(objection.get());
@@ -303,7 +326,7 @@ public class Payments {
     }
     settlement
         .getObject()
-        .opening(command.reference())
+        .opening(command.reference(), command.provider())
         .ifPresent(objection -> {
           throw new Settlement.NotPaid(objection);
         });

@@ -26,9 +26,10 @@ public interface Settlement {
    * an objection takes back: what can be sold only once is set aside here, for as long as somebody
    * may pay for it.
    *
+   * @param provider through whom
    * @return why nobody may pay for it now, if so
    */
-  Optional<Objection> opening(String reference);
+  Optional<Objection> opening(String reference, String provider);
 
   /**
    * What of the price a provider may pass on to somebody else by itself. Asked before a place to

@@ -194,7 +194,7 @@ class AuditedRoutesTest {
               () ->
                   new Call(
                       "PUT",
-                      "/v1/billing-profile?customer=" + APP.buyer().subject(),
+                      "/v1/billing-profile?customer=" + somebody(),
                       "{\"company_name\": \"Act Ltd\"}")),
           new Act(
               "PUT /v1/notification-preferences",
@@ -202,7 +202,7 @@ class AuditedRoutesTest {
               () ->
                   new Call(
                       "PUT",
-                      "/v1/notification-preferences?customer=" + APP.buyer().subject(),
+                      "/v1/notification-preferences?customer=" + somebody(),
                       "{\"unwanted\": [\"order.failed\"]}")),
           new Act(
               "POST /v1/webhook-endpoints",
@@ -455,6 +455,13 @@ class AuditedRoutesTest {
 
   private static String aSubscription() {
     return "/v1/subscriptions/" + Biller.subscription(APP, APP.buyer());
+  }
+
+  /** Who has been here before. */
+  private static String somebody() {
+    var buyer = APP.buyer();
+    assertThat(buyer.balance()).isZero();
+    return buyer.subject();
   }
 
   private static Call aKeptMethod() {

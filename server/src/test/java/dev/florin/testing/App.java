@@ -170,6 +170,8 @@ public final class App implements AutoCloseable {
     all.put("springdoc.api-docs.path", "/openapi-from-code");
     all.put("springdoc.writer-with-order-by-keys", "true");
     all.put("springdoc.api-docs.version", "openapi_3_1");
+    // A record of query parameters is as many parameters, not one.
+    all.put("springdoc.default-flat-param-object", "true");
     all.putAll(properties);
     if ("production".equals(all.get("florin.mode"))
         && !properties.containsKey("florin.files.path")) {

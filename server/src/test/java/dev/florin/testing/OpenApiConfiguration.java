@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
@@ -49,6 +50,7 @@ class OpenApiConfiguration {
   /** What is not nullable in Java is required in the file, so that clients need not check it. */
   @Bean
   ModelConverter requiredUnlessNullable() {
+    var known = new ConcurrentHashMap<String, Class<?>>();
     return new ModelConverter() {
       @Override
       public @Nullable Schema<?> resolve(
@@ -59,11 +61,12 @@ class OpenApiConfiguration {
         Schema<?> schema = chain.next().resolve(type, context, chain);
         var raw = Json31.mapper().constructType(type.getType()).getRawClass();
         if (schema != null && raw.isRecord()) {
-          var name = schema.get$ref();
-          Schema<?> model =
-              name == null
-                  ? schema
-                  : context.getDefinedModels().get(name.substring(name.lastIndexOf('/') + 1));
+          var ref = schema.get$ref();
+          var name = ref == null ? null : ref.substring(ref.lastIndexOf('/') + 1);
+          if (name != null) {
+            checkAlone(known, name, raw);
+          }
+          Schema<?> model = name == null ? schema : context.getDefinedModels().get(name);
           if (model != null && model.getProperties() != null) {
             model.setRequired(required(raw));
             model.setProperties(orNull(model.getProperties(), required(raw)));
@@ -72,6 +75,14 @@ class OpenApiConfiguration {
         return schema;
       }
     };
+  }
+
+  /** The file has one schema for each simple name: a second record with it would go unsaid. */
+  private static void checkAlone(Map<String, Class<?>> known, String name, Class<?> record) {
+    var other = known.putIfAbsent(name, record);
+    if (other != null && other != record) {
+      throw new IllegalStateException(other + " and " + record + " are both called " + name);
+    }
   }
 
   /** Members that are not required are written as null when there is nothing to say. */

@@ -172,6 +172,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
         .requestMatchers(POST, "/v1/quotes")
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/service")
+        .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
         .requestMatchers(GET, "/v1/quotes/*")
         .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
         // The address of a gift is its own permission to look; who claims it must be somebody.
@@ -251,6 +253,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.INSIGHT_READ, OPERATOR))
         .requestMatchers(GET, "/metrics")
         .hasAnyAuthority(with(Scope.METRICS_READ, OPERATOR))
+        .requestMatchers(GET, "/v1/customers", "/v1/customers/*")
+        .hasAnyAuthority(OPERATOR)
         .requestMatchers("/v1/server-keys", "/v1/server-keys/*", "/v1/admin/**")
         .hasAnyAuthority(OPERATOR)
         // What has no rule is nobody's: a new route must be given one here.

@@ -121,7 +121,7 @@ class CreditController {
   @GetMapping("/balance")
   @Operation(summary = "What a customer has")
   BalanceView balance(Caller caller, @RequestParam(required = false) @Nullable String customer) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     var balance = credits.balance(owner.id());
     return new BalanceView(
         owner.id().toString(),
@@ -143,7 +143,7 @@ class CreditController {
       @RequestParam(required = false) @Nullable String customer,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(name = "starting_after", required = false) @Nullable Long startingAfter) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     var size = Page.size(limit);
     return Page.of(
         credits.history(owner.id(), size + 1, startingAfter),

@@ -147,7 +147,7 @@ class HoldController {
       @RequestParam(required = false) @Nullable String customer,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     var size = Page.size(limit);
     var after = Page.after(startingAfter, HoldController::parse, "a hold");
     return Page.of(
@@ -163,7 +163,7 @@ class HoldController {
       Caller caller,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String customer) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     return parse(id)
         .flatMap(hold -> holds.find(owner.id(), hold))
         .map(this::view)

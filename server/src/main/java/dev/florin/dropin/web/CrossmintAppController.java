@@ -49,15 +49,15 @@ class CrossmintAppController {
 
   @JsonNaming(LowerCamelCaseStrategy.class)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Choice(@NotBlank @Size(max = 60) String packageId) {}
+  record CrossmintAppChoice(@NotBlank @Size(max = 60) String packageId) {}
 
   /** The order as the provider calls it. */
   @JsonNaming(LowerCamelCaseStrategy.class)
-  record Begun(String orderId, @Nullable String clientSecret) {
+  record CrossmintAppBegun(String orderId, @Nullable String clientSecret) {
     /** Keeps the secret out of logs. */
     @Override
     public String toString() {
-      return "Begun[" + orderId + "]";
+      return "CrossmintAppBegun[" + orderId + "]";
     }
   }
 
@@ -67,18 +67,18 @@ class CrossmintAppController {
 
   /** The front end asks again until {@code status} is {@code completed}. */
   @JsonNaming(LowerCamelCaseStrategy.class)
-  record Confirmation(
+  record CrossmintAppConfirmation(
       boolean success,
       String status,
       long creditsAdded,
       String message,
       @Nullable String error,
       @Nullable String code) {
-    static Confirmation of(Order order, Locale locale) {
+    static CrossmintAppConfirmation of(Order order, Locale locale) {
       var settled = order.status().isSettled();
       var message = OrderMessages.of(order.status(), locale);
       var code = code(order.status());
-      return new Confirmation(
+      return new CrossmintAppConfirmation(
           settled,
           OlderStatus.of(order.status()),
           settled ? order.totalCredits() : 0,
@@ -105,14 +105,14 @@ class CrossmintAppController {
   @PostMapping("/api/payments/orders")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Order a package and open the provider's fields")
-  Begun order(
+  CrossmintAppBegun order(
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @Valid @RequestBody Choice body) {
+      @Valid @RequestBody CrossmintAppChoice body) {
     var item = new Item("package", body.packageId(), settings.currency());
     var order = purchases.place(caller, item, settings.provider(), key);
     var opened = purchases.fields(caller, order, settings.provider(), List.of());
-    return new Begun(providersId(opened.payment()), opened.clientSecret());
+    return new CrossmintAppBegun(providersId(opened.payment()), opened.clientSecret());
   }
 
   private static String providersId(Payment payment) {
@@ -126,10 +126,11 @@ class CrossmintAppController {
 
   @PostMapping("/api/payments/confirm")
   @Operation(summary = "How an order of one's own stands; asks the provider where that helps")
-  Confirmation confirm(Caller caller, @Valid @RequestBody Question body, Locale locale) {
+  CrossmintAppConfirmation confirm(
+      Caller caller, @Valid @RequestBody Question body, Locale locale) {
     var order = purchases.order(caller, settings.provider(), body.orderId());
     return switch (orders.confirm(order)) {
-      case Confirmed.Known known -> Confirmation.of(known.order(), locale);
+      case Confirmed.Known known -> CrossmintAppConfirmation.of(known.order(), locale);
       case Confirmed.TooOften often ->
           throw Problem.of(429, "rate_limited", "Too many confirm calls in a minute.")
               .retryAfter(often.retryAfter());

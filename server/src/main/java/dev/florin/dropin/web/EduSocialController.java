@@ -72,7 +72,7 @@ class EduSocialController {
 
   @JsonNaming(LowerCamelCaseStrategy.class)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Choice(@NotBlank @Size(max = 60) String planId) {}
+  record EduSocialChoice(@NotBlank @Size(max = 60) String planId) {}
 
   @JsonNaming(LowerCamelCaseStrategy.class)
   record CreditOrder(
@@ -170,7 +170,7 @@ class EduSocialController {
   CreditOrder order(
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @Valid @RequestBody Choice body,
+      @Valid @RequestBody EduSocialChoice body,
       Locale locale) {
     var item = new Item("plan", body.planId(), settings.currency());
     var order = purchases.place(caller, item, settings.provider(), key);

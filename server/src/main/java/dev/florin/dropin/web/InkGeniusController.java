@@ -8,6 +8,7 @@ import dev.florin.dropin.web.OlderPurchases.Back;
 import dev.florin.dropin.web.OlderPurchases.Item;
 import dev.florin.dropin.web.OlderPurchases.Owned;
 import dev.florin.order.Order;
+import dev.florin.order.OrderFilter;
 import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
 import dev.florin.payment.Payment;
@@ -65,13 +66,14 @@ class InkGeniusController {
 
   @JsonNaming(LowerCamelCaseStrategy.class)
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Choice(@NotBlank @Size(max = 60) String packageId) {}
+  record InkGeniusChoice(@NotBlank @Size(max = 60) String packageId) {}
 
   @JsonNaming(LowerCamelCaseStrategy.class)
-  record Begun(String paymentId, String orderId, String status, @Nullable String checkoutUrl) {}
+  record InkGeniusBegun(
+      String paymentId, String orderId, String status, @Nullable String checkoutUrl) {}
 
   @JsonNaming(LowerCamelCaseStrategy.class)
-  record PaymentView(
+  record InkGeniusPayment(
       String paymentId,
       String orderId,
       String packageName,
@@ -85,8 +87,8 @@ class InkGeniusController {
       @Nullable String failure,
       Instant createdAt,
       @Nullable Instant completedAt) {
-    static PaymentView of(Order order, Payment payment, Locale locale) {
-      return new PaymentView(
+    static InkGeniusPayment of(Order order, Payment payment, Locale locale) {
+      return new InkGeniusPayment(
           payment.id().toString(),
           order.id().toString(),
           order.items().getFirst().title(locale),
@@ -112,14 +114,14 @@ class InkGeniusController {
   @PostMapping("/create")
   @ResponseStatus(HttpStatus.CREATED)
   @Operation(summary = "Order a package and open the page where it is paid")
-  Begun create(
+  InkGeniusBegun create(
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
-      @Valid @RequestBody Choice body) {
+      @Valid @RequestBody InkGeniusChoice body) {
     var item = new Item("package", body.packageId(), settings.currency());
     var order = purchases.place(caller, item, settings.provider(), key);
     var opened = purchases.page(caller, order, settings.provider(), Back.TO_THE_ORDER, Map.of());
-    return new Begun(
+    return new InkGeniusBegun(
         opened.payment().id().toString(),
         order.id().toString(),
         OlderStatus.of(order.status()),
@@ -128,33 +130,36 @@ class InkGeniusController {
 
   @GetMapping("/{paymentId}")
   @Operation(summary = "One's own payment")
-  PaymentView get(Caller caller, @PathVariable String paymentId, Locale locale) {
+  InkGeniusPayment get(Caller caller, @PathVariable String paymentId, Locale locale) {
     return view(purchases.payment(caller, paymentId), locale);
   }
 
-  private static PaymentView view(Owned owned, Locale locale) {
-    return PaymentView.of(owned.order(), owned.payment(), locale);
+  private static InkGeniusPayment view(Owned owned, Locale locale) {
+    return InkGeniusPayment.of(owned.order(), owned.payment(), locale);
   }
 
   @GetMapping("/user/history")
   @Operation(summary = "One's own payments, newest first")
-  List<PaymentView> history(
+  List<InkGeniusPayment> history(
       Caller caller,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter,
       Locale locale) {
     var owner = purchases.buyer(caller).id();
     var after = Page.after(startingAfter, OrderId::parse, "an order");
-    return orders.list(owner, null, Page.size(limit), after).stream()
+    return orders.list(OrderFilter.of(owner), Page.size(limit), after).stream()
         .flatMap(order ->
-            orders.payment(order.id()).map(paid -> PaymentView.of(order, paid, locale)).stream())
+            orders
+                .payment(order.id())
+                .map(paid -> InkGeniusPayment.of(order, paid, locale))
+                .stream())
         .toList();
   }
 
   /** In production it is not there: see MockPaths, which comes before, and TestPayments. */
   @PostMapping("/test/complete/{paymentId}")
   @Operation(summary = "Outside production: complete one's own payment without money")
-  PaymentView complete(Caller caller, @PathVariable String paymentId, Locale locale) {
+  InkGeniusPayment complete(Caller caller, @PathVariable String paymentId, Locale locale) {
     var owned = purchases.payment(caller, paymentId);
     return switch (tests.complete(owned.payment().id())) {
       case Completed.Done _ -> view(purchases.payment(caller, paymentId), locale);

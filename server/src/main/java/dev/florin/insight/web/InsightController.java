@@ -96,7 +96,7 @@ class InsightController {
     };
   }
 
-  record CustomerView(
+  record CustomerWorthView(
       String customer,
       String subject,
       long orders,
@@ -105,8 +105,8 @@ class InsightController {
       MoneyView net,
       Instant first,
       Instant last) {
-    static CustomerView of(Worth worth) {
-      return new CustomerView(
+    static CustomerWorthView of(Worth worth) {
+      return new CustomerWorthView(
           worth.customer().toString(),
           worth.subject(),
           worth.orders(),
@@ -119,7 +119,8 @@ class InsightController {
   }
 
   /** {@code customers} have paid at least once; {@code data} has those who brought most. */
-  record CustomersView(long customers, MoneyView net, MoneyView average, List<CustomerView> data) {}
+  record CustomersView(
+      long customers, MoneyView net, MoneyView average, List<CustomerWorthView> data) {}
 
   @GetMapping("/customers")
   @Operation(summary = "What customers have brought so far, in one currency")
@@ -130,7 +131,7 @@ class InsightController {
         worths.customers(),
         MoneyView.of(worths.net()),
         MoneyView.of(worths.average()),
-        worths.top().stream().map(CustomerView::of).toList());
+        worths.top().stream().map(CustomerWorthView::of).toList());
   }
 
   @GetMapping(path = "/customers.csv", produces = CSV)

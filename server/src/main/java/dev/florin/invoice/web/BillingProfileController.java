@@ -39,7 +39,7 @@ class BillingProfileController {
   @GetMapping
   @Operation(summary = "The customer's billing profile")
   BillingProfileBody get(Caller caller, @RequestParam(required = false) @Nullable String customer) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     return invoices
         .profile(owner.id())
         .map(p -> new BillingProfileBody(p.companyName(), p.address(), p.taxId()))
@@ -53,7 +53,7 @@ class BillingProfileController {
       Caller caller,
       @RequestParam(required = false) @Nullable String customer,
       @Valid @RequestBody BillingProfileBody body) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     invoices.changeProfile(
         caller, owner, new BillingProfile(body.companyName(), body.address(), body.taxId()));
     return body;

@@ -131,7 +131,7 @@ class InvoiceController {
       @RequestParam(required = false) @Nullable String customer,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     var size = Page.size(limit);
     var after = Page.after(startingAfter, InvoiceId::parse, "an invoice");
     return Page.of(

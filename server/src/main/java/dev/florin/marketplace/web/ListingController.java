@@ -83,7 +83,7 @@ class ListingController {
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter,
       Locale locale) {
-    var creator = customers.actingFor(caller, customer);
+    var creator = customers.ofQuery(caller, customer);
     var size = Page.size(limit);
     var after = Page.after(startingAfter, ListingId::parse, "a listing");
     return Page.of(

@@ -68,7 +68,7 @@ class PurchaseController {
       Locale locale) {
     var size = Page.size(limit);
     var all = customer == null && caller.actsForOthers();
-    var buyer = all ? null : customers.actingFor(caller, customer).id();
+    var buyer = all ? null : customers.ofQuery(caller, customer).id();
     var after = Page.after(startingAfter, PurchaseId::parse, "a purchase");
     return Page.of(
         purchases.list(buyer, size + 1, after),

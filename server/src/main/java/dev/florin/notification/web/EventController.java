@@ -115,7 +115,7 @@ class EventController {
   private @Nullable CustomerId whose(Caller caller, @Nullable String customer) {
     return customer == null && caller.actsForOthers()
         ? null
-        : customers.actingFor(caller, customer).id();
+        : customers.ofQuery(caller, customer).id();
   }
 
   private static long number(String param, String text) {

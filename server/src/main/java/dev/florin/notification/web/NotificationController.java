@@ -59,7 +59,7 @@ class NotificationController {
       @RequestParam(defaultValue = "false") boolean unread,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     var size = Page.size(limit);
     var after =
         Page.after(startingAfter, id -> Ids.decode(Notification.PREFIX, id), "a notification");
@@ -73,7 +73,7 @@ class NotificationController {
   @GetMapping("/unread")
   @Operation(summary = "How many messages the customer has not read")
   Unread unread(Caller caller, @RequestParam(required = false) @Nullable String customer) {
-    return new Unread(notifications.unread(customers.actingFor(caller, customer).id()));
+    return new Unread(notifications.unread(customers.ofQuery(caller, customer).id()));
   }
 
   @PostMapping("/{id}/read")
@@ -83,7 +83,7 @@ class NotificationController {
       Locale locale,
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String customer) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     return Ids.decode(Notification.PREFIX, id)
         .flatMap(key -> notifications.read(owner.id(), key))
         .map(notification -> view(notification, locale))
@@ -93,7 +93,7 @@ class NotificationController {
   @PostMapping("/read")
   @Operation(summary = "Mark all as read")
   MarkedRead readAll(Caller caller, @RequestParam(required = false) @Nullable String customer) {
-    return new MarkedRead(notifications.readAll(customers.actingFor(caller, customer).id()));
+    return new MarkedRead(notifications.readAll(customers.ofQuery(caller, customer).id()));
   }
 
   private NotificationView view(Notification notification, Locale locale) {

@@ -66,7 +66,7 @@ class PreferenceController {
       summary = "Which mail a customer wants, and in which language",
       description = "Receipts, notes and what the law asks for are required: they are always sent.")
   PreferencesView get(Caller caller, @RequestParam(required = false) @Nullable String customer) {
-    return PreferencesView.of(preferences.of(customers.actingFor(caller, customer).id()));
+    return PreferencesView.of(preferences.of(customers.ofQuery(caller, customer).id()));
   }
 
   @PutMapping
@@ -76,7 +76,7 @@ class PreferenceController {
       Caller caller,
       @RequestParam(required = false) @Nullable String customer,
       @Valid @RequestBody PreferencesBody body) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     var unwanted = body.unwanted() == null ? List.<String>of() : body.unwanted();
     var kinds = unwanted.stream().map(PreferenceController::kind).collect(Collectors.toSet());
     return PreferencesView.of(

@@ -56,7 +56,7 @@ class GiftController {
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
     var size = Page.size(limit);
     var all = customer == null && caller.actsForOthers();
-    var payer = all ? null : customers.actingFor(caller, customer).id();
+    var payer = all ? null : customers.ofQuery(caller, customer).id();
     var after = Page.after(startingAfter, GiftId::parse, "a gift");
     return Page.of(
         gifts.list(payer, size + 1, after),

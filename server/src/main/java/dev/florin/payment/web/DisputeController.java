@@ -3,6 +3,8 @@ package dev.florin.payment.web;
 import dev.florin.payment.Dispute;
 import dev.florin.payment.DisputeId;
 import dev.florin.payment.DisputeStatus;
+import dev.florin.payment.PaymentId;
+import dev.florin.payment.Payments;
 import dev.florin.payment.Refunds;
 import dev.florin.platform.MoneyView;
 import dev.florin.platform.Page;
@@ -11,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -22,15 +25,18 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Disputes", description = "What buyers' banks ask back.")
 class DisputeController {
   private final Refunds refunds;
+  private final Payments payments;
 
-  DisputeController(Refunds refunds) {
+  DisputeController(Refunds refunds, Payments payments) {
     this.refunds = refunds;
+    this.payments = payments;
   }
 
   /** {@code status} is inquiry, open, won or lost; evidence is given at the provider. */
   record DisputeView(
       String id,
       String payment,
+      @Nullable String order,
       String provider,
       String providerDispute,
       String status,
@@ -38,10 +44,11 @@ class DisputeController {
       @Nullable String reason,
       @Nullable Instant answerBy,
       Instant createdAt) {
-    static DisputeView of(Dispute dispute) {
+    static DisputeView of(Dispute dispute, Map<PaymentId, String> orders) {
       return new DisputeView(
           dispute.id().toString(),
           dispute.payment().toString(),
+          orders.get(dispute.payment()),
           dispute.provider(),
           dispute.reference(),
           dispute.status().text(),
@@ -60,10 +67,12 @@ class DisputeController {
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
     var size = Page.size(limit);
     var after = Page.after(startingAfter, DisputeId::parse, "a dispute");
+    var disputes = refunds.disputes(status == null ? null : status(status), size + 1, after);
+    var orders = payments.references(disputes.stream().map(Dispute::payment).toList());
     return Page.of(
-        refunds.disputes(status == null ? null : status(status), size + 1, after),
+        disputes,
         size,
-        DisputeView::of,
+        dispute -> DisputeView.of(dispute, orders),
         dispute -> dispute.id().toString());
   }
 

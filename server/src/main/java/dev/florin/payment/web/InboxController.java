@@ -9,8 +9,10 @@ import dev.florin.payment.Inbox.Rehearsed;
 import dev.florin.payment.Inbox.Replayed;
 import dev.florin.payment.InboxEntry;
 import dev.florin.payment.PaymentId;
+import dev.florin.payment.Payments;
 import dev.florin.platform.Page;
 import dev.florin.platform.Problem;
+import dev.florin.platform.StorableTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,14 +45,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/admin/inbox")
 @Tag(name = "Inbox", description = "Verified events of providers. Operators only.")
 class InboxController {
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
   private static final Function<UUID, String> ID = id -> Ids.encode(InboxEntry.PREFIX, id);
 
   private final Inbox inbox;
+  private final Payments payments;
   private final Clock clock;
 
-  InboxController(Inbox inbox, Clock clock) {
+  InboxController(Inbox inbox, Payments payments, Clock clock) {
     this.inbox = inbox;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -70,6 +74,7 @@ class InboxController {
       @Nullable String result,
       @Nullable String detail,
       @Nullable String payment,
+      @Nullable String order,
       int attempts,
       int replays,
       Instant receivedAt,
@@ -78,7 +83,8 @@ class InboxController {
       @Nullable Instant bodyTrimmedAt,
       @Nullable String body)
       implements ReplayAnswer {
-    static InboxView of(InboxEntry entry, @Nullable String body) {
+    static InboxView of(InboxEntry entry, Map<PaymentId, String> orders, @Nullable String body) {
+      var payment = entry.payment();
       var waits = entry.status() == InboxEntry.Status.RECEIVED;
       return new InboxView(
           entry.idText(),
@@ -88,7 +94,8 @@ class InboxController {
           entry.status().text(),
           entry.result(),
           entry.detail(),
-          entry.payment() == null ? null : entry.payment().toString(),
+          payment == null ? null : payment.toString(),
+          payment == null ? null : orders.get(payment),
           entry.attempts(),
           entry.replays(),
           entry.receivedAt(),
@@ -182,22 +189,17 @@ class InboxController {
                 : PaymentId.parse(payment)
                     .orElseThrow(() -> Problem.invalid("payment", "is not a payment's id")),
             order,
-            inRange("received_after", receivedAfter),
-            inRange("received_before", receivedBefore));
+            StorableTime.checked("received_after", receivedAfter),
+            StorableTime.checked("received_before", receivedBefore));
     var after = Page.after(startingAfter, id -> Ids.decode(InboxEntry.PREFIX, id), "an entry");
-    return Page.of(
-        inbox.list(filter, size + 1, after),
-        size,
-        entry -> InboxView.of(entry, null),
-        InboxEntry::idText);
+    var entries = inbox.list(filter, size + 1, after);
+    var orders = orders(entries);
+    return Page.of(entries, size, entry -> InboxView.of(entry, orders, null), InboxEntry::idText);
   }
 
-  /** What the database cannot hold as a time is no time at which anything was received. */
-  private static @Nullable Instant inRange(String param, @Nullable Instant time) {
-    if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LAST))) {
-      throw Problem.invalid(param, "must be between 1970 and 9999");
-    }
-    return time;
+  private Map<PaymentId, String> orders(List<InboxEntry> entries) {
+    return payments.references(
+        entries.stream().map(InboxEntry::payment).flatMap(Stream::ofNullable).toList());
   }
 
   private static InboxEntry.Status status(String text) {
@@ -227,7 +229,7 @@ class InboxController {
     var key = key(id);
     return inbox
         .find(key)
-        .map(entry -> InboxView.of(entry, body(entry)))
+        .map(entry -> InboxView.of(entry, orders(List.of(entry)), body(entry)))
         .orElseThrow(() -> Problem.notFound("inbox entry", id));
   }
 
@@ -251,7 +253,8 @@ class InboxController {
 
   private ReplayAnswer queue(Caller caller, String id) {
     return switch (inbox.replay(caller, key(id))) {
-      case Replayed.Queued queued -> InboxView.of(queued.entry(), null);
+      case Replayed.Queued queued ->
+          InboxView.of(queued.entry(), orders(List.of(queued.entry())), null);
       case Replayed.Trimmed trimmed -> throw trimmed(trimmed.entry());
       case Replayed.Unknown _ -> throw Problem.notFound("inbox entry", id);
     };
@@ -286,8 +289,8 @@ class InboxController {
             body.result(),
             null,
             null,
-            inRange("received_after", body.receivedAfter()),
-            inRange("received_before", body.receivedBefore()));
+            StorableTime.checked("received_after", body.receivedAfter()),
+            StorableTime.checked("received_before", body.receivedBefore()));
     var limit = body.limit() == null ? Page.MAX : body.limit();
     return Boolean.TRUE.equals(body.dryRun())
         ? view(inbox.rehearse(filter, limit))

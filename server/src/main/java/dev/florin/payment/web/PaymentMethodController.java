@@ -155,7 +155,7 @@ class PaymentMethodController {
       Caller caller,
       @RequestParam(required = false) @Nullable String provider,
       @RequestParam(required = false) @Nullable String customer) {
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     var at = provider(provider);
     var found = answer(kept.list(owner.id(), at), "customer");
     return new Page<>(found.stream().map(saved -> SavedView.of(at, saved)).toList(), false, null);
@@ -172,7 +172,7 @@ class PaymentMethodController {
     if (id.length() > MAX_NAME) {
       throw Problem.notFound("saved method", id.substring(0, MAX_NAME));
     }
-    var owner = customers.actingFor(caller, customer);
+    var owner = customers.ofQuery(caller, customer);
     return new ForgottenView(answer(kept.forget(caller, owner, provider(provider), id), id), true);
   }
 

@@ -3,6 +3,8 @@ package dev.florin.payment.web;
 import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.id.Ids;
+import dev.florin.payment.PaymentId;
+import dev.florin.payment.Payments;
 import dev.florin.payment.reconciliation.Difference;
 import dev.florin.payment.reconciliation.Difference.Side;
 import dev.florin.payment.reconciliation.Reconciliation;
@@ -21,9 +23,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,10 +49,12 @@ class ReconciliationController {
   private static final Duration LONGEST = Duration.ofDays(92);
 
   private final Reconciliations reconciliations;
+  private final Payments payments;
   private final Clock clock;
 
-  ReconciliationController(Reconciliations reconciliations, Clock clock) {
+  ReconciliationController(Reconciliations reconciliations, Payments payments, Clock clock) {
     this.reconciliations = reconciliations;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -111,6 +117,7 @@ class ReconciliationController {
       String id,
       String kind,
       @Nullable String payment,
+      @Nullable String order,
       @Nullable String providerCheckout,
       @Nullable String providerPayment,
       @Nullable SideView here,
@@ -119,11 +126,13 @@ class ReconciliationController {
       @Nullable Instant lookedAt,
       @Nullable String outcome,
       @Nullable Instant fixedAt) {
-    static RowView of(Difference row) {
+    static RowView of(Difference row, Map<PaymentId, String> orders) {
+      var payment = row.payment();
       return new RowView(
           row.idText(),
           row.kind().text(),
-          row.payment() == null ? null : row.payment().toString(),
+          payment == null ? null : payment.toString(),
+          payment == null ? null : orders.get(payment),
           row.references().checkout(),
           row.references().payment(),
           SideView.of(row.here()),
@@ -166,7 +175,14 @@ class ReconciliationController {
     var run =
         reconciliations.find(key(id)).orElseThrow(() -> Problem.notFound("reconciliation", id));
     var rows = reconciliations.differences(run.id(), wanted, open, size + 1, after);
-    return new RunWithRows(RunView.of(run), Page.of(rows, size, RowView::of, Difference::idText));
+    var orders = orders(rows);
+    return new RunWithRows(
+        RunView.of(run), Page.of(rows, size, row -> RowView.of(row, orders), Difference::idText));
+  }
+
+  private Map<PaymentId, String> orders(List<Difference> rows) {
+    return payments.references(
+        rows.stream().map(Difference::payment).flatMap(Stream::ofNullable).toList());
   }
 
   private static Kind kind(String text) {
@@ -212,7 +228,7 @@ class ReconciliationController {
       case Fixed.Asked asked ->
           new FixView(
               Difference.MATCHED.equals(asked.difference().outcome()),
-              RowView.of(asked.difference()),
+              RowView.of(asked.difference(), orders(List.of(asked.difference()))),
               asked.objection());
       case Fixed.NoPayment _ ->
           throw Problem.conflict(

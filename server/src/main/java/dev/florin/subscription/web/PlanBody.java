@@ -38,15 +38,15 @@ record PlanBody(
         String code,
     @Nullable Boolean active,
     @PositiveOrZero @Max(1_000_000_000_000L) long credits,
-    @NotEmpty @Size(max = 20) Map<String, @NotNull @Valid TextBody> texts,
-    @NotEmpty @Size(max = 50) List<@NotNull @Valid PriceBody> prices,
+    @NotEmpty @Size(max = 20) Map<String, @NotNull @Valid PlanTextBody> texts,
+    @NotEmpty @Size(max = 50) List<@NotNull @Valid PlanPriceBody> prices,
     @NotBlank @Pattern(regexp = "day|week|month|year") String interval,
     @Min(1) @Max(Plan.MAX_EVERY) @Nullable Integer every,
     @Min(0) @Max(Plan.MAX_TRIAL_DAYS) @Nullable Integer trialDays,
     @Min(-1) @Max(Plan.MAX_ROLLOVER) @Nullable Integer rolloverPeriods,
     @Size(max = 50) @Nullable List<@NotBlank @Size(max = 60) String> entitlements) {
 
-  record TextBody(
+  record PlanTextBody(
       @NotBlank @Size(max = 100) String name,
       @Size(max = 500) @Nullable String description,
       @Size(max = 20) @Nullable List<@NotBlank @Size(max = 200) String> features) {
@@ -55,7 +55,8 @@ record PlanBody(
     }
   }
 
-  record PriceBody(@Min(1) @Max(99_999_999) long amount, @NotBlank @Size(max = 3) String currency) {
+  record PlanPriceBody(
+      @Min(1) @Max(99_999_999) long amount, @NotBlank @Size(max = 3) String currency) {
     Money price() {
       try {
         return Money.of(amount, Asset.currency(currency));
@@ -93,7 +94,7 @@ record PlanBody(
   }
 
   private List<Money> money() {
-    var money = prices.stream().map(PriceBody::price).toList();
+    var money = prices.stream().map(PlanPriceBody::price).toList();
     var seen = new HashSet<Asset>();
     money.stream()
         .filter(price -> !seen.add(price.asset()))

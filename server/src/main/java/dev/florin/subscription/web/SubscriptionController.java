@@ -226,7 +226,7 @@ class SubscriptionController {
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
     var size = Page.size(limit);
     var all = customer == null && caller.actsForOthers();
-    var owner = all ? null : customers.actingFor(caller, customer).id();
+    var owner = all ? null : customers.ofQuery(caller, customer).id();
     var after = Page.after(startingAfter, SubscriptionId::parse, "a subscription");
     return Page.of(
         subscriptions.list(owner, state == null ? null : state(state), size + 1, after),
@@ -315,7 +315,7 @@ class SubscriptionController {
   @Operation(summary = "What a customer's subscriptions entitle to now")
   Page<EntitlementView> entitlements(
       Caller caller, @RequestParam(required = false) @Nullable String customer) {
-    var owner = customers.actingFor(caller, customer).id();
+    var owner = customers.ofQuery(caller, customer).id();
     var all = subscriptions.entitlements(owner).stream().map(EntitlementView::of).toList();
     return new Page<>(all, false, null);
   }

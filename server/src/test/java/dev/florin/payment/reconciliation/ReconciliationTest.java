@@ -147,6 +147,7 @@ class ReconciliationTest {
     assertThat(count(run, "status_differs")).isEqualTo(1);
     var row = only(run);
     assertThat(row.path("payment").stringValue()).isEqualTo(payment(order));
+    assertThat(row.path("order").stringValue()).isEqualTo(order);
     assertThat(row.path("here").path("status").stringValue()).isEqualTo("open");
     assertThat(row.path("there").path("status").stringValue()).isEqualTo("succeeded");
     assertThat(row.path("there").path("amount").longValue()).isEqualTo(10_000);
@@ -265,6 +266,7 @@ class ReconciliationTest {
       var run = reconcile("transfer");
       assertThat(count(run, "missing_here")).isEqualTo(1);
       assertThat(only(run).path("payment").isNull()).isTrue();
+      assertThat(only(run).path("order").isNull()).isTrue();
       assertThat(only(run).path("provider_payment").stringValue()).isEqualTo("LINE " + code);
       assertProblem(operator.post(fixPath(run), null), 409, "no_payment_here");
     } finally {

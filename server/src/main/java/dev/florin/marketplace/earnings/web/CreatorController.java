@@ -63,7 +63,7 @@ class CreatorController {
   @GetMapping("/{customer}")
   @Operation(summary = "What is settled with a creator")
   CreatorView get(Caller caller, @PathVariable String customer) {
-    return CreatorView.of(creators.find(customers.actingFor(caller, customer).id()));
+    return CreatorView.of(creators.find(customers.ofQuery(caller, customer).id()));
   }
 
   @PatchMapping("/{customer}")

@@ -45,7 +45,7 @@ class EarningsController {
    * {@code available} may be below zero; {@code under_way} is asked of a provider; {@code
    * provider_fees} is what of {@code earned} providers have kept.
    */
-  record BalanceView(
+  record EarningsBalanceView(
       String currency,
       long earned,
       long providerFees,
@@ -53,8 +53,8 @@ class EarningsController {
       long available,
       long underWay,
       long paidOut) {
-    static BalanceView of(Balance balance) {
-      return new BalanceView(
+    static EarningsBalanceView of(Balance balance) {
+      return new EarningsBalanceView(
           balance.currency().code(),
           balance.earned(),
           balance.providerFees(),
@@ -65,14 +65,15 @@ class EarningsController {
     }
   }
 
-  record EarningsView(String creator, List<BalanceView> balances) {}
+  record EarningsView(String creator, List<EarningsBalanceView> balances) {}
 
   @GetMapping("/earnings")
   @Operation(summary = "What a creator has, by currency")
   EarningsView earnings(Caller caller, @RequestParam(required = false) @Nullable String customer) {
-    var creator = customers.actingFor(caller, customer).id();
+    var creator = customers.ofQuery(caller, customer).id();
     return new EarningsView(
-        creator.toString(), earnings.balances(creator).stream().map(BalanceView::of).toList());
+        creator.toString(),
+        earnings.balances(creator).stream().map(EarningsBalanceView::of).toList());
   }
 
   @GetMapping("/payouts")
@@ -85,7 +86,7 @@ class EarningsController {
     var size = Page.size(limit);
     var after = Page.after(startingAfter, PayoutId::parse, "a payout");
     return Page.of(
-        payouts.list(customers.actingFor(caller, customer).id(), null, size + 1, after),
+        payouts.list(customers.ofQuery(caller, customer).id(), null, size + 1, after),
         size,
         PayoutView::of,
         payout -> payout.id().toString());
@@ -95,7 +96,7 @@ class EarningsController {
   record AmountsView(long gross, long tax, long fee, long share) {}
 
   /** A listing in a month; {@code returned} counts where it came back, whenever it was sold. */
-  record RevenueView(
+  record ListingMonthView(
       String month,
       String product,
       String name,
@@ -103,8 +104,8 @@ class EarningsController {
       long sales,
       AmountsView sold,
       AmountsView returned) {
-    static RevenueView of(ListingMonth row) {
-      return new RevenueView(
+    static ListingMonthView of(ListingMonth row) {
+      return new ListingMonthView(
           row.month().toString(),
           row.product(),
           row.name().in(LocaleContextHolder.getLocale()),
@@ -115,7 +116,7 @@ class EarningsController {
     }
   }
 
-  record RevenueList(String from, String to, List<RevenueView> data) {}
+  record RevenueList(String from, String to, List<ListingMonthView> data) {}
 
   @GetMapping("/revenue")
   @Operation(
@@ -133,11 +134,11 @@ class EarningsController {
     if (first.isAfter(last) || first.plusMonths(MONTHS_MAX).compareTo(last) <= 0) {
       throw Problem.invalid("from", "must be at most " + MONTHS_MAX + " months before to");
     }
-    var rows = statements.revenue(customers.actingFor(caller, customer).id(), first, last);
+    var rows = statements.revenue(customers.ofQuery(caller, customer).id(), first, last);
     if (rows.size() > Statements.ROWS_MAX) {
       throw Problem.of(422, "too_many_lines", "Ask for fewer months at once.");
     }
     return new RevenueList(
-        first.toString(), last.toString(), rows.stream().map(RevenueView::of).toList());
+        first.toString(), last.toString(), rows.stream().map(ListingMonthView::of).toList());
   }
 }

@@ -153,7 +153,7 @@ class PayoutController {
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
     var size = Page.size(limit);
     var after = Page.after(startingAfter, PayoutId::parse, "a payout");
-    var whose = creator == null ? null : customers.actingFor(caller, creator).id();
+    var whose = creator == null ? null : customers.ofQuery(caller, creator).id();
     return Page.of(
         payouts.list(whose, status == null ? null : status(status), size + 1, after),
         size,

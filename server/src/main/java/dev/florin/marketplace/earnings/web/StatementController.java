@@ -55,12 +55,12 @@ class StatementController {
   }
 
   /** One currency, in its minor units. {@code closing} is {@code opening} and all amounts. */
-  record AccountView(String currency, long opening, List<LineView> lines, long closing) {
+  record AccountView(String currency, long opening, List<StatementLineView> lines, long closing) {
     static AccountView of(Statement.Account account) {
       return new AccountView(
           account.currency().code(),
           account.opening(),
-          account.lines().stream().map(LineView::of).toList(),
+          account.lines().stream().map(StatementLineView::of).toList(),
           account.closing());
     }
   }
@@ -69,7 +69,7 @@ class StatementController {
    * {@code type} is sale, reversal, provider_fee or payout; {@code amount} changes what the creator
    * is owed.
    */
-  record LineView(
+  record StatementLineView(
       Instant at,
       String type,
       String reference,
@@ -78,9 +78,9 @@ class StatementController {
       long tax,
       long fee,
       long amount) {
-    static LineView of(Statement.Line line) {
+    static StatementLineView of(Statement.Line line) {
       var name = line.name();
-      return new LineView(
+      return new StatementLineView(
           line.at(),
           line.kind().text(),
           line.reference(),
@@ -154,7 +154,7 @@ class StatementController {
       throw Problem.invalid("month", "has not begun");
     }
     return statements
-        .of(customers.actingFor(caller, customer), month, limit)
+        .of(customers.ofQuery(caller, customer), month, limit)
         .orElseThrow(() ->
             Problem.of(422, "too_many_lines", "The statement has more than " + limit + " lines."));
   }

@@ -58,7 +58,7 @@ class TransferController {
    * A receipt and what followed. {@code objection} says why nothing did, such as {@code
    * order_already_paid}: then the money has to be sent back.
    */
-  record ReceiptView(
+  record TransferReceiptView(
       String payment,
       String reference,
       String status,
@@ -115,7 +115,8 @@ class TransferController {
       summary = "Record that a bank transfer has arrived; settles its order",
       description = "The bank's reference counts once, for ever: sent again, nothing changes.")
   @Audited
-  ReceiptView receive(Caller caller, @PathVariable String id, @Valid @RequestBody NewReceipt body) {
+  TransferReceiptView receive(
+      Caller caller, @PathVariable String id, @Valid @RequestBody NewReceipt body) {
     var payment = PaymentId.parse(id).orElseThrow(() -> Problem.notFound("payment", id));
     return switch (transfers.record(caller, payment, receipt(body))) {
       case Recorded.Counted counted ->
@@ -151,8 +152,9 @@ class TransferController {
     return money.toDecimal().toPlainString() + " " + money.asset().code();
   }
 
-  private static ReceiptView view(Payment payment, Receipt receipt, @Nullable String objection) {
-    return new ReceiptView(
+  private static TransferReceiptView view(
+      Payment payment, Receipt receipt, @Nullable String objection) {
+    return new TransferReceiptView(
         payment.id().toString(),
         payment.reference(),
         payment.status().text(),

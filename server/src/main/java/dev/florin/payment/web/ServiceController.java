@@ -1,0 +1,54 @@
+package dev.florin.payment.web;
+
+import dev.florin.payment.Payments;
+import dev.florin.payment.Payments.Configured;
+import dev.florin.platform.Settings;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Service", description = "What this service is, for the pages that stand before it.")
+class ServiceController {
+  private final Payments payments;
+  private final Settings settings;
+  private final @Nullable String version;
+
+  ServiceController(Payments payments, Settings settings, ObjectProvider<BuildProperties> build) {
+    this.payments = payments;
+    this.settings = settings;
+    var built = build.getIfAvailable();
+    this.version = built == null ? null : built.getVersion();
+  }
+
+  /**
+   * {@code mode} is production or development; {@code live} is whether real money moves at any
+   * provider; {@code version} is missing where nobody has built one.
+   */
+  record ServiceView(
+      String mode, boolean live, List<ProviderView> providers, @Nullable String version) {}
+
+  /** {@code pays_out} is whether it can pay sellers. */
+  record ProviderView(String name, boolean live, boolean paysOut) {
+    static ProviderView of(Configured provider) {
+      return new ProviderView(provider.name(), provider.live(), provider.paysOut());
+    }
+  }
+
+  @GetMapping("/v1/service")
+  @Operation(summary = "Whether real money moves here, and through whom")
+  ServiceView service() {
+    var providers = payments.configured();
+    return new ServiceView(
+        settings.mode().name().toLowerCase(Locale.ROOT),
+        providers.stream().anyMatch(Configured::live),
+        providers.stream().map(ProviderView::of).toList(),
+        version);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.florin.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.florin.testing.App;
+import org.junit.jupiter.api.Test;
+
+/** What pages are told of the service behind them. */
+class ServiceTest {
+  private static final App APP = App.shared();
+
+  @Test
+  void saysThatNoRealMoneyMovesAndThroughWhom() {
+    var service = APP.buyer().get("/v1/service").expect(200);
+    assertThat(service.path("mode").stringValue()).isEqualTo("development");
+    assertThat(service.path("live").booleanValue()).isFalse();
+    assertThat(service.path("version").stringValue()).matches("[0-9]+\\.[0-9]+.*");
+    assertThat(service.path("providers").values())
+        .as("none within Florin is among them")
+        .extracting(each -> each.path("name").stringValue())
+        .contains("stripe")
+        .doesNotContain("credits", "free");
+    var stripe =
+        service.path("providers").values().stream()
+            .filter(each -> each.path("name").stringValue().equals("stripe"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(stripe.path("live").booleanValue()).isFalse();
+    assertThat(stripe.path("pays_out").booleanValue()).isTrue();
+  }
+}
