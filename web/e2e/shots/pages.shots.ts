@@ -5,8 +5,7 @@ import { describe, inject } from "vitest";
 import { CARD } from "../src/pages.js";
 import { trip } from "../src/trip.js";
 
-// Not a test: `FLORIN_SHOTS=folder npm run test:browser` takes pictures of every page for somebody
-// who looks at them.
+// Not a test: `npm run shots` takes pictures of every page for somebody who looks at them.
 const FOLDER = process.env["FLORIN_SHOTS"] ?? "";
 const WIDTHS = { 390: 844, 1440: 900 };
 const SCHEMES = ["light", "dark"] as const;

@@ -22,6 +22,14 @@ export interface Addresses {
   sandbox: string;
   /** The token of somebody who buys. */
   buyer: string;
+  /** The token of somebody who sells. */
+  creator: string;
+  /** The token of somebody who runs the shop. */
+  operator: string;
+  /** Links that are signed in: to the portal, to the portal as a creator, to the console. */
+  buy: string;
+  sell: string;
+  operate: string;
 }
 
 /** The packed service with its own database, started as a developer starts it. */
@@ -119,6 +127,11 @@ function addressesIn(said: string): Addresses {
     service: found(said, /^ {2}service +(http\S+)/m),
     sandbox: found(said, /^ {2}provider +sandbox, (http:\/\/[^\s/]+)/m),
     buyer: found(said, /^BUYER=(\S+)/m),
+    creator: found(said, /^CREATOR=(\S+)/m),
+    operator: found(said, /^OPERATOR=(\S+)/m),
+    buy: found(said, /^ {2}buy +(http\S+)/m),
+    sell: found(said, /^ {2}sell +(http\S+)/m),
+    operate: found(said, /^ {2}operate +(http\S+)/m),
   };
 }
 

@@ -11,10 +11,18 @@ export interface Order {
   payment: { checkout_url: string | null; status: string } | null;
 }
 
+const PAID_MAX_MS = 10_000;
+const LOOK_MS = 100;
+
 /** An order with a page to pay it on. */
 export interface OpenOrder extends Order {
   checkoutUrl: string;
 }
+
+/** Who a call is made for; `up` prints a token for each. */
+export type Who = "buyer" | "creator" | "operator";
+
+type Sent = RequestInit & { headers?: Record<string, string> };
 
 /** A shop's own server: it orders for the buyer and reads what has become of it. */
 export class Shop {
@@ -29,6 +37,40 @@ export class Shop {
       throw new Error(`The order has no page to pay on: ${JSON.stringify(order)}`);
     }
     return { ...order, checkoutUrl };
+  }
+
+  /** An order that is paid, without a page: as a shop whose own fields have taken the card. */
+  async paidOrder(product = "value"): Promise<Order> {
+    const placed = await this.post<Order>("/v1/orders", { items: [{ product }], currency: "USD" });
+    await this.post(`/v1/orders/${placed.id}/checkout`, { provider: "stripe", mode: "embedded" });
+    await this.post(`/v1/orders/${placed.id}/pay`, { payment_method: "pm_card_visa" });
+    const until = Date.now() + PAID_MAX_MS;
+    for (;;) {
+      const order = await this.order(placed.id);
+      if (order.status === "paid") {
+        return order;
+      }
+      if (Date.now() > until) {
+        throw new Error(`Not paid after ${PAID_MAX_MS} ms: ${JSON.stringify(order)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** The latest orders, the newest first. */
+  async orders(): Promise<Order[]> {
+    return (await this.call<{ data: Order[] }>("/v1/orders?limit=100")).data;
+  }
+
+  /** The first thing of a list, as somebody sees it; undefined if the list is empty. */
+  async firstOf(list: string, as: Who): Promise<Record<string, unknown> | undefined> {
+    const query = list.includes("?") ? "" : "?limit=1";
+    return (await this.call<{ data: Record<string, unknown>[] }>(list + query, {}, as)).data[0];
+  }
+
+  /** Does something as somebody else than the buyer. */
+  postAs<T>(as: Who, path: string, body: object, method = "POST"): Promise<T> {
+    return this.call(path, this.sent(method, body), as);
   }
 
   order(id: string): Promise<Order> {
@@ -71,17 +113,21 @@ export class Shop {
   }
 
   private post<T>(path: string, body?: object): Promise<T> {
-    return this.call(path, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "Idempotency-Key": randomUUID() },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    return this.call(path, this.sent("POST", body));
   }
 
-  private async call<T>(path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<T> {
+  private sent(method: string, body?: object): Sent {
+    return {
+      method,
+      headers: { "Content-Type": "application/json", "Idempotency-Key": randomUUID() },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    };
+  }
+
+  private async call<T>(path: string, init: Sent = {}, as: Who = "buyer"): Promise<T> {
     const answer = await fetch(this.addresses.service + path, {
       ...init,
-      headers: { ...init.headers, Authorization: `Bearer ${this.addresses.buyer}` },
+      headers: { ...init.headers, Authorization: `Bearer ${this.addresses[as]}` },
     });
     if (!answer.ok) {
       throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);

@@ -1,27 +1,15 @@
-import axe, { type RunOptions } from "axe-core";
 import type { Page } from "playwright-core";
 import { describe, expect, inject } from "vitest";
+import { barriers } from "../src/axe.js";
 import { awaitPaid, CARD, fillIn, payButton, payWith } from "../src/pages.js";
 import { trip } from "../src/trip.js";
 
 /** Fails for what stops or seriously hinders somebody; in the dark only the colours are others. */
 async function expectNoBarriers(page: Page, where: string): Promise<void> {
-  await page.evaluate(axe.source);
   await page.emulateMedia({ colorScheme: "dark" });
   expect(await barriers(page, { runOnly: ["color-contrast"] }), `${where}, dark`).toEqual([]);
   await page.emulateMedia({ colorScheme: "light" });
-  expect(await barriers(page, {}), where).toEqual([]);
-}
-
-/** One line per rule that is broken, with the first place. */
-async function barriers(page: Page, options: RunOptions): Promise<string[]> {
-  const { violations } = await page.evaluate(async (wanted) => {
-    const { axe: here } = window as unknown as { axe: typeof import("axe-core") };
-    return here.run(document, { ...wanted, resultTypes: ["violations"] });
-  }, options);
-  return violations
-    .filter((violation) => violation.impact === "serious" || violation.impact === "critical")
-    .map((violation) => `${violation.id}: ${violation.help} (${violation.nodes[0]?.html})`);
+  expect(await barriers(page), where).toEqual([]);
 }
 
 describe("accessibility", () => {

@@ -1,0 +1,69 @@
+import type { Page } from "playwright-core";
+import { ROUTES as CONSOLE } from "../../apps/console/src/routes.js";
+import { ROUTES as PORTAL, type RouteInfo } from "../../apps/portal/src/routes.js";
+import type { Shop, Who } from "./shop.js";
+
+/** A page that everybody can walk to: of the portal for those who buy or sell, else of the console. */
+export interface Stop {
+  who: Who;
+  /** Below the app's own address, with an id where one is needed. */
+  path: string;
+  /** The same for a file's name. */
+  name: string;
+}
+
+const NEEDED: Record<NonNullable<RouteInfo["needs"]>, string> = {
+  order: "/v1/orders",
+  listing: "/v1/listings",
+  subscription: "/v1/subscriptions",
+  "own listing": "/v1/creators/me/listings",
+};
+
+/** Sees that the pages have something to show: an order that is paid, and a listing that is sold. */
+export async function furnish(shop: Shop): Promise<void> {
+  await shop.paidOrder();
+  if ((await shop.firstOf(NEEDED.listing, "creator")) !== undefined) {
+    return;
+  }
+  const { id } = await shop.postAs<{ id: string }>("creator", "/v1/listings", {
+    kind: "package",
+    prices: [{ amount: 1_900, currency: "USD" }],
+    texts: { en: { name: "Portrait pack", description: "Forty lights for faces." } },
+  });
+  await shop.postAs("creator", `/v1/listings/${id}/versions`, { link: "https://example.com/portrait-pack-1.zip" });
+  await shop.postAs("creator", `/v1/listings/${id}`, { status: "active" }, "PATCH");
+}
+
+/** All pages of both apps; those of one thing only where there is such a thing. */
+export async function allStops(shop: Shop): Promise<Stop[]> {
+  const portal = PORTAL.map(({ path, role, needs }) =>
+    stop(shop, role, "portal", path, needs && { from: NEEDED[needs], member: "id" }),
+  );
+  const operating = CONSOLE.map(({ path, example }) => stop(shop, "operator", "console", path, example));
+  return (await Promise.all([...portal, ...operating])).filter((found) => found !== undefined);
+}
+
+async function stop(
+  shop: Shop,
+  who: Who,
+  app: string,
+  path: string,
+  example?: { from: string; member: string },
+): Promise<Stop | undefined> {
+  const name = [app, ...path.split("/").filter(Boolean)].join("-").replace(":", "");
+  if (example === undefined) {
+    return { who, path, name };
+  }
+  const id = (await shop.firstOf(example.from, who))?.[example.member];
+  return typeof id === "string" ? { who, path: path.replace(/:\w+/, id), name } : undefined;
+}
+
+/** Goes to a page and waits until it shows what it has instead of what stands in for it. */
+export async function goTo(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await page.waitForFunction(
+    () =>
+      document.querySelector("h1") !== null &&
+      document.querySelector(".f-skeleton, .f-spinner, [aria-busy=true]") === null,
+  );
+}
