@@ -41,13 +41,29 @@ function looksAt(index: number, seed: number): Look[] {
 
 /** Counts by how much the page has moved under whoever reads it, from its first paint on. */
 function watchShifts(): void {
-  const here = window as unknown as { shift: number };
+  const here = window as unknown as Watched;
   here.shift = 0;
+  here.moved = [];
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
-      here.shift += entry.hadRecentInput ? 0 : entry.value;
+    for (const entry of list.getEntries() as unknown as Shift[]) {
+      if (!entry.hadRecentInput) {
+        here.shift += entry.value;
+        here.moved.push(...entry.sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : "text")));
+      }
     }
   }).observe({ type: "layout-shift", buffered: true });
+}
+
+interface Watched {
+  shift: number;
+  moved: string[];
+}
+
+/** Chromium's entry, which TypeScript does not know. */
+interface Shift {
+  value: number;
+  hadRecentInput: boolean;
+  sources: { node: Node | null }[];
 }
 
 /** Answers of 404 that are no mistake: there is no profile yet; a job that is done is gone. */
@@ -69,9 +85,12 @@ function listen(page: Page): string[] {
 /** What is wrong with a page as it is now, in one line each. */
 async function faults(page: Page, name: string): Promise<string[]> {
   const found = await barriers(page);
-  const shift = await page.evaluate(() => (window as unknown as { shift: number }).shift);
+  const { shift, moved } = await page.evaluate(() => {
+    const here = window as unknown as Watched;
+    return { shift: here.shift, moved: here.moved };
+  });
   if (shift >= (RESTLESS.get(name) ?? SHIFT_MAX)) {
-    found.push(`moved by ${shift.toFixed(3)}`);
+    found.push(`moved by ${shift.toFixed(3)}: ${[...new Set(moved)].slice(0, 6).join(", ")}`);
   }
   await page.setViewportSize(PHONE);
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

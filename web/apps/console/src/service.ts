@@ -1,5 +1,6 @@
-import { useApi } from "@florin/ui";
+import { recall, remember, useApi } from "@florin/ui";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { answered } from "./api.js";
 
 /** What pays within Florin, and stands where else a provider does. */
@@ -15,9 +16,20 @@ function useService() {
   });
 }
 
-/** Whether no provider here moves real money. Until the service has said so, nothing is known. */
+const MODE = "florin.console.test-mode";
+
+/**
+ * Whether no provider here moves real money. Until the service has said so, what it said last
+ * holds: a banner that appears late would push all else down.
+ */
 export function useTestMode(): boolean {
-  return useService().data?.live === false;
+  const live = useService().data?.live;
+  useEffect(() => {
+    if (live !== undefined) {
+      remember("local", MODE, live ? undefined : "yes");
+    }
+  }, [live]);
+  return live === undefined ? recall("local", MODE) === "yes" : !live;
 }
 
 /** Through whom orders may be paid. */

@@ -40,11 +40,6 @@ import tools.jackson.databind.JsonNode;
 class DestinationTest {
   private static App app;
 
-  private final String account = "acct_1" + UUID.randomUUID().toString().replace("-", "");
-  private final Stall stall = Stall.open(app);
-  private final CustomerId creator = Earned.customer(app, stall.creator().subject());
-  private final Person buyer = app.buyer();
-
   @BeforeAll
   static void start() {
     app = App.with(Map.of("florin.earnings.destination", "on", "florin.fees.ask-after", "0s"));
@@ -54,6 +49,11 @@ class DestinationTest {
   static void close() {
     app.close();
   }
+
+  private final String account = "acct_1" + UUID.randomUUID().toString().replace("-", "");
+  private final Stall stall = Stall.open(app);
+  private final CustomerId creator = Earned.customer(app, stall.creator().subject());
+  private final Person buyer = app.buyer();
 
   @AfterEach
   void theBooksAreSound() {
