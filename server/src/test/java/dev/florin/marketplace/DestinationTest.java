@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
@@ -51,9 +52,16 @@ class DestinationTest {
   }
 
   private final String account = "acct_1" + UUID.randomUUID().toString().replace("-", "");
-  private final Stall stall = Stall.open(app);
-  private final CustomerId creator = Earned.customer(app, stall.creator().subject());
-  private final Person buyer = app.buyer();
+  private Stall stall;
+  private CustomerId creator;
+  private Person buyer;
+
+  @BeforeEach
+  void open() {
+    stall = Stall.open(app);
+    creator = Earned.customer(app, stall.creator().subject());
+    buyer = app.buyer();
+  }
 
   @AfterEach
   void theBooksAreSound() {
