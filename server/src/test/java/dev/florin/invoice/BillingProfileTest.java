@@ -104,6 +104,8 @@ class BillingProfileTest {
   void anOperatorWritesItForACustomer() {
     var operator = APP.operator();
     var path = PROFILE + "?customer=" + buyer.subject();
+    assertProblem(operator.put(path, "{\"company_name\": \"Nobody yet\"}"), 404, "not_found");
+    buyer.balance();
     operator.put(path, "{\"company_name\": \"By the operator\"}").expect(200);
     assertThat(buyer.get(PROFILE).expect(200).path("company_name").stringValue())
         .isEqualTo("By the operator");
