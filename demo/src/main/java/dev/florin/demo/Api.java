@@ -76,12 +76,44 @@ final class Api implements AutoCloseable {
 
   /** Does what must succeed, with an idempotency key of its own. */
   Answer post(String token, String path, JsonNode body) {
+    return write("POST", token, path, body);
+  }
+
+  /** Changes what must be there. */
+  Answer patch(String token, String path, JsonNode body) {
+    return write("PATCH", token, path, body);
+  }
+
+  private Answer write(String method, String token, String path, JsonNode body) {
     var request =
         request(token, path)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", UUID.randomUUID().toString())
-            .POST(BodyPublishers.ofString(body.toString()));
+            .method(method, BodyPublishers.ofString(body.toString()));
     return expect(path, send(request), 200, 201);
+  }
+
+  /** Sends a file of text, as a browser's form does. */
+  Answer upload(String token, String path, String name, byte[] content) {
+    var boundary = "florin-" + UUID.randomUUID();
+    var head =
+        """
+        --%s\r
+        Content-Disposition: form-data; name="file"; filename="%s"\r
+        Content-Type: text/plain\r
+        \r
+        """
+            .formatted(boundary, name);
+    var form =
+        BodyPublishers.concat(
+            BodyPublishers.ofString(head),
+            BodyPublishers.ofByteArray(content),
+            BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
+    var request =
+        request(token, path)
+            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+            .POST(form);
+    return expect(path, send(request), 201);
   }
 
   /** Asks for a page of any kind; empty token means none. */

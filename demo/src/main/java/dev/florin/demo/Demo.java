@@ -21,6 +21,7 @@ final class Demo {
       screen.line("ready after", Up.sinceProcessStart());
       var walkthrough = new Walkthrough(stack, api, screen, checks);
       walkthrough.run();
+      new Market(stack, api, screen, checks).run();
       new Measurement(stack, api, checks).run(screen, options.purchases());
       walkthrough.confirmOneMail();
       screen.line("checked", checks.passed() + " comparisons, all as they should be");
@@ -64,6 +65,7 @@ final class Demo {
   void train() {
     inThrowAwayFolder((stack, api) -> {
       new Walkthrough(stack, api, screen, checks).run();
+      new Market(stack, api, screen, checks).run();
       new Measurement(stack, api, checks).run(screen, TRAINING_PURCHASES);
       api.fetch("/docs");
       api.fetch("/openapi.json");

@@ -83,7 +83,7 @@ final class Shop {
     return api.download(token, "/v1/invoices/" + invoice + ".pdf?lang=en");
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {

@@ -200,7 +200,7 @@ final class Walkthrough {
     return id.length() <= 44 ? id : id.substring(0, 40) + "…";
   }
 
-  private static long microsSince(long beginNanos) {
+  static long microsSince(long beginNanos) {
     return (System.nanoTime() - beginNanos) / 1_000;
   }
 

@@ -189,7 +189,9 @@ class OrderQueryTest {
     }
     System.out.printf("OrderQueryTest: %s: %.1f ms%n", name, best);
     assertThat(plan).as(name).doesNotContain("Seq Scan").contains("Index");
-    assertThat(best).as(name + "\n" + plan).isLessThan(name.startsWith(WALK) ? LONGEST_WALK : LONGEST);
+    assertThat(best)
+        .as(name + "\n" + plan)
+        .isLessThan(name.startsWith(WALK) ? LONGEST_WALK : LONGEST);
   }
 
   private static String plan(OrderFilter filter, @Nullable OrderId after) {
