@@ -13,6 +13,7 @@
       "payment",
       "payment :: provider",
       "order",
+      "marketplace",
       "ledger",
       "money",
       "id"

@@ -2,6 +2,7 @@ package dev.florin.marketplace;
 
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
+import dev.florin.marketplace.earnings.Earnings;
 import dev.florin.money.Asset;
 import dev.florin.order.Order;
 import dev.florin.order.Orders;
@@ -26,10 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 public class Buying {
   private final Purchases purchases;
+  private final Listings listings;
+  private final Earnings earnings;
   private final Orders orders;
 
-  Buying(Purchases purchases, Orders orders) {
+  Buying(Purchases purchases, Listings listings, Earnings earnings, Orders orders) {
     this.purchases = purchases;
+    this.listings = listings;
+    this.earnings = earnings;
     this.orders = orders;
   }
 
@@ -73,6 +78,17 @@ public class Buying {
     return placed instanceof Placed.Written written
         ? open(by, written.order(), how.apply(written.order()))
         : new Bought.NotPlaced(placed);
+  }
+
+  /**
+   * Whose this order's only item is, and how its price would be divided now; empty where it is
+   * nothing that a creator sells. Its prices are in money.
+   */
+  public Optional<Shares> shares(Order order) {
+    var item = order.items().getFirst();
+    return listings
+        .find(ListingId.of(item.product()))
+        .map(listing -> earnings.shares(order, item, listing.creator()));
   }
 
   private Bought open(Caller by, Order order, Checkout how) {

@@ -77,6 +77,61 @@ class AwarenessTest {
         .isEqualTo("Name of " + buyer.subject());
   }
 
+  /** What a creator sells, by the id that Awareness gave it. */
+  private static String list(Person creator, String kind, String code) {
+    var draft =
+        """
+        {"kind": "%s", "code": "%s", "texts": {"en": {"name": "A bridge"}},
+         "prices": [{"amount": 1000, "currency": "USD"}]}
+        """
+            .formatted(kind, code);
+    var id = creator.post("/v1/listings", draft).expect(201).path("id").stringValue();
+    var path = "/v1/listings/" + id;
+    creator.post(path + "/versions", "{\"link\": \"https://files.test/a\"}").expect(201);
+    creator.patch(path, "{\"status\": \"active\"}").expect(200);
+    return id;
+  }
+
+  @Test
+  void whatACreatorSellsIsSplitAndSoldOnce() {
+    var creator = APP.creator();
+    var older = "0190-" + buyer.subject();
+    list(creator, "package", older);
+    var answer = call(LATENT, "{\"packageId\": \"%s\"}".formatted(older)).expect(200);
+    var session = session(answer.path("result").path("data").path("checkoutUrl").stringValue());
+    var metadata = session.path("metadata");
+    assertThat(metadata.path("creatorId").stringValue()).isEqualTo(creator.subject());
+    assertThat(metadata.path("amount").stringValue()).isEqualTo("1000");
+    assertThat(metadata.path("platformFee").stringValue()).isEqualTo("150");
+    assertThat(metadata.path("creatorEarnings").stringValue()).isEqualTo("850");
+    APP.stripe().pay(session.path("id").stringValue(), CARD);
+    App.await(
+        "what was bought", () -> buyer.get("/v1/purchases").expect(200).path("data").size() == 1);
+    var earned = creator.get("/v1/creators/me/earnings").expect(200).path("balances").get(0);
+    assertThat(earned.path("earned").longValue()).isEqualTo(850);
+
+    var again = call(NEURAL, "{\"packageId\": \"%s\"}".formatted(older));
+    assertError(again, 409, "CONFLICT", -32009);
+    assertThat(again.json().path("error").path("data").path("problem").stringValue())
+        .isEqualTo("already_bought");
+  }
+
+  @Test
+  void aListingIsKnownByOurIdToo() {
+    var creator = APP.creator();
+    var listing = list(creator, "w_matrix", "0191-" + buyer.subject());
+    var url =
+        call(MATRIX, LISTING.formatted(listing))
+            .expect(200)
+            .path("result")
+            .path("data")
+            .path("url");
+    assertThat(session(url.stringValue()).path("metadata").path("listing_id").stringValue())
+        .isEqualTo(listing);
+    var own = creator.post("/api/trpc/" + MATRIX, LISTING.formatted(listing));
+    assertError(own, 409, "CONFLICT", -32009);
+  }
+
   @Test
   void refusesInTheFormOfTrpc() {
     var unknown = call(MATRIX, LISTING.formatted("no-such-listing"));

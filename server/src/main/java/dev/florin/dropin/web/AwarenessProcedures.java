@@ -2,8 +2,12 @@ package dev.florin.dropin.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.florin.access.Caller;
+import dev.florin.access.Customers;
 import dev.florin.dropin.web.OlderPurchases.Back;
 import dev.florin.dropin.web.OlderPurchases.Item;
+import dev.florin.marketplace.Buying;
+import dev.florin.marketplace.ListingId;
+import dev.florin.marketplace.Shares;
 import dev.florin.order.Order;
 import dev.florin.platform.Problem;
 import java.util.LinkedHashMap;
@@ -16,7 +20,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The mutations by which Awareness sells. What is sold is a product of the catalogue. Each session
+ * The mutations by which Awareness sells. What is sold is a product of the catalogue or a creator's
+ * listing, by its code, which may be the id that Awareness gave it, or by our id. Each session
  * carries the metadata that Awareness wrote, in its spelling, as far as it is known here.
  * Thread-safe.
  */
@@ -27,11 +32,20 @@ class AwarenessProcedures {
 
   private final AwarenessSettings settings;
   private final OlderPurchases purchases;
+  private final Buying buying;
+  private final Customers customers;
   private final JsonMapper json;
 
-  AwarenessProcedures(AwarenessSettings settings, OlderPurchases purchases, JsonMapper json) {
+  AwarenessProcedures(
+      AwarenessSettings settings,
+      OlderPurchases purchases,
+      Buying buying,
+      Customers customers,
+      JsonMapper json) {
     this.settings = settings;
     this.purchases = purchases;
+    this.buying = buying;
+    this.customers = customers;
     this.json = json;
   }
 
@@ -88,11 +102,20 @@ class AwarenessProcedures {
     metadata.put("packageId", id);
     metadata.put("purchaseType", type);
     metadata.put("amount", Long.toString(order.total().minorUnits()));
+    buying.shares(order).ifPresent(split -> put(metadata, split));
     return Map.of("checkoutUrl", page(caller, order, back, metadata));
   }
 
+  /** As it would be divided now; what is booked is what holds when it is paid. */
+  private void put(Map<String, String> metadata, Shares split) {
+    metadata.put("creatorId", customers.find(split.creator()).orElseThrow().subject());
+    metadata.put("platformFee", Long.toString(split.fee().minorUnits()));
+    metadata.put("creatorEarnings", Long.toString(split.share().minorUnits()));
+  }
+
   private Order place(Caller caller, String what, String id) {
-    var item = new Item(what, id, settings.currency());
+    var product = ListingId.parse(id).map(listing -> listing.product().toString()).orElse(id);
+    var item = new Item(what, product, settings.currency());
     return purchases.place(caller, item, settings.provider(), null);
   }
 

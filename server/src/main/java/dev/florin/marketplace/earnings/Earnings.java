@@ -9,6 +9,7 @@ import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
 import dev.florin.ledger.PaymentKey;
 import dev.florin.marketplace.EarningMade;
+import dev.florin.marketplace.Shares;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.order.Delivery.Standing;
@@ -116,17 +117,23 @@ public class Earnings {
     if (!settings.destination() || !provider.equals(STRIPE)) {
       return Optional.empty();
     }
-    var terms = creators.find(creator);
-    var paid = item.amount();
-    var account = terms.stripeAccount();
-    if (account == null || accounts.balance(creator, paid.asset()) < 0) {
+    var account = creators.find(creator).stripeAccount();
+    if (account == null || accounts.balance(creator, item.amount().asset()) < 0) {
       return Optional.empty();
     }
-    var split = Split.of(paid.minorUnits(), tax(order, item, paid), feeBp(terms, item));
-    return split.share() > 0 && split.share() < split.gross()
-        ? Optional.of(
-            new PassOn(account, creator.toString(), Money.of(split.share(), paid.asset())))
+    var share = shares(order, item, creator).share();
+    return share.isPositive() && share.compareTo(item.amount()) < 0
+        ? Optional.of(new PassOn(account, creator.toString(), share))
         : Optional.empty();
+  }
+
+  /** How this item's price, which is in money, would be divided if it were sold now. */
+  public Shares shares(Order order, Order.Item item, CustomerId creator) {
+    var paid = item.amount();
+    var bp = feeBp(creators.find(creator), item);
+    var split = Split.of(paid.minorUnits(), tax(order, item, paid), bp);
+    return new Shares(
+        creator, Money.of(split.fee(), paid.asset()), Money.of(split.share(), paid.asset()));
   }
 
   private int feeBp(Creator terms, Order.Item item) {
