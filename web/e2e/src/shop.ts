@@ -30,7 +30,7 @@ export class Shop {
 
   /** Orders a product, in US dollars unless another currency is named, and opens its checkout. */
   async openOrder(product = "value", currency = "USD"): Promise<OpenOrder> {
-    const placed = await this.post<Order>("/v1/orders", { items: [{ product }], currency });
+    const placed = await this.place(product, currency);
     const order = await this.post<Order>(`/v1/orders/${placed.id}/checkout`, { provider: "stripe" });
     const checkoutUrl = order.payment?.checkout_url;
     if (!checkoutUrl) {
@@ -39,9 +39,14 @@ export class Shop {
     return { ...order, checkoutUrl };
   }
 
+  /** An order that nobody has begun to pay. */
+  place(product = "value", currency = "USD"): Promise<Order> {
+    return this.post("/v1/orders", { items: [{ product }], currency });
+  }
+
   /** An order that is paid, without a page: as a shop whose own fields have taken the card. */
   async paidOrder(product = "value"): Promise<Order> {
-    const placed = await this.post<Order>("/v1/orders", { items: [{ product }], currency: "USD" });
+    const placed = await this.place(product);
     await this.post(`/v1/orders/${placed.id}/checkout`, { provider: "stripe", mode: "embedded" });
     await this.post(`/v1/orders/${placed.id}/pay`, { payment_method: "pm_card_visa" });
     const until = Date.now() + PAID_MAX_MS;
@@ -91,6 +96,35 @@ export class Shop {
   async bookingsOf(order: string): Promise<number> {
     const page = await this.call<{ data: unknown[] }>("/v1/credits/transactions");
     return page.data.filter((booking) => JSON.stringify(booking).includes(order)).length;
+  }
+
+  /** What somebody reads as JSON. */
+  read<T>(path: string, as: Who = "buyer"): Promise<T> {
+    return this.call(path, {}, as);
+  }
+
+  /**
+   * Waits until the service has handled every event that the provider has sent of an order's payment,
+   * and says how many payments these tell of.
+   */
+  async chargesOf(order: string, withinMs = PAID_MAX_MS): Promise<number> {
+    const until = Date.now() + withinMs;
+    for (;;) {
+      const path = `/v1/admin/inbox?order=${order}&type=payment_intent.succeeded&limit=100`;
+      const { data } = await this.read<{ data: { status: string }[] }>(path, "operator");
+      if (data.length > 0 && data.every(({ status }) => status !== "received")) {
+        return data.length;
+      }
+      if (Date.now() > until) {
+        throw new Error(`No event is handled after ${withinMs} ms: ${JSON.stringify(data)}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+    }
+  }
+
+  /** Makes every webhook arrive that much later. */
+  async delayWebhooks(millis: number): Promise<void> {
+    await this.switchFaults("POST", JSON.stringify({ kind: "late", millis }));
   }
 
   /** Makes the provider keep every webhook to itself until it is told otherwise. */

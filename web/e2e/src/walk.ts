@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { ROUTES as CONSOLE } from "../../apps/console/src/routes.js";
 import { ROUTES as PORTAL, type RouteInfo } from "../../apps/portal/src/routes.js";
+import { list } from "./listings.js";
 import type { Shop, Who } from "./shop.js";
 
 /** A page that everybody can walk to: of the portal for those who buy or sell, else of the console. */
@@ -25,13 +26,7 @@ export async function furnish(shop: Shop): Promise<void> {
   if ((await shop.firstOf(NEEDED.listing, "creator")) !== undefined) {
     return;
   }
-  const { id } = await shop.postAs<{ id: string }>("creator", "/v1/listings", {
-    kind: "package",
-    prices: [{ amount: 1_900, currency: "USD" }],
-    texts: { en: { name: "Portrait pack", description: "Forty lights for faces." } },
-  });
-  await shop.postAs("creator", `/v1/listings/${id}/versions`, { link: "https://example.com/portrait-pack-1.zip" });
-  await shop.postAs("creator", `/v1/listings/${id}`, { status: "active" }, "PATCH");
+  await list(shop, "Portrait pack", [{ amount: 1_900, currency: "USD" }]);
 }
 
 /** All pages of both apps; those of one thing only where there is such a thing. */

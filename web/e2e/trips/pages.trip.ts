@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
-import { describe, expect } from "vitest";
+import { describe, expect, inject } from "vitest";
 import { openModal, pageOf } from "../src/apps.js";
 import { barriers } from "../src/axe.js";
 import type { Who } from "../src/shop.js";
@@ -134,12 +134,10 @@ describe("every page of the portal and the console", () => {
     "shuts nobody out, keeps still and fits a telephone (%s)",
     { timeout: WALK_MAX_MS },
     async (who, { shop, open }) => {
-      const seed = Number(process.env["FLORIN_SEED"] ?? Date.now() % 1_000);
-      console.log(`FLORIN_SEED=${seed} walks the pages of the ${who} with the same looks again`);
       await furnish(shop);
       const stops = (await allStops(shop)).filter((stop) => stop.who === who);
       const page = await open(pageOf(who, "/nowhere"), { bypassCSP: true, viewport: DESK, reducedMotion: "reduce" });
-      expect(await walk(page, stops, seed)).toEqual([]);
+      expect(await walk(page, stops, inject("seed"))).toEqual([]);
     },
   );
 

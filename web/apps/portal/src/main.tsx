@@ -6,6 +6,9 @@ import { BrowserRouter } from "react-router";
 import { App } from "./App.js";
 import "./portal.css";
 
+// Without the slash at its end: /portal is the first page as much as /portal/ is.
+const BASE = import.meta.env.BASE_URL.replace(/\/$/, "");
+
 applyTheme();
 
 const root = document.getElementById("root");
@@ -15,7 +18,7 @@ if (root === null) {
 createRoot(root).render(
   <StrictMode>
     <AppProviders name="florin.portal">
-      <BrowserRouter basename={import.meta.env.BASE_URL}>
+      <BrowserRouter basename={BASE}>
         <App />
       </BrowserRouter>
     </AppProviders>

@@ -5,6 +5,8 @@ const TEXTS = defineTexts({
     already_bought: "You have this already. You find it under Purchases.",
     own_listing: "This is your own listing.",
     purchase_pending: "Another order of yours for this can still be paid. Pay or cancel that one first.",
+    first_purchase_pending:
+      "Another order of yours can still be paid, and one of the two has a code for a first purchase. Pay or cancel that one first.",
     listing_not_active: "This is not for sale at the moment.",
     quantity_not_possible: "There is one of this for each buyer.",
     insufficient_credits: "You have fewer credits than this costs.",
@@ -41,6 +43,7 @@ const TEXTS = defineTexts({
     already_bought: "您已拥有此内容，可在“我的购买”中找到。",
     own_listing: "这是您自己发布的商品。",
     purchase_pending: "您还有一笔未付款的同类订单，请先付款或取消该订单。",
+    first_purchase_pending: "您还有一笔未付款的订单，且两笔订单之一使用了首次购买优惠码。请先付款或取消该订单。",
     listing_not_active: "此商品目前不在售。",
     quantity_not_possible: "每位买家只能购买一份。",
     insufficient_credits: "您的积分不足。",
@@ -102,5 +105,5 @@ function byStatus(status: number): string {
 
 /** The order that stands in the way, where the refusal names one. */
 export function orderIn(problem: Problem): string | undefined {
-  return problem.code === "purchase_pending" ? /ord_[0-9a-z]+/.exec(problem.detail)?.[0] : undefined;
+  return /^(first_)?purchase_pending$/.test(problem.code) ? /ord_[0-9a-z]+/.exec(problem.detail)?.[0] : undefined;
 }

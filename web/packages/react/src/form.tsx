@@ -2,6 +2,7 @@ import { useEffect, useId, useMemo, useRef, useState, type FormEvent } from "rea
 import { useCheckoutContext } from "./context.js";
 import type { FieldsOptions, MountedFields, PaymentAdapter } from "./core/adapter.js";
 import type { Checkout, CheckoutState, MethodChoice } from "./core/checkout.js";
+import { orderInTheWay } from "./core/florin.js";
 import type { Money } from "./core/types.js";
 import { Button, Loading, ProblemBox } from "./parts.js";
 import { formatCount, formatMoney, methodName, type Language, type Texts } from "./texts.js";
@@ -22,21 +23,30 @@ export function CheckoutForm({ state, checkout }: CheckoutFormProps) {
     return problem && !loading ? <ProblemBox problem={problem} onRetry={() => void checkout.proceed()} /> : <Loading lines={6} />;
   }
   const isFree = basket.total.amount === 0;
-  const pay = async (wallet?: string) => {
-    if ((await checkout.pay(wallet)) === "incomplete") {
+  const paid = async (paying: ReturnType<Checkout["pay"]>) => {
+    if ((await paying) === "incomplete") {
       fields.current?.focus();
     }
   };
+  const sum = formatMoney(basket.total, language);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void pay();
+    void paid(checkout.pay());
   };
   return (
     <div className="florin florin-checkout">
       <Summary state={state} checkout={checkout} />
       <form className="florin-pay" noValidate onSubmit={submit}>
         {declined !== undefined && <Declined why={declined} />}
-        {problem && <ProblemBox problem={problem} />}
+        {problem && (
+          <ProblemBox problem={problem}>
+            {orderInTheWay(problem) && (
+              <Button busy={busy} onClick={() => void paid(checkout.payInstead())}>
+                {texts.payInstead(sum)}
+              </Button>
+            )}
+          </ProblemBox>
+        )}
         {!isFree && choices.length === 0 && <p className="florin-note">{texts.noMethods}</p>}
         {!isFree && adapter?.wallets.includes("google_pay") && (
           <>
@@ -45,7 +55,7 @@ export function CheckoutForm({ state, checkout }: CheckoutFormProps) {
               className="florin-wallet"
               aria-label={texts.googlePay}
               aria-disabled={busy || undefined}
-              onClick={() => void pay("google_pay")}
+              onClick={() => void paid(checkout.pay("google_pay"))}
             >
               <span aria-hidden="true">Google Pay</span>
             </button>
@@ -59,7 +69,7 @@ export function CheckoutForm({ state, checkout }: CheckoutFormProps) {
         )}
         {(isFree || choice) && (
           <Button kind="main" type="submit" busy={busy}>
-            {isFree ? texts.free : texts.pay(formatMoney(basket.total, language))}
+            {isFree ? texts.free : texts.pay(sum)}
           </Button>
         )}
       </form>

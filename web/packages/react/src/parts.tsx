@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useCheckoutContext } from "./context.js";
-import type { FlorinProblem } from "./core/florin.js";
+import { orderInTheWay, type FlorinProblem } from "./core/florin.js";
 
 interface ButtonProps {
   kind?: "main" | "plain" | "quiet";
@@ -26,19 +26,28 @@ export function Button({ kind = "plain", busy = false, type = "button", onClick,
   );
 }
 
+interface ProblemBoxProps {
+  problem: FlorinProblem;
+  onRetry?: (() => void) | undefined;
+  children?: ReactNode;
+}
+
 /** What did not work, in words, and a way to try it again. */
-export function ProblemBox({ problem, onRetry }: { problem: FlorinProblem; onRetry?: (() => void) | undefined }) {
+export function ProblemBox({ problem, onRetry, children }: ProblemBoxProps) {
   const { texts } = useCheckoutContext();
   const words =
     problem.status === 0
       ? texts.noConnection
       : problem.status === 429
         ? texts.tooOften(problem.retryAfterSeconds ?? 5)
-        : problem.detail || texts.failed;
+        : orderInTheWay(problem)
+          ? texts.inTheWay
+          : problem.detail || texts.failed;
   return (
     <div className="florin-note" data-tone="bad" role="alert">
       <p>{words}</p>
       {problem.requestId && <p className="florin-small">{problem.requestId}</p>}
+      {children}
       {onRetry && <Button onClick={onRetry}>{texts.retry}</Button>}
     </div>
   );

@@ -221,6 +221,40 @@ describe("a checkout", () => {
     expect(made.getState().step).toBe("verify");
   });
 
+  const pending = () => problem(409, "first_purchase_pending", "One of two open checkouts: pay for ord_1, or cancel it.");
+
+  it("cancels the other order that stands in the way when it is told to, and pays", async () => {
+    await done(shop.place("quo_other", "other"));
+    const made = await ready();
+    shop.refuse("checkout embedded", pending());
+    await done(made.pay("google_pay"));
+    expect(made.getState()).toMatchObject({ step: "pay", busy: false, problem: { code: "first_purchase_pending" } });
+    expect(shop.orders.get("ord_1")?.status).toBe("pending");
+    await done(made.payInstead(), 30_000);
+    expect(shop.orders.get("ord_1")?.status).toBe("cancelled");
+    expect(made.getState()).toMatchObject({ outcome: "succeeded", order: { id: "ord_2" } });
+    expect(shop.calls.filter((call) => call === "checkout embedded")).toHaveLength(2);
+  });
+
+  it("says so when the other order cannot be cancelled any more, and pays nothing", async () => {
+    await done(shop.place("quo_other", "other"));
+    const made = await ready();
+    shop.refuse("checkout embedded", pending());
+    await done(made.pay());
+    shop.refuse("cancel", problem(409, "order_not_cancellable", "It is paid."));
+    await done(made.payInstead());
+    expect(made.getState()).toMatchObject({ step: "pay", busy: false, problem: { code: "order_not_cancellable" } });
+    expect(shop.orders.get("ord_2")?.payment).toBeNull();
+  });
+
+  it("cancels nothing where no other order is named", async () => {
+    const made = await ready();
+    shop.refuse("checkout embedded", problem(409, "checkout_in_progress", "ord_1 is being opened."));
+    await done(made.pay());
+    expect(await made.payInstead()).toBeUndefined();
+    expect(shop.calls).not.toContain("cancel");
+  });
+
   it("goes on where a bank has sent the buyer back", async () => {
     const first = await ready();
     first.chooseMethod("stripe:alipay");

@@ -101,6 +101,20 @@ describe("PaymentModal", () => {
     expect((await screen.findByRole("alert")).textContent).toContain("no such promotion code");
   });
 
+  it("offers to cancel the other order that stands in the way", async () => {
+    const other = await shop.place("quo_other", "other");
+    await opened();
+    await userEvent.click(screen.getByRole("radio", { name: /Basic/ }));
+    await userEvent.click(screen.getByRole("button", { name: "Continue" }));
+    await userEvent.type(await screen.findByLabelText("Card number"), "4242424242424242");
+    shop.refuse("checkout embedded", problem(409, "first_purchase_pending", `Pay for ${other.id}, or cancel it.`));
+    await userEvent.click(screen.getByRole("button", { name: "Pay $10.00" }));
+    expect((await screen.findByRole("alert")).textContent).toContain("Another order of yours is still open");
+    await userEvent.click(screen.getByRole("button", { name: "Cancel that order and pay $10.00" }));
+    expect(await screen.findByRole("heading", { name: "Payment received" })).toBeTruthy();
+    expect(shop.orders.get(other.id)?.status).toBe("cancelled");
+  });
+
   it("goes on in another language where it was, with all that was entered", async () => {
     const { rerender } = render(<Page language="en" />);
     await userEvent.click(screen.getByRole("button", { name: "Buy credits" }));

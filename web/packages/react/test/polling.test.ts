@@ -27,9 +27,18 @@ describe("pollPayment", () => {
   it("looks every three seconds and asks the provider every fifteen", async () => {
     follow();
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(count("order") + count("confirm")).toBeGreaterThanOrEqual(19);
-    expect(count("order") + count("confirm")).toBeLessThanOrEqual(21);
+    expect(count("order") + count("confirm")).toBeGreaterThanOrEqual(20);
+    expect(count("order") + count("confirm")).toBeLessThanOrEqual(22);
     expect(count("confirm")).toBe(4);
+  });
+
+  it("looks once more after a second, by when the webhook has come as a rule", async () => {
+    const polling = follow();
+    await vi.advanceTimersByTimeAsync(900);
+    shop.settle(order);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(await polling.result).toMatchObject({ outcome: "succeeded" });
+    expect(shop.calls).toEqual(["order", "order"]);
   });
 
   it("ends as soon as the payment is there, webhook or not", async () => {

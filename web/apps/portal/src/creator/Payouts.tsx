@@ -31,6 +31,8 @@ const TEXTS = defineTexts({
     paidOutFormula: "All payouts that were made",
     earned: "Earned in all",
     earnedFormula: "All shares − shares that went back. Not due + can be paid + on its way + paid out",
+    fees: "Providers' fees",
+    feesFormula: "What you bear of what payment providers keep; taken off what is due and what can be paid",
     negative: "More went back than was left after your last payout. Your next earnings fill this first.",
     payouts: "Payouts",
     payoutsText: "The operator pays you; nothing is to be done here.",
@@ -59,6 +61,8 @@ const TEXTS = defineTexts({
     paidOutFormula: "已完成的全部付款",
     earned: "累计收益",
     earnedFormula: "全部分成 − 退回的分成，即未到期 + 可提取 + 处理中 + 已付款",
+    fees: "支付手续费",
+    feesFormula: "支付服务商收取的费用中由您承担的部分，从未到期和可提取金额中扣除",
     negative: "上次付款后退回的金额超过了余额，之后的收益会优先抵扣。",
     payouts: "付款记录",
     payoutsText: "由运营人员向您付款，您无需操作。",
@@ -124,6 +128,9 @@ function Sums({ balance, single }: { balance: EarningsBalance; single: boolean }
         <Stat label={texts.underWay} value={value(balance.under_way)} formula={texts.underWayFormula} />
         <Stat label={texts.paidOut} value={value(balance.paid_out)} formula={texts.paidOutFormula} />
         <Stat label={texts.earned} value={value(balance.earned)} formula={texts.earnedFormula} />
+        {balance.provider_fees > 0 && (
+          <Stat label={texts.fees} value={value(balance.provider_fees)} formula={texts.feesFormula} />
+        )}
       </div>
     </section>
   );

@@ -20,8 +20,8 @@ import { useWords } from "../words.js";
 import { monthName, monthOf, plusMonths } from "./months.js";
 
 const TYPES = defineTexts({
-  en: { sale: "Sale", reversal: "Gone back", payout: "Payout" },
-  "zh-CN": { sale: "销售", reversal: "退回", payout: "付款" },
+  en: { sale: "Sale", reversal: "Gone back", provider_fee: "Provider's fee", payout: "Payout" },
+  "zh-CN": { sale: "销售", reversal: "退回", provider_fee: "支付服务商手续费", payout: "付款" },
 });
 
 const TEXTS = defineTexts({

@@ -16,11 +16,11 @@ import { useState } from "react";
 import { Link, useParams } from "react-router";
 import { useBalance, useEveryPurchase, useListing, useMethods } from "../api/queries.js";
 import type { Listing, Money as Amount, Purchase } from "../api/shapes.js";
-import { Loaded, Refusal } from "../parts.js";
+import { Loaded } from "../parts.js";
 import { HowToPay } from "../pay/HowToPay.js";
 import { offersOf } from "../pay/offers.js";
+import { PayRefusal } from "../pay/PayRefusal.js";
 import { usePay } from "../pay/usePay.js";
-import { orderIn } from "../problems.js";
 import { PRODUCT_KIND, useWords } from "../words.js";
 import { useCurrency } from "./currency.js";
 import { Cover } from "./Market.js";
@@ -47,7 +47,6 @@ const TEXTS = defineTexts({
     boughtText: "It stays yours, and new versions come with it.",
     withheld: "You have bought this. While your bank decides about the payment, it can't be downloaded.",
     purchases: "Go to your purchases",
-    openOrder: "See the open order",
     once: "Bought once, yours for good, with all later versions.",
   },
   "zh-CN": {
@@ -71,7 +70,6 @@ const TEXTS = defineTexts({
     boughtText: "永久有效，并可获得之后的新版本。",
     withheld: "您已购买此商品。在银行对付款作出决定之前，暂时无法下载。",
     purchases: "前往我的购买",
-    openOrder: "查看未付款订单",
     once: "一次购买，永久拥有，包含之后的所有版本。",
   },
 });
@@ -181,7 +179,6 @@ function Buy({ listing }: { listing: Listing }) {
     return null;
   }
   const shown = formatMoney(price.amount, price.currency, language);
-  const open = payment.problem && orderIn(payment.problem);
   return (
     <Card title={texts.buy} className="p-summary">
       <div className="f-stack">
@@ -194,7 +191,7 @@ function Buy({ listing }: { listing: Listing }) {
           options={moneyFirst(listing.prices).map((one) => priceCard(one, have, texts, language))}
         />
         {!isCredit && <HowToPay offers={offers} value={through} onChange={setProvider} />}
-        <Refusal problem={payment.problem}>{open && <Link to={`/orders/${open}`}>{texts.openOrder}</Link>}</Refusal>
+        <PayRefusal payment={payment} />
         {isShort ? (
           <ButtonLink variant="primary" to="/">
             {texts.getCredits}

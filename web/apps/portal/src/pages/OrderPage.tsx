@@ -29,6 +29,7 @@ import type { Money as Amount, Order, OrderItem, Refunds } from "../api/shapes.j
 import { Loaded, Refusal, StateBadge } from "../parts.js";
 import { HowToPay } from "../pay/HowToPay.js";
 import { offersOf } from "../pay/offers.js";
+import { PayRefusal } from "../pay/PayRefusal.js";
 import { canBePaid, isGoods, isSettled } from "../pay/progress.js";
 import { attempts, usePay } from "../pay/usePay.js";
 import { ORDER_STATUS, ORDER_TONE, PRODUCT_KIND, PROVIDER, REFUND_STATUS, REFUND_TONE, useWords } from "../words.js";
@@ -185,7 +186,7 @@ function PayIt({ order }: { order: Order }) {
           {texts.payText(total)} {open && until && texts.payOpen(clock(until, language))}
         </p>
         {!isCredit && <HowToPay offers={offers} value={through} onChange={setProvider} />}
-        <Refusal problem={payment.problem} />
+        <PayRefusal payment={payment} />
         <div className="f-row">
           <Button
             variant="primary"

@@ -28,9 +28,10 @@ import { keys } from "../api/keys.js";
 import { bodyOf, useBalance, useMethods, useProducts } from "../api/queries.js";
 import type { Money as Amount, Product, Quote } from "../api/shapes.js";
 import { currenciesOf, priceIn, pricePerCredit, savedPercent } from "../money.js";
-import { Loaded, Refusal } from "../parts.js";
+import { Loaded } from "../parts.js";
 import { HowToPay } from "../pay/HowToPay.js";
 import { canPayHere, offersOf } from "../pay/offers.js";
+import { PayRefusal } from "../pay/PayRefusal.js";
 import { usePay } from "../pay/usePay.js";
 import { useProblemText } from "../problems.js";
 import { useCurrency } from "./currency.js";
@@ -301,7 +302,7 @@ function Summary({ pack, currency }: { pack: Product; currency: string }) {
         {!here && <Promotion code={code} onCode={setCode} problem={quote.error} busy={quote.isFetching} />}
         {methods.data && offers.length === 0 && <Note tone="warn">{texts.noMethods}</Note>}
         <HowToPay offers={here ? offers.slice(0, 1) : offers} value={through} onChange={setProvider} />
-        <Refusal problem={payment.problem} />
+        <PayRefusal payment={payment} />
         <Button
           variant="primary"
           busy={payment.busy}

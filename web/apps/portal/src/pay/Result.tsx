@@ -31,6 +31,8 @@ const TEXTS = defineTexts({
     page: "Your payment",
     waiting: "Waiting for your payment",
     waitingText: "If you have paid, this page notices within seconds. Leave it open.",
+    attempt: "An attempt to pay did not go through:",
+    attemptText: "Nothing was charged for it. You can try again; if you have paid since, leave this page open.",
     processing: "Your payment is on its way",
     processingText: "The bank needs a while, up to a few days. You need not wait here: we mail you when it has arrived.",
     paid: "Thank you",
@@ -83,6 +85,8 @@ const TEXTS = defineTexts({
     page: "您的付款",
     waiting: "正在等待付款",
     waitingText: "如果您已付款，此页面会在几秒内更新，请不要关闭。",
+    attempt: "有一次付款未成功：",
+    attemptText: "该次未产生扣款。您可以重试；如果之后已付款，请保持此页面打开。",
     processing: "付款正在处理中",
     processingText: "银行需要一些时间，最长可能几天。您无需在此等待，到账后我们会发邮件通知您。",
     paid: "感谢您的购买",
@@ -202,6 +206,11 @@ function Told({ order, phase, progress }: { order: Order; phase: Phase; progress
         <PageHeader title={texts[phase]} text={sentence[phase]} />
       </div>
       {order.items.some((item) => item.undelivered) && <Note tone="warn">{texts.undelivered}</Note>}
+      {hasFailedOnce(order, phase) && (
+        <Note tone="bad" title={`${texts.attempt} ${order.payment?.failure ?? ""}`}>
+          <p>{texts.attemptText}</p>
+        </Note>
+      )}
       {progress.timedOut && <TimedOut order={order} progress={progress} />}
       <Card>
         <ol className="p-steps" aria-label={texts.steps}>
@@ -216,6 +225,11 @@ function Told({ order, phase, progress }: { order: Order; phase: Phase; progress
       </div>
     </>
   );
+}
+
+/** A bank that says no leaves the order open; whether another attempt is under way, nobody can tell. */
+function hasFailedOnce(order: Order, phase: Phase): boolean {
+  return phase === "waiting" && typeof order.payment?.failure === "string";
 }
 
 function Mark({ phase }: { phase: Phase }) {
@@ -358,6 +372,12 @@ function Actions({ order, phase }: { order: Order; phase: Phase }) {
         </>
       );
     default:
-      return toOrder;
+      return hasFailedOnce(order, phase) ? (
+        <ButtonLink variant="primary" to={`/orders/${order.id}`}>
+          {texts.again}
+        </ButtonLink>
+      ) : (
+        toOrder
+      );
   }
 }

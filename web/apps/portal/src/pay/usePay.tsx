@@ -45,6 +45,8 @@ export interface Pay {
   buy: (wish: Wish) => void;
   /** Goes on with an order that is placed. */
   pay: (order: Order, provider: string) => void;
+  /** The last one once more, after what stood in its way is gone. */
+  again: () => void;
   busy: boolean;
   problem: Problem | undefined;
   /** Stands somewhere on the page: what there is to ask. */
@@ -77,6 +79,7 @@ export function usePay(): Pay {
   return {
     buy: (wish) => run.mutate({ wish }),
     pay: (order, provider) => run.mutate({ order, provider }),
+    again: () => run.variables && run.mutate(run.variables),
     busy: run.isPending || leaving,
     problem: run.error === null ? undefined : problemOf(run.error),
     element:

@@ -57,6 +57,7 @@ const STEPS: Record<string, CheckoutState> = {
   "pay-busy": { ...PAY, choice: CHOICES[1], busy: true },
   "pay-declined": { ...PAY, choice: CHOICES[1], declined: "Your card has insufficient funds." },
   "pay-problem": { ...PAY, choice: CHOICES[1], problem: problem(503, "provider_unavailable", "The provider does not answer. Nothing is lost: ask again for the same checkout.") },
+  "pay-other-order": { ...PAY, problem: problem(409, "first_purchase_pending", "Pay for ord_1, or cancel it.") },
   "pay-promotion": { ...PAY, choice: CHOICES[1], basket: quoteOf(VALUE, "AUTUMN10") },
   "pay-free": { ...PAY, product: BASIC, basket: quoteOf(BASIC, "FREE") },
   "pay-no-method": { ...PAY, choices: [], choice: undefined },

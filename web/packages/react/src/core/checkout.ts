@@ -1,6 +1,6 @@
 import type { AdapterFactory, ConfirmResult, PaymentAdapter } from "./adapter.js";
 import { basketName, keepAttempt, readAttempt, returnAddress, type Attempt } from "./attempt.js";
-import { problemOf, type CheckoutWish, type Florin, type FlorinProblem } from "./florin.js";
+import { orderInTheWay, problemOf, type CheckoutWish, type Florin, type FlorinProblem } from "./florin.js";
 import { isFinal, type Outcome } from "./outcome.js";
 import { pollPayment, type Polling, type PollingOptions } from "./polling.js";
 import type { Fields, Order, Paid, PaymentMethod, Product, Quote, SavedMethod } from "./types.js";
@@ -80,6 +80,7 @@ export class Checkout {
   private polling: Polling | undefined;
   private adapter: PaymentAdapter | undefined;
   private latestQuote = 0;
+  private wallet: string | undefined;
 
   constructor(
     private readonly florin: Florin,
@@ -168,6 +169,7 @@ export class Checkout {
     if (busy || (choice === undefined && !isFree)) {
       return undefined;
     }
+    this.wallet = wallet;
     this.set({ busy: true, problem: undefined, declined: undefined });
     try {
       const order = await this.placed();
@@ -178,6 +180,24 @@ export class Checkout {
       await this.payFailed(problemOf(thrown));
       return undefined;
     }
+  }
+
+  /** Cancels the other order that stands in the way, and pays as it was meant. */
+  async payInstead(): Promise<ConfirmResult["type"] | undefined> {
+    const { problem, busy } = this.state;
+    const other = problem && orderInTheWay(problem);
+    if (busy || other === undefined) {
+      return undefined;
+    }
+    this.set({ busy: true });
+    try {
+      await this.florin.cancel(other);
+    } catch (thrown) {
+      this.set({ busy: false, problem: problemOf(thrown) });
+      return undefined;
+    }
+    this.set({ busy: false });
+    return this.pay(this.wallet);
   }
 
   /** Waits for an order that was begun before: after a reload, or back from a bank. */

@@ -24,6 +24,11 @@ export function problemOf(thrown: unknown): FlorinProblem {
   return thrown instanceof FlorinProblem ? thrown : new FlorinProblem(0, "no_connection", "");
 }
 
+/** The buyer's other order that has to be paid or cancelled first, where a refusal names one. */
+export function orderInTheWay({ code, detail }: FlorinProblem): string | undefined {
+  return /^(first_)?purchase_pending$/.test(code) ? /ord_\w+/.exec(detail)?.[0] : undefined;
+}
+
 export interface FlorinOptions {
   /** Where the service is; the page's own origin if nothing is said. */
   baseUrl?: string;

@@ -19,6 +19,7 @@ export {
 export {
   createFlorin,
   FlorinProblem,
+  orderInTheWay,
   problemOf,
   type CheckoutWish,
   type Florin,
