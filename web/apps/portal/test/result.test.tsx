@@ -163,6 +163,18 @@ describe("coming back from paying", () => {
     expect(heading()).toBe("Thank you");
   });
 
+  test("a bank that said no is told of while the order is open, and the page goes on looking", async () => {
+    service.order = order({ payment: payment("open", { failure: "Your bank could not confirm that it was you." }) });
+    await come(service);
+    expect(heading()).toBe("Waiting for your payment");
+    expect(screen.getByRole("alert").textContent).toContain("Your bank could not confirm that it was you.");
+    expect(screen.getByRole("link", { name: "Try again" }).getAttribute("href")).toBe("/orders/ord_1");
+    service.order = PAID;
+    await pass(4_000);
+    expect(heading()).toBe("Thank you");
+    expect(screen.queryByRole("alert")).toBeNull();
+  });
+
   test("a payment that failed offers another try, and claims no credits", async () => {
     service.order = order({ status: "failed" });
     await come(service);
