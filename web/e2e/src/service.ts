@@ -14,6 +14,9 @@ const STOP_MAX_MS = 15_000;
 /** What would lead the service to another database, provider or address than its own. */
 const FOREIGN = /^(FLORIN_(DATABASE|JWT|BASE|STRIPE)|STRIPE_|BASE_URL$|DATABASE_URL$|SPRING_)/;
 
+/** One buyer makes all the trips, more in a minute than a person would; the limits are tested elsewhere. */
+const PATIENT = { FLORIN_LIMITS_CARD_TRIES: "1000", FLORIN_LIMITS_CONFIRM_ASKS: "1000" };
+
 /** What `./florin up` prints for a developer. */
 export interface Addresses {
   /** Where the service is, without a slash at the end. */
@@ -50,6 +53,7 @@ export class Service {
         FLORIN_DATA: folder,
         FLORIN_PORT: String(await freePort()),
         NO_COLOR: "1",
+        ...PATIENT,
       },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -102,7 +102,8 @@ describe("buying in the portal", () => {
     const before = await shop.balance();
     const page = await open(pageOf("buyer", "/"));
     const packages = page.getByRole("radio");
-    await packages.first().check();
+    await packages.first().click();
+    await page.getByRole("radio", { checked: true }).and(packages.first()).waitFor();
     const chosen = await packages.first().inputValue();
     await page.getByRole("button", { name: /^Account/ }).click();
     await page.getByLabel("Language").selectOption("zh-CN");
