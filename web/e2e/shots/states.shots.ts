@@ -61,7 +61,7 @@ describe.each<Language>(["en", "zh-CN"])("pictures of states, %s", (language) =>
     await modal.way("alipay").check();
     await modal.pay.click();
     await page.getByRole("button", { name: words.say("Fail authentication") }).click();
-    await page.getByText(words.of("pay/Result").say("An attempt to pay did not go through:")).waitFor();
+    await page.getByText(words.of("pay/Result").say("An attempt to pay did not go through")).waitFor();
     await take(page, language, "portal-result-refused");
   });
 

@@ -51,7 +51,7 @@ describe("leaving for a bank", () => {
     const order = await goTo(await openModal(page, words), "fpx", shop, words);
     await page.getByRole("button", { name: say("Fail authentication") }).click();
     const result = words.of("pay/Result");
-    await page.getByText(result.say("An attempt to pay did not go through:")).waitFor();
+    await page.getByText(result.say("An attempt to pay did not go through")).waitFor();
     expect(await shop.balance()).toBe(before);
 
     await page.getByRole("link", { name: result.say("Try again") }).click();

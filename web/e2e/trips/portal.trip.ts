@@ -7,13 +7,19 @@ import { Words } from "../src/words.js";
 describe("buying in the portal", () => {
   spoken("a package is paid in the box over the page, and the balance moves by itself", async ({ shop, open, words, say }) => {
     const before = await shop.balance();
-    const page = await open(pageOf("buyer", "/?product=value"));
+    const page = await open(pageOf("buyer", "/?product=value"), { reducedMotion: "reduce" });
     await awaitBalance(page, before, words);
     expect(await page.evaluate(() => location.hash), "the token must not stay in the address").toBe("");
     const isSamePage = await markPage(page);
     const modal = await openModal(page, words);
     // What is embedded has its own colours, whatever the page around it says of buttons.
     expect(await modal.pay.evaluate((button) => getComputedStyle(button).color)).toBe("rgb(255, 255, 255)");
+    // Its fields are told what colours the page has: one for each purpose, whatever moves or does not.
+    const colours = await modal.card.locator("#number").evaluate((input) => {
+      const { color, backgroundColor, borderTopColor } = getComputedStyle(input);
+      return new Set([color, backgroundColor, borderTopColor]).size;
+    });
+    expect(colours).toBe(3);
     await typeCard(modal, CARD.good);
     await modal.pay.click();
     const order = await shop.order(await awaitReceived(modal, words));

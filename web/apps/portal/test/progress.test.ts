@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   canBePaid,
+  failureOf,
   isOver,
   isSettled,
   isTimedOut,
@@ -122,4 +123,11 @@ describe("asking how a payment stands", () => {
   test.each(["paid", "failed", "cancelled", "expired", "returned", "disputed"] as const)("asks nothing once it is %s", (phase) => {
     expect(asked(phase)).toEqual([]);
   });
+});
+
+test("why an attempt failed is told as the provider says it, unless that is for programmers", () => {
+  const told = (failure: string | null) => failureOf({ payment: payment("open", { failure }) });
+  expect(told("Your card has insufficient funds.")).toBe("Your card has insufficient funds.");
+  expect(told("The provided PaymentMethod has failed authentication.")).toBeUndefined();
+  expect(told(null)).toBeUndefined();
 });

@@ -164,10 +164,11 @@ describe("coming back from paying", () => {
   });
 
   test("a bank that said no is told of while the order is open, and the page goes on looking", async () => {
-    service.order = order({ payment: payment("open", { failure: "Your bank could not confirm that it was you." }) });
+    service.order = order({ payment: payment("open", { failure: "The provided PaymentMethod has failed authentication." }) });
     await come(service);
     expect(heading()).toBe("Waiting for your payment");
-    expect(screen.getByRole("alert").textContent).toContain("Your bank could not confirm that it was you.");
+    expect(screen.getByRole("alert").textContent).toMatch(/^An attempt to pay did not go through/);
+    expect(screen.getByRole("alert").textContent).not.toContain("PaymentMethod");
     expect(screen.getByRole("link", { name: "Try again" }).getAttribute("href")).toBe("/orders/ord_1");
     service.order = PAID;
     await pass(4_000);

@@ -341,6 +341,8 @@ const COLORS = {
 /** The page's colours as they are here, in values that another document understands. */
 function lookOf(element: HTMLElement): Pick<FieldsOptions, "colors" | "dark"> {
   const probe = document.createElement("span");
+  // A page that shortens all transitions for those who want less motion would answer with the colour before.
+  probe.style.setProperty("transition", "none", "important");
   element.append(probe);
   const colors: Record<string, string> = {};
   for (const [name, own] of Object.entries(COLORS)) {

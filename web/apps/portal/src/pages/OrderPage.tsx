@@ -30,7 +30,7 @@ import { Loaded, Refusal, StateBadge } from "../parts.js";
 import { HowToPay } from "../pay/HowToPay.js";
 import { offersOf } from "../pay/offers.js";
 import { PayRefusal } from "../pay/PayRefusal.js";
-import { canBePaid, isGoods, isSettled } from "../pay/progress.js";
+import { canBePaid, failureOf, isGoods, isSettled } from "../pay/progress.js";
 import { attempts, usePay } from "../pay/usePay.js";
 import { ORDER_STATUS, ORDER_TONE, PRODUCT_KIND, PROVIDER, REFUND_STATUS, REFUND_TONE, useWords } from "../words.js";
 import { useOrderName } from "./Orders.js";
@@ -67,6 +67,7 @@ const TEXTS = defineTexts({
     progress: "Follow the payment",
     processing: "The bank needs a while for this payment. We mail you when it has arrived.",
     failure: "The last attempt did not go through:",
+    failed: "The last attempt did not go through. Nothing was charged.",
     cancel: "Cancel the order",
     cancelTitle: "Cancel this order?",
     cancelText: "Nothing was charged, and nothing will be. A payment page that is open is closed.",
@@ -106,6 +107,7 @@ const TEXTS = defineTexts({
     progress: "查看付款进度",
     processing: "银行正在处理此笔付款，到账后我们会发邮件通知您。",
     failure: "上一次付款未成功：",
+    failed: "上一次付款未成功，未产生扣款。",
     cancel: "取消订单",
     cancelTitle: "确定取消此订单？",
     cancelText: "未产生扣款，也不会扣款。已打开的付款页面将会关闭。",
@@ -178,7 +180,7 @@ function PayIt({ order }: { order: Order }) {
         {order.payment?.failure && (
           <Note tone="bad">
             <p>
-              {texts.failure} {order.payment.failure}
+              {failureOf(order) === undefined ? texts.failed : `${texts.failure} ${failureOf(order)}`}
             </p>
           </Note>
         )}

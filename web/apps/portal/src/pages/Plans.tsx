@@ -162,8 +162,14 @@ function BuyCredits({ packs }: { packs: readonly Product[] }) {
   const [currency, setCurrency] = useCurrency(currencies);
   const sold = packs.filter((pack) => priceIn(pack.prices, currency) !== undefined);
   const wanted = search.get("product");
-  const chosen = sold.find((pack) => pack.code === wanted || pack.id === wanted) ?? middle(sold);
+  // The address follows a moment later: until then the mark would jump back.
+  const [picked, setPicked] = useState<string>();
+  const chosen =
+    sold.find((pack) => pack.id === picked) ??
+    sold.find((pack) => pack.code === wanted || pack.id === wanted) ??
+    middle(sold);
   const choose = (id: string) => {
+    setPicked(id);
     const code = sold.find((pack) => pack.id === id)?.code ?? id;
     setSearch((before) => ({ ...Object.fromEntries(before), product: code }), { replace: true, preventScrollReset: true });
   };

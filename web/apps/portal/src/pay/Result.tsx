@@ -31,7 +31,7 @@ const TEXTS = defineTexts({
     page: "Your payment",
     waiting: "Waiting for your payment",
     waitingText: "If you have paid, this page notices within seconds. Leave it open.",
-    attempt: "An attempt to pay did not go through:",
+    attempt: "An attempt to pay did not go through",
     attemptText: "Nothing was charged for it. You can try again; if you have paid since, leave this page open.",
     processing: "Your payment is on its way",
     processingText: "The bank needs a while, up to a few days. You need not wait here: we mail you when it has arrived.",
@@ -85,7 +85,7 @@ const TEXTS = defineTexts({
     page: "您的付款",
     waiting: "正在等待付款",
     waitingText: "如果您已付款，此页面会在几秒内更新，请不要关闭。",
-    attempt: "有一次付款未成功：",
+    attempt: "有一次付款未成功",
     attemptText: "该次未产生扣款。您可以重试；如果之后已付款，请保持此页面打开。",
     processing: "付款正在处理中",
     processingText: "银行需要一些时间，最长可能几天。您无需在此等待，到账后我们会发邮件通知您。",
@@ -207,7 +207,7 @@ function Told({ order, phase, progress }: { order: Order; phase: Phase; progress
       </div>
       {order.items.some((item) => item.undelivered) && <Note tone="warn">{texts.undelivered}</Note>}
       {hasFailedOnce(order, phase) && (
-        <Note tone="bad" title={`${texts.attempt} ${order.payment?.failure ?? ""}`}>
+        <Note tone="bad" title={texts.attempt}>
           <p>{texts.attemptText}</p>
         </Note>
       )}

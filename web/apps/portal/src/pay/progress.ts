@@ -52,6 +52,12 @@ export function isOver(phase: Phase): boolean {
   return phase !== "waiting" && phase !== "processing";
 }
 
+/** Why the last attempt failed, unless the provider says it in words for programmers. */
+export function failureOf(order: Pick<Order, "payment">): string | undefined {
+  const words = order.payment?.failure ?? undefined;
+  return words !== undefined && /payment_|PaymentIntent|PaymentMethod/.test(words) ? undefined : words;
+}
+
 /** Whether a payment can still be begun. */
 export function canBePaid(order: Pick<Order, "status">): boolean {
   const phase = phaseOf(order);
