@@ -43,6 +43,22 @@ export interface List<T> {
   readonly refetch: () => void;
   readonly next: string | undefined;
   readonly begins: boolean;
+  /** All rows from the beginning, as far as `most` of them. */
+  readonly all: (most: number) => Promise<readonly T[]>;
+}
+
+/** The largest page that the service gives. */
+const PAGE_MAX = 100;
+
+async function readAll<T>(load: (cursor: Cursor) => Promise<Page<T>>, most: number): Promise<readonly T[]> {
+  const rows: T[] = [];
+  let after: string | null | undefined;
+  do {
+    const page = await load({ limit: PAGE_MAX, ...(after ? { starting_after: after } : {}) });
+    rows.push(...page.data);
+    after = page.next_cursor;
+  } while (after && rows.length < most);
+  return rows.slice(0, most);
 }
 
 /** One page of a list; which one stands in the address, as `after`. */
@@ -67,6 +83,7 @@ export function useList<T>(
     refetch: () => void query.refetch(),
     next: query.data?.next_cursor ?? undefined,
     begins: after === undefined,
+    all: (most) => readAll(load, most),
   };
 }
 

@@ -4,6 +4,8 @@ export interface Request {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
+  /** Whether `$NAME` in the path stands for what the shell knows under this name. */
+  readonly variables?: boolean;
   /** Sends an Idempotency-Key that the shell makes. */
   readonly once?: boolean;
 }
@@ -13,12 +15,14 @@ export function curl(request: Request, origin: string): string {
     Object.entries(request.query ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   ).toString();
   const method = request.method ?? "GET";
+  const address = `${origin}${request.path}${query === "" ? "" : `?${query}`}`;
   const lines = [
-    `curl -sS ${method === "GET" ? "" : `-X ${method} `}${quoted(`${origin}${request.path}${query === "" ? "" : `?${query}`}`)}`,
+    `curl -sS ${method === "GET" ? "" : `-X ${method} `}${request.variables === true ? `"${address}"` : quoted(address)}`,
     `-H "Authorization: Bearer $FLORIN_TOKEN"`,
   ];
   if (request.once === true) {
-    lines.push(`-H "Idempotency-Key: $(uuidgen)"`);
+    // Not of uuidgen, which is not everywhere; with $RANDOM for shells that are asked twice in a second.
+    lines.push(`-H "Idempotency-Key: $(date +%s)-$$-$RANDOM"`);
   }
   if (request.body !== undefined) {
     lines.push(`-H 'Content-Type: application/json'`, `-d ${quoted(JSON.stringify(request.body))}`);

@@ -2,7 +2,7 @@
 // own id is opened by way of what it belongs to.
 
 /** What has to be asked of the API before it is known where an id leads. */
-export type Question = "invoice" | "purchase" | "quote" | "provider";
+export type Question = "payment" | "invoice" | "purchase" | "quote" | "provider";
 
 export type Lead =
   | { readonly kind: "page"; readonly to: string }
@@ -31,12 +31,14 @@ const PROVIDER_EVENT = /^(?:evt|msg)_[A-Za-z0-9_]{8,200}$/;
 /** What buyers write beside their money. */
 const TRANSFER_CODE = /^FL[0-9A-HJKMNP-TV-Z]{8}$/;
 
+/** The number of an invoice, a receipt or a note, in whatever series. */
+const PAPER_NUMBER = /^[A-Z0-9]{1,10}-\d{4}-\d{6,}$/;
+
 const PAGES: Readonly<Record<string, (id: string) => string>> = {
   ord: (id) => `/orders/${id}`,
   cus: (id) => `/customers/${id}`,
   sub: (id) => `/subscriptions/${id}`,
   inb: (id) => `/inbox/${id}`,
-  pay: (id) => `/inbox?payment=${id}`,
   job: (id) => `/jobs/${id}`,
   whe: (id) => `/webhooks/${id}`,
   rec: (id) => `/reconciliation/${id}`,
@@ -50,6 +52,7 @@ const PAGES: Readonly<Record<string, (id: string) => string>> = {
 };
 
 const ASKED: Readonly<Record<string, Question>> = {
+  pay: "payment",
   inv: "invoice",
   pur: "purchase",
   quo: "quote",
@@ -81,6 +84,9 @@ export function lead(text: string): Lead {
   if (AT_PROVIDER.test(id)) {
     return { kind: "ask", question: "provider", id };
   }
+  if (PAPER_NUMBER.test(id.toUpperCase())) {
+    return { kind: "page", to: `/orders?invoice=${encodeURIComponent(id.toUpperCase())}` };
+  }
   if (TRANSFER_CODE.test(id.toUpperCase())) {
     return { kind: "page", to: `/transfers?code=${encodeURIComponent(id.toUpperCase())}` };
   }
@@ -91,6 +97,9 @@ export function lead(text: string): Lead {
 export function pageOf(id: string | null | undefined): string | undefined {
   if (id === null || id === undefined) {
     return undefined;
+  }
+  if (PAYMENT_ID.test(id)) {
+    return `/orders?payment=${id}`;
   }
   const found = lead(id);
   return found.kind === "page" ? found.to : undefined;

@@ -3,10 +3,10 @@
 const STALE: Readonly<Record<string, readonly string[]>> = {
   order: ["orders", "order", "timeline", "figures", "inbox", "steps"],
   credits: ["customer", "ledger"],
-  inbox: ["inbox", "alerts"],
+  inbox: ["inbox", "alerts", "steps"],
   dispute: ["disputes", "alerts", "orders"],
   reconciliation: ["reconciliation", "alerts"],
-  webhook_endpoint: ["endpoints", "alerts"],
+  webhook_endpoint: ["endpoints", "alerts", "steps"],
   payout: ["payouts", "creators"],
   earning: ["creators", "figures"],
   subscription: ["subscriptions"],

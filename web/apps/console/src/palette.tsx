@@ -9,10 +9,11 @@ import { ROUTES } from "./routes.js";
 const TEXTS = defineTexts({
   en: {
     title: "Open anything",
-    label: "An id, or the name of a page",
-    hint: "Paste an id: an order, a payment, a customer, an invoice, an event of the provider, a job, …",
+    label: "An id, a page, or somebody’s name",
+    hint: "Paste an id: an order, a payment, a customer, an invoice or its number, an event of the provider, a job, …",
     openId: (id: string) => `Open ${id}`,
     findId: (id: string) => `Find what ${id} belongs to`,
+    findCustomer: (text: string) => `Find customers: ${text}`,
     askProvider: (id: string) => `Ask the payment provider about ${id}`,
     none: "No page is called so, and this is no id that Florin knows.",
     notFound: "There is nothing with this id.",
@@ -21,10 +22,11 @@ const TEXTS = defineTexts({
   },
   "zh-CN": {
     title: "快速打开",
-    label: "编号或页面名称",
-    hint: "粘贴编号：订单、付款、客户、账单、支付渠道的事件、任务等",
+    label: "编号、页面或客户名称",
+    hint: "粘贴编号：订单、付款、客户、账单（或账单号）、支付渠道的事件、任务等",
     openId: (id: string) => `打开 ${id}`,
     findId: (id: string) => `查找 ${id} 所属的内容`,
+    findCustomer: (text: string) => `查找客户：${text}`,
     askProvider: (id: string) => `向支付渠道查询 ${id}`,
     none: "没有这个名称的页面，也不是 Florin 认识的编号。",
     notFound: "没有找到这个编号对应的内容。",
@@ -56,7 +58,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     mutationFn: ({ question, asked }: { question: Question; asked: string }) => resolve(api, question, asked),
     onSuccess: go,
   });
-  const entries = [...idEntry(), ...pageEntries()];
+  const entries = [...idEntry(), ...pageEntries(), ...customerEntry()];
 
   function idEntry(): readonly Entry[] {
     const found = lead(text);
@@ -75,6 +77,20 @@ export default function Palette({ onClose }: { onClose: () => void }) {
           },
         ];
     }
+  }
+
+  /** What is no id may be how somebody is called; looking for them makes nobody. */
+  function customerEntry(): readonly Entry[] {
+    const wanted = text.trim();
+    return wanted.length < 2 || lead(text).kind !== "none"
+      ? []
+      : [
+          {
+            key: "customer",
+            label: texts.findCustomer(wanted),
+            act: () => go(`/customers?${new URLSearchParams({ q: wanted })}`),
+          },
+        ];
   }
 
   function pageEntries(): readonly Entry[] {
@@ -147,6 +163,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
 /** The page to which an id leads that the API opens by way of something else. */
 async function resolve(api: Api, question: Question, id: string): Promise<string> {
   switch (question) {
+    case "payment": {
+      const { order, customer } = await answered(api.GET("/v1/admin/payments/{id}", { params: { path: { id } } }));
+      return order ? `/orders/${order}` : `/customers/${customer}`;
+    }
     case "invoice": {
       const { order } = await answered(api.GET("/v1/invoices/{id}", { params: { path: { id } } }));
       return `/orders/${order}`;

@@ -20,6 +20,7 @@ export const PARTS = defineTexts({
     forget: "Forget this view",
     notKept: "This browser keeps nothing, so the view could not be kept.",
     loading: "Loading",
+    notAll: "The file has the first 1,000 rows. Narrow the filters for the others.",
   },
   "zh-CN": {
     nothingFound: "没有结果",
@@ -40,5 +41,6 @@ export const PARTS = defineTexts({
     forget: "删除此视图",
     notKept: "浏览器不允许存储，视图未能保存。",
     loading: "加载中",
+    notAll: "文件只包含前 1,000 行。请缩小筛选范围以获取其余内容。",
   },
 });

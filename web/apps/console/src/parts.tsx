@@ -6,6 +6,7 @@ import {
   Empty,
   Facts,
   Field,
+  problemOf,
   ProblemNote,
   Select,
   Table,
@@ -16,6 +17,7 @@ import {
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
 import type { List } from "./api.js";
+import { csvOf, ROWS_MAX, save } from "./csv.js";
 import { curl, type Request } from "./curl.js";
 import { type Filter, isGood, readFilters, type Values, writeFilters } from "./filters.js";
 import { pageOf } from "./ids.js";
@@ -135,11 +137,13 @@ interface ListViewProps<T> {
   empty: { title: string; text: string; action?: ReactNode };
   /** Whether the rows are chosen by filters: then an empty list is no beginning. */
   filtered?: boolean;
+  /** What a file of the rows is called; without it, the service has a better one. */
+  file?: string;
 }
 
 /** One page of a list, or why there is none. */
 export function ListView<T>(props: ListViewProps<T>) {
-  const { list, label, columns, rowKey, onOpen, selected, empty, filtered = false } = props;
+  const { list, label, columns, rowKey, onOpen, selected, empty, filtered = false, file } = props;
   const texts = useTexts(PARTS);
   if (list.problem !== undefined && list.rows.length === 0) {
     return <ProblemNote problem={list.problem} onRetry={list.refetch} />;
@@ -162,8 +166,38 @@ export function ListView<T>(props: ListViewProps<T>) {
         empty={none}
         loadingRows={8}
       />
-      <Turn list={list} />
+      <div className="c-foot">
+        {file !== undefined && list.rows.length > 0 && <SaveRows list={list} name={file} />}
+        <Turn list={list} />
+      </div>
     </>
+  );
+}
+
+/** Saves all rows of a list, not those of one page alone, and says so where there are too many. */
+function SaveRows<T>({ list, name }: { list: List<T>; name: string }) {
+  const texts = useTexts(PARTS);
+  const common = useTexts(COMMON);
+  const toast = useToast();
+  const [busy, setBusy] = useState(false);
+  const run = async () => {
+    setBusy(true);
+    try {
+      const rows = await list.all(ROWS_MAX + 1);
+      save(csvOf(rows.slice(0, ROWS_MAX) as readonly object[]), `${name}.csv`);
+      if (rows.length > ROWS_MAX) {
+        toast(texts.notAll, "bad");
+      }
+    } catch (thrown) {
+      toast(problemOf(thrown).message, "bad");
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Button small variant="quiet" busy={busy} onClick={() => void run()}>
+      {common.csv}
+    </Button>
   );
 }
 

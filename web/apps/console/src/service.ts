@@ -32,6 +32,16 @@ export function useTestMode(): boolean {
   return live === undefined ? recall("local", MODE) === "yes" : !live;
 }
 
+/** Where somebody is signed in who may buy; on developers' machines alone. */
+export function useDemoShop(): string | undefined {
+  return useService().data?.demo_buy_url ?? undefined;
+}
+
+/** Whom to ask for a checkout, in examples. */
+export function useCardProvider(): string {
+  return useService().data?.providers[0]?.name ?? "stripe";
+}
+
 /** Through whom orders may be paid. */
 export function useProviders(): readonly string[] {
   const providers = useService().data?.providers ?? [];

@@ -26,8 +26,11 @@ const TEXTS = defineTexts({
   },
 });
 
+/** The one that always pays. */
+export const GOOD_CARD = "4242 4242 4242 4242";
+
 const CARDS = [
-  ["4242 4242 4242 4242", "good"],
+  [GOOD_CARD, "good"],
   ["4000 0000 0000 0002", "declined"],
   ["4000 0000 0000 9995", "funds"],
   ["4000 0027 6000 3184", "bank"],

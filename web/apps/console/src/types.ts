@@ -34,6 +34,8 @@ export type AuditRow = Schemas["AuditView"];
 export type StreamEvent = Schemas["EventView"];
 export type Amount = Schemas["MoneyView"];
 
+export type Customer = Schemas["CustomerView"];
+export type LedgerSheet = Schemas["LedgerSheetView"];
 export type CreditBalance = Schemas["BalanceView"];
 export type Lot = Schemas["LotView"];
 export type Earnings = Schemas["EarningsView"];

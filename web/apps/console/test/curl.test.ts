@@ -17,10 +17,15 @@ describe("a request as curl", () => {
     expect(text.split(" \\\n  ")).toEqual([
       "curl -sS -X POST 'https://pay.example.com/v1/orders/ord_1/refunds'",
       '-H "Authorization: Bearer $FLORIN_TOKEN"',
-      '-H "Idempotency-Key: $(uuidgen)"',
+      '-H "Idempotency-Key: $(date +%s)-$$-$RANDOM"',
       "-H 'Content-Type: application/json'",
       `-d '{"amount":500}'`,
     ]);
+  });
+
+  it("leaves to the shell what it knows, where that is wanted", () => {
+    expect(curl({ path: "/v1/orders/$ORDER", variables: true }, ORIGIN)).toContain('"https://pay.example.com/v1/orders/$ORDER"');
+    expect(curl({ path: "/v1/orders/$ORDER" }, ORIGIN)).toContain("'https://pay.example.com/v1/orders/$ORDER'");
   });
 
   it.each(["it's $HOME `id` \"x\"", "'; rm -rf / #", "中文\nline", "\\'"])("survives a real shell: %j", (text) => {

@@ -17,8 +17,8 @@ describe("a pasted id", () => {
     [`promo_${REST}`, `/catalogue/promotions/promo_${REST}`],
     [`lst_${REST}`, `/catalogue/listings/lst_${REST}`],
     [`out_${REST}`, `/payouts/out_${REST}`],
-    [`pay_${REST}`, `/inbox?payment=pay_${REST}`],
     ["evt_170ngM3Vr2tV2p8pinv6X5zA", "/inbox?event_id=evt_170ngM3Vr2tV2p8pinv6X5zA"],
+    ["INV-2026-000001", "/orders?invoice=INV-2026-000001"],
     ["fl0a1b2c3d", "/transfers?code=FL0A1B2C3D"],
   ])("%s opens %s", (id, to) => {
     expect(lead(id)).toEqual({ kind: "page", to });
@@ -29,6 +29,7 @@ describe("a pasted id", () => {
   });
 
   it.each([
+    [`pay_${REST}`, "payment"],
     [`inv_${REST}`, "invoice"],
     [`pur_${REST}`, "purchase"],
     [`quo_${REST}`, "quote"],
@@ -52,6 +53,7 @@ describe("a pasted id", () => {
   it("has a link in tables only where no question is needed", () => {
     expect(pageOf(`ord_${REST}`)).toBe(`/orders/ord_${REST}`);
     expect(pageOf(`inv_${REST}`)).toBeUndefined();
+    expect(pageOf(`pay_${REST}`)).toBe(`/orders?payment=pay_${REST}`);
     expect(pageOf(null)).toBeUndefined();
   });
 });

@@ -5,7 +5,7 @@ import { staleAfter } from "../src/live.js";
 describe("an event", () => {
   it("makes stale what it tells of", () => {
     expect(staleAfter("order.changed")).toContain("orders");
-    expect(staleAfter("inbox.parked")).toEqual(["inbox", "alerts"]);
+    expect(staleAfter("inbox.parked")).toEqual(["inbox", "alerts", "steps"]);
   });
 
   it("of a kind that is not known here makes nothing stale", () => {

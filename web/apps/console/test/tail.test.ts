@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from "vitest";
-import { add, MOST, type Seen } from "../src/developer/tail.js";
+import { add, before, MOST, type Seen, together } from "../src/developer/tail.js";
 
 const event = (id: string): Seen => ({ id, type: "order.changed", data: {} });
 
@@ -17,5 +17,15 @@ describe("the tail of the stream", () => {
     }
     expect(seen).toHaveLength(MOST);
     expect(seen[0]?.id).toBe(String(MOST + 9));
+  });
+
+  it("goes on behind what had happened before, and tells nothing twice", () => {
+    const ids = together([event("5"), event("4")], [event("4"), event("3")]).map(({ id }) => id);
+    expect(ids).toEqual(["5", "4", "3"]);
+  });
+
+  it("begins a hundred events ago, or at the beginning", () => {
+    expect(before("250")).toBe("150");
+    expect(before("7")).toBe("0");
   });
 });

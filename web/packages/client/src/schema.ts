@@ -521,6 +521,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/admin/ledger/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The balances of all accounts, by what they are for, and their sum */
+        get: operations["LedgerAccount_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/admin/listings/{id}/resume": {
         parameters: {
             query?: never;
@@ -1608,6 +1625,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/orders.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same orders as CSV, at most 10,000 at once
+         * @description provider is that of the payment that counts; product is an id or a code; payment is ours (pay_…), or the provider's name for its page or payment; invoice is the number of any paper about the order. Where there are more, the header Florin-Next-Cursor says what to send as starting_after.
+         */
+        get: operations["OrderTable_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/orders/{id}": {
         parameters: {
             query?: never;
@@ -1869,7 +1906,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List products that can be ordered */
+        /**
+         * List products that can be ordered
+         * @description active is true (without it, too), false for those that are off sale, or all. What is off sale is listed for operators and keys with catalog:write alone.
+         */
         get: operations["Product_list"];
         put?: never;
         /** Add a product (operator, or key with catalog:write) */
@@ -3071,6 +3111,29 @@ export interface components {
             textual?: boolean;
             value_node?: boolean;
         };
+        LedgerAccountView: {
+            /** Format: int64 */
+            accounts: number;
+            /** Format: int64 */
+            balance: number;
+            /** Format: int64 */
+            held: number;
+            owner: string;
+            purpose: string;
+        };
+        LedgerAccountsView: {
+            /** Format: date-time */
+            at: string;
+            data: components["schemas"]["LedgerSheetView"][];
+        };
+        LedgerSheetView: {
+            accounts: components["schemas"]["LedgerAccountView"][];
+            asset: string;
+            /** Format: int32 */
+            scale: number;
+            /** Format: int64 */
+            sum: number;
+        };
         LineView: {
             amount: components["schemas"]["MoneyView"];
             /** Format: int64 */
@@ -3946,6 +4009,7 @@ export interface components {
             secret?: string | null;
         };
         ServiceView: {
+            demo_buy_url?: string | null;
             live: boolean;
             mode: string;
             providers: components["schemas"]["ProviderView"][];
@@ -5247,6 +5311,35 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["JobView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    LedgerAccount_accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["LedgerAccountsView"];
                 };
             };
             /** @description Why it was refused */
@@ -7628,6 +7721,46 @@ export interface operations {
             };
         };
     };
+    OrderTable_csv: {
+        parameters: {
+            query?: {
+                customer?: string;
+                status?: string;
+                provider?: string;
+                product?: string;
+                payment?: string;
+                invoice?: string;
+                created_after?: string;
+                created_before?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     Order_get: {
         parameters: {
             query?: never;
@@ -8270,6 +8403,7 @@ export interface operations {
         parameters: {
             query?: {
                 kind?: string;
+                active?: string;
                 limit?: number;
                 starting_after?: string;
             };

@@ -77,6 +77,7 @@ export function ListingList({ list, filtered = false, selected, onOpen, ofOne = 
     <ListView
       list={list}
       label={texts.listings}
+      file="listings"
       columns={columns}
       rowKey={(listing) => listing.id}
       onOpen={onOpen}

@@ -37,6 +37,11 @@ export function PriceList({ prices }: { prices: readonly Amount[] }) {
   );
 }
 
+function OnSale({ product }: { product: Product }) {
+  const texts = useTexts(CATALOGUE);
+  return <Badge tone={product.active ? "good" : "neutral"}>{product.active ? texts.onSale : texts.offSale}</Badge>;
+}
+
 export function Products() {
   const texts = useTexts(CATALOGUE);
   const { language } = useLanguage();
@@ -46,15 +51,22 @@ export function Products() {
   const [adding, setAdding] = useState(false);
   const filters: readonly ShownFilter[] = [
     { name: "kind", label: texts.kind, choices: KINDS, words: (kind) => wordOf(texts, kind) },
+    {
+      name: "active",
+      label: texts.onSale,
+      choices: ["true", "false"],
+      words: (active) => (active === "true" ? texts.onSale : texts.offSale),
+    },
   ];
   const values = useFilters(filters);
   const list = useList(["products", language, values], (cursor) =>
-    answered(api.GET("/v1/products", { params: { query: { ...values, ...cursor } } })),
+    answered(api.GET("/v1/products", { params: { query: { active: "all", ...values, ...cursor } } })),
   );
   const columns: readonly Column<Product>[] = [
     { key: "name", label: texts.name, cell: (product) => product.name },
     { key: "code", label: texts.code, cell: (product) => <code>{product.code}</code>, wideOnly: true },
     { key: "kind", label: texts.kind, cell: (product) => wordOf(texts, product.kind) },
+    { key: "active", label: texts.onSale, cell: (product) => <OnSale product={product} /> },
     {
       key: "credits",
       label: texts.credits,
@@ -75,7 +87,7 @@ export function Products() {
         text={texts.text}
         actions={
           <>
-            <CurlButton request={{ path: "/v1/products", query: values }} />
+            <CurlButton request={{ path: "/v1/products", query: { active: "all", ...values } }} />
             {add}
           </>
         }
@@ -84,6 +96,7 @@ export function Products() {
       <ListView
         list={list}
         label={texts.products}
+        file="products"
         columns={columns}
         rowKey={(product) => product.id}
         onOpen={(product) => void navigate(`/catalogue/products/${product.id}`)}
@@ -91,7 +104,6 @@ export function Products() {
         filtered={Object.keys(values).length > 0}
         empty={{ title: texts.emptyProducts, text: texts.emptyProductsText, action: add }}
       />
-      <p className="f-muted f-small">{texts.only}</p>
       {adding && (
         <ProductForm
           onClose={(product) => {
@@ -163,10 +175,7 @@ function Inside({ product }: { product: Product }) {
         facts={[
           [texts.code, <code>{product.code}</code>],
           [texts.kind, wordOf(texts, product.kind)],
-          [
-            texts.onSale,
-            <Badge tone={product.active ? "good" : "neutral"}>{product.active ? texts.onSale : texts.offSale}</Badge>,
-          ],
+          [texts.onSale, <OnSale product={product} />],
           product.total_credits > 0 && [
             texts.credits,
             product.bonus_credits === 0

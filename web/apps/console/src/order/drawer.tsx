@@ -217,7 +217,7 @@ function OrderFacts({ order }: { order: Order }) {
           payment && [
             texts.payment,
             <span className="f-row">
-              <Id id={payment.id} />
+              <Id id={payment.id} to={`/inbox?payment=${payment.id}`} />
               <Status value={payment.status} />
             </span>,
           ],

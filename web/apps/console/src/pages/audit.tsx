@@ -64,6 +64,7 @@ export default function Audit() {
       <ListView
         list={list}
         label={texts.title}
+        file="audit"
         columns={columns}
         rowKey={(row) => row.id}
         onOpen={setOpen}

@@ -155,6 +155,7 @@ export function PayoutList({ list, filtered = false, selected, ofOne = false }: 
     <ListView
       list={list}
       label={texts.payouts}
+      file="payouts"
       columns={columns}
       rowKey={(payout) => payout.id}
       onOpen={(payout) => void navigate(`/payouts/${payout.id}`)}

@@ -28,7 +28,7 @@ import { OrderList } from "../order/list.js";
 import { ActHead, CurlButton, Id, ListView, shortened, Status } from "../parts.js";
 import { minorUnits } from "../refund.js";
 import { SubscriptionList } from "../subscription/list.js";
-import type { CreditBalance, Hold, Invoice, Lot, Transaction } from "../types.js";
+import type { CreditBalance, Customer as Known, Hold, Invoice, Lot, Transaction } from "../types.js";
 import { COMMON, OPERATIONS, wordOf } from "../words.js";
 
 const TABS = ["history", "orders", "invoices", "subscriptions", "lots", "holds"] as const;
@@ -173,12 +173,20 @@ export default function Customer() {
   const balance = useOne(["customer", id, "balance"], () =>
     ask<CreditBalance>(api, "/v1/credits/balance", { customer: id }),
   );
+  const customer = useOne(["customers", id], () =>
+    answered(api.GET("/v1/customers/{id}", { params: { path: { id } } })),
+  );
   return (
     <>
       <PageHeader
-        title={texts.title}
+        title={customer.data?.name ?? customer.data?.subject ?? texts.title}
         above={<Link to="/customers">{texts.customers}</Link>}
-        text={<Id id={id} to="" short={false} />}
+        text={
+          <span className="f-row">
+            {customer.data !== undefined && <span>{whoIs(customer.data)}</span>}
+            <Id id={id} to="" short={false} />
+          </span>
+        }
         actions={
           <>
             <CurlButton request={{ path: "/v1/credits/balance", query: { customer: id } }} />
@@ -208,6 +216,11 @@ export default function Customer() {
       )}
     </>
   );
+}
+
+/** What else than the title is known of somebody. */
+function whoIs({ name, subject, email }: Known): string {
+  return [name ? subject : undefined, email].filter(Boolean).join(" · ");
 }
 
 type Doing = "correct" | "freeze" | "writeOff";
@@ -412,6 +425,7 @@ function History({ customer }: { customer: string }) {
     <ListView
       list={list}
       label={texts.history}
+      file="history"
       columns={columns}
       rowKey={(line) => line.id}
       empty={{ title: texts.noHistory, text: texts.noHistoryText }}
@@ -473,6 +487,7 @@ function Invoices({ customer }: { customer: string }) {
       <ListView
         list={list}
         label={texts.invoices}
+      file="invoices"
         columns={columns}
         rowKey={(invoice) => invoice.id}
         empty={{ title: texts.noInvoices, text: texts.noInvoicesText }}
@@ -525,6 +540,7 @@ function Holds({ customer }: { customer: string }) {
     <ListView
       list={list}
       label={texts.holds}
+      file="holds"
       columns={columns}
       rowKey={(hold) => hold.id}
       empty={{ title: texts.noHolds, text: texts.noHoldsText }}

@@ -28,7 +28,9 @@ import { Secret } from "../secret.js";
 import type { Delivery, Endpoint as Known_, Trial } from "../types.js";
 import { COMMON, STANDS, wordOf } from "../words.js";
 
-const STATUSES = ["waiting", "delivered", "failed", "held"] as const;
+const STATUSES = ["waiting", "delivered", "failed", "held", "skipped"] as const;
+/** What still stands before others, or would be sent by a recovery. */
+const SKIPPABLE = new Set(["waiting", "failed", "held"]);
 const EVERY_MS = 5_000;
 
 export default function Endpoint() {
@@ -263,6 +265,7 @@ function Deliveries({ endpoint }: { endpoint: string }) {
       <ListView
         list={list}
         label={texts.deliveries}
+        file="deliveries"
         columns={columns}
         rowKey={(delivery) => delivery.id}
         onOpen={setOpen}
@@ -286,8 +289,15 @@ function DeliveryDrawer({ endpoint, delivery, onClose }: { endpoint: string; del
   const texts = useTexts(ENDPOINTS);
   const common = useTexts(COMMON);
   const { language } = useLanguage();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<"replay" | "skip">();
   const path = { id: endpoint, delivery: delivery.id };
+  const skip = useAct(
+    (api, why: string) =>
+      answered(
+        api.POST("/v1/webhook-endpoints/{id}/deliveries/{delivery}/skip", { params: { path, header: because(why) } }),
+      ),
+    { touches: ["endpoints"], said: () => texts.skipped, done: onClose },
+  );
   const replay = useAct(
     (api, why: string) =>
       answered(
@@ -300,9 +310,14 @@ function DeliveryDrawer({ endpoint, delivery, onClose }: { endpoint: string; del
     <Drawer open title={delivery.type} description={<Id id={delivery.id} to="" short={false} />} onClose={onClose}>
       <div className="c-sections">
         <div className="f-row">
-          <Button small variant="primary" onClick={() => setAsking(true)}>
+          <Button small variant="primary" onClick={() => setAsking("replay")}>
             {texts.replay}
           </Button>
+          {SKIPPABLE.has(delivery.status) && (
+            <Button small onClick={() => setAsking("skip")}>
+              {texts.skip}
+            </Button>
+          )}
           <CurlButton
             request={{ method: "POST", path: `/v1/webhook-endpoints/${endpoint}/deliveries/${delivery.id}/replay` }}
           />
@@ -329,15 +344,27 @@ function DeliveryDrawer({ endpoint, delivery, onClose }: { endpoint: string; del
         {tried?.body ? <Raw value={tried.body} title={texts.answerBody} /> : null}
         <Raw value={delivery} />
       </div>
-      {asking && (
+      {asking === "replay" && (
         <Confirm
           title={texts.replayTitle}
           text={texts.replayText}
           label={texts.replay.replace(/\s*…$/, "")}
           busy={replay.busy}
           problem={replay.problem}
-          onClose={() => setAsking(false)}
+          onClose={() => setAsking(undefined)}
           onConfirm={replay.run}
+        />
+      )}
+      {asking === "skip" && (
+        <Confirm
+          title={texts.skipTitle}
+          text={texts.skipText}
+          label={texts.skip.replace(/\s*…$/, "")}
+          danger
+          busy={skip.busy}
+          problem={skip.problem}
+          onClose={() => setAsking(undefined)}
+          onConfirm={skip.run}
         />
       )}
     </Drawer>

@@ -18,12 +18,14 @@ import {
   useTexts,
   When,
 } from "@florin/ui";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { Link, useNavigate } from "react-router";
 import { type Alerts, useAlerts } from "../alerts.js";
 import { answered, useOne } from "../api.js";
-import { progress, type Step } from "../checklist.js";
+import type { Facts } from "../checklist.js";
 import { growthBp, sums, useConversion, useCurrencies, useOutcomes, useRevenue } from "../figures/load.js";
+import { FirstSteps } from "../home/firstSteps.js";
+import { Welcome } from "../home/welcome.js";
 import { shortened, Status } from "../parts.js";
 import { buckets, dayOf, period, shifted } from "../period.js";
 import { useSteps } from "../steps.js";
@@ -63,28 +65,9 @@ const TEXTS = defineTexts({
     all: "All figures",
     nothingSold: "Nothing was sold in these days",
     nothingSoldText: "With the first payment a line begins here.",
-    first: "First steps",
-    done: (done: string, all: string) => `${done} of ${all}`,
-    complete: "All first steps are done.",
-    product: "Something is for sale",
-    productText: "Add a credit pack with a price.",
-    order: "An order was placed",
-    orderText: "In the portal, or with curl.",
-    paid: "An order was paid",
-    paidText: "With a test card, where the provider is in test mode.",
-    webhook: "A provider’s webhook has arrived",
-    webhookText: "Signed, and at the address /webhooks/….",
-    mail: "A receipt was mailed",
-    mailText: "It follows the payment by itself.",
-    key: "A server key was made",
-    keyText: "For your program.",
-    endpoint: "An endpoint was added",
-    endpointText: "So that your program hears of payments.",
     latest: "Latest orders",
     allOrders: "All orders",
     noOrders: "No order yet. The first one appears here by itself.",
-    dot: "done",
-    open: "to do",
   },
   "zh-CN": {
     title: "概览",
@@ -118,46 +101,49 @@ const TEXTS = defineTexts({
     all: "全部数据",
     nothingSold: "这些天还没有销售",
     nothingSoldText: "第一笔付款后，这里会开始显示曲线。",
-    first: "入门步骤",
-    done: (done: string, all: string) => `${done} / ${all}`,
-    complete: "入门步骤已全部完成。",
-    product: "有商品在售",
-    productText: "添加一个有价格的积分包。",
-    order: "已有订单",
-    orderText: "通过门户或 curl 下单。",
-    paid: "已有订单支付成功",
-    paidText: "支付渠道处于测试模式时可使用测试卡。",
-    webhook: "已收到渠道 Webhook",
-    webhookText: "地址为 /webhooks/…，需带有效签名。",
-    mail: "已发送收据邮件",
-    mailText: "付款后自动发送。",
-    key: "已创建服务器密钥",
-    keyText: "供您的程序使用。",
-    endpoint: "已添加端点",
-    endpointText: "让您的程序获知付款情况。",
     latest: "最新订单",
     allOrders: "全部订单",
     noOrders: "还没有订单。第一个订单会自动显示在这里。",
-    dot: "已完成",
-    open: "待完成",
   },
 });
 
 export default function Home() {
   const texts = useTexts(TEXTS);
   const { language } = useLanguage();
+  const { facts, fresh } = useBeginning();
   return (
     <>
       <PageHeader title={texts.title} text={formatDate(new Date(), language)} />
-      <Attention />
-      <Today />
-      <div className="c-home">
-        <Month />
-        <FirstSteps />
-      </div>
+      <Attention quiet={fresh} />
+      {facts === undefined ? (
+        <Skeleton lines={8} />
+      ) : fresh ? (
+        <Welcome facts={facts} />
+      ) : (
+        <>
+          <Today />
+          <div className="c-home">
+            <Month />
+            <FirstSteps facts={facts} />
+          </div>
+        </>
+      )}
       <Latest />
     </>
   );
+}
+
+/**
+ * What of the first steps is done, and whether this page was opened before anything was paid: then
+ * it goes on saying how that is done, and that it was, until somebody leaves it.
+ */
+function useBeginning(): { facts: Facts | undefined; fresh: boolean } {
+  const facts = useSteps();
+  const first = useRef<boolean>(undefined);
+  if (facts !== undefined) {
+    first.current ??= facts.paid === false;
+  }
+  return { facts, fresh: first.current === true };
 }
 
 interface Alert {
@@ -167,7 +153,7 @@ interface Alert {
   readonly tone: "bad" | "warn" | "info";
 }
 
-function Attention() {
+function Attention({ quiet }: { quiet: boolean }) {
   const texts = useTexts(TEXTS);
   const { language } = useLanguage();
   const { alerts, problem } = useAlerts();
@@ -179,6 +165,9 @@ function Attention() {
   }
   const number = (count: number, more = false) => formatNumber(count, language) + (more ? "+" : "");
   const list = alertsOf(alerts, texts, number, (at) => formatDateTime(at, language));
+  if (list.length === 0 && quiet) {
+    return null;
+  }
   if (list.length === 0) {
     return (
       <p className="c-calm">
@@ -357,49 +346,6 @@ function Month() {
           />
         )}
       </Suspense>
-    </Card>
-  );
-}
-
-const LEADS: Readonly<Record<Step, string>> = {
-  product: "/catalogue/products",
-  order: "/developers",
-  paid: "/orders?status=pending",
-  webhook: "/inbox",
-  mail: "/jobs",
-  key: "/developers/keys",
-  endpoint: "/webhooks",
-};
-
-function FirstSteps() {
-  const texts = useTexts(TEXTS);
-  const { language } = useLanguage();
-  const { steps, done, next, complete } = progress(useSteps());
-  return (
-    <Card
-      title={texts.first}
-      action={
-        <span className="f-muted f-small">
-          {texts.done(formatNumber(done, language), formatNumber(steps.length, language))}
-        </span>
-      }
-    >
-      {complete && <p className="f-muted">{texts.complete}</p>}
-      <ol className="c-steps">
-        {steps.map(({ step, done: ticked }) => (
-          <li key={step} data-done={ticked} data-next={step === next || undefined}>
-            <span className="c-tick" role="img" aria-label={ticked === true ? texts.dot : texts.open} />
-            {ticked === true ? (
-              <span>{texts[step]}</span>
-            ) : (
-              <span>
-                <Link to={LEADS[step]}>{texts[step]}</Link>
-                <span className="f-muted f-small">{texts[`${step}Text`]}</span>
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
     </Card>
   );
 }

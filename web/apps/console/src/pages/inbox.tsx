@@ -27,6 +27,8 @@ import { Rehearsed } from "../inbox/rehearsed.js";
 import { INBOX, REASONS } from "../inbox/texts.js";
 
 const STATUSES = ["received", "handled", "ignored", "parked"] as const;
+/** Those who tell what happens. */
+const WITH_WEBHOOKS = ["stripe", "whop", "crossmint"];
 const EVERY_MS = 10_000;
 
 const TEXTS = defineTexts({
@@ -75,7 +77,7 @@ export default function Inbox() {
   const [many, setMany] = useState(false);
   const filters: readonly ShownFilter[] = [
     { name: "status", label: common.status, choices: STATUSES, words: (status) => wordOf(words, status) },
-    { name: "provider", label: common.provider, choices: ["stripe", "whop", "crossmint"] },
+    { name: "provider", label: common.provider, choices: WITH_WEBHOOKS },
     { name: "type", label: common.type, placeholder: "checkout.session.completed" },
     { name: "result", label: texts.result, placeholder: "amount_mismatch" },
     { name: "event_id", label: texts.eventId, placeholder: "evt_…", seldom: true },
@@ -101,6 +103,7 @@ export default function Inbox() {
     { key: "status", label: common.status, cell: (entry) => <Status value={entry.status} /> },
     { key: "why", label: texts.error, cell: (entry) => (entry.status === "parked" && entry.result ? wordOf(reasons, entry.result) : "–") },
     { key: "provider", label: common.provider, cell: (entry) => entry.provider, wideOnly: true },
+    { key: "order", label: common.order, cell: (entry) => (entry.order ? <Id id={entry.order} /> : "–"), wideOnly: true },
     { key: "event", label: texts.event, cell: (entry) => <Id id={entry.event_id} to="" />, wideOnly: true },
     { key: "attempts", label: texts.attempts, align: "end", cell: (entry) => entry.attempts, wideOnly: true },
     { key: "received", label: texts.received, align: "end", cell: (entry) => <When at={entry.received_at} /> },
@@ -123,6 +126,7 @@ export default function Inbox() {
       <ListView
         list={list}
         label={texts.title}
+        file="inbox"
         columns={columns}
         rowKey={(entry) => entry.id}
         onOpen={(entry) => void navigate(`/inbox/${entry.id}${search}`)}
@@ -227,6 +231,7 @@ function Entry({ entry }: { entry: InboxEntry }) {
           [common.provider, entry.provider],
           [texts.verified, texts.verifiedText],
           [texts.event, <Id id={entry.event_id} to="" short={false} />],
+          entry.order ? [common.order, <Id id={entry.order} short={false} />] : undefined,
           entry.payment ? [common.payment, <Id id={entry.payment} short={false} />] : undefined,
           [texts.received, <When at={entry.received_at} as="dateTime" />],
           entry.handled_at ? [texts.handled, <When at={entry.handled_at} as="dateTime" />] : undefined,

@@ -105,6 +105,7 @@ export default function Jobs() {
       <ListView
         list={list}
         label={texts.title}
+        file="jobs"
         columns={columns}
         rowKey={(job) => job.id}
         onOpen={(job) => void navigate(`/jobs/${job.id}${search}`)}

@@ -1,99 +1,113 @@
-import { type Api, Button, Credits, defineTexts, Empty, Field, formatCredits, formatDateTime, PageHeader, ProblemNote, Skeleton, TextInput, useApi, useLanguage, useTexts } from "@florin/ui";
+import {
+  type Api,
+  Button,
+  Credits,
+  Empty,
+  Field,
+  formatDate,
+  formatDateTime,
+  formatNumber,
+  PageHeader,
+  ProblemNote,
+  Skeleton,
+  TextInput,
+  useApi,
+  useLanguage,
+  useTexts,
+} from "@florin/ui";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { answered, ask, useOne } from "../api.js";
+import { dayEnd, dayStart, type Filter, readFilters } from "../filters.js";
 import { CUSTOMER_ID } from "../ids.js";
+import { Accounts } from "../ledger/accounts.js";
+import { asOf, proof } from "../ledger/proof.js";
+import { LEDGER } from "../ledger/texts.js";
 import { CurlButton, Id } from "../parts.js";
-import { proof } from "../ledger/proof.js";
+import { dayOf } from "../period.js";
 import type { CreditBalance, Transaction } from "../types.js";
 import { OPERATIONS, wordOf } from "../words.js";
-
-const TEXTS = defineTexts({
-  en: {
-    title: "Ledger",
-    text: "A customer’s credits as an account: what left it on the left, what came to it on the right.",
-    customer: "Customer’s id",
-    open: "Show",
-    notId: "This is not a customer’s id.",
-    emptyTitle: "Whose account?",
-    emptyText: "Enter a customer’s id, or come here from a customer. The whole ledger, the system’s accounts included, is proved by ./florin verify.",
-    debit: "Debit",
-    credit: "Credit",
-    opening: "Before these",
-    balance: "Balance",
-    available: "Available",
-    debt: "Owed",
-    held: "Held",
-    prove: "The balance, proved",
-    unproved: "The balance is not proved",
-    provedAll: (lines: string) => `All ${lines} lines since the beginning add up to the balance, one after the other.`,
-    provedPart: (lines: string) => `The last ${lines} lines lead from the balance before them to this one, one after the other.`,
-    wrong: "These lines do not add up to the balance. Run ./florin verify.",
-    asOf: "As of",
-    noLines: "Nothing was booked on this account.",
-  },
-  "zh-CN": {
-    title: "账本",
-    text: "客户的积分账户：左侧为支出，右侧为收入。",
-    customer: "客户编号",
-    open: "显示",
-    notId: "这不是客户编号。",
-    emptyTitle: "要查看谁的账户？",
-    emptyText: "请输入客户编号，或从客户页面进入。整个账本（包括系统账户）由 ./florin verify 验证。",
-    debit: "借方",
-    credit: "贷方",
-    opening: "此前余额",
-    balance: "余额",
-    available: "可用",
-    debt: "欠额",
-    held: "占用",
-    prove: "余额已验证",
-    unproved: "余额未能验证",
-    provedAll: (lines: string) => `自开户以来的 ${lines} 条记录逐条相加，等于当前余额。`,
-    provedPart: (lines: string) => `最近 ${lines} 条记录从此前余额逐条推算，等于当前余额。`,
-    wrong: "这些记录与余额不符。请运行 ./florin verify。",
-    asOf: "截至",
-    noLines: "此账户没有任何记录。",
-  },
-});
 
 const PAGE = 100;
 /** How many lines are read: enough for most customers, and still quick. */
 const PAGES_MOST = 5;
 
 export default function Ledger() {
-  const texts = useTexts(TEXTS);
+  const texts = useTexts(LEDGER);
   const [params, setParams] = useSearchParams();
   const customer = params.get("customer") ?? "";
   const known = CUSTOMER_ID.test(customer);
-  const [text, setText] = useState(customer);
+  const day = readFilters(DAY, params)["at"];
   return (
     <>
       <PageHeader
         title={texts.title}
         text={texts.text}
-        actions={known && <CurlButton request={{ path: "/v1/credits/transactions", query: { customer } }} />}
+        actions={
+          <CurlButton
+            request={
+              known
+                ? { path: "/v1/credits/transactions", query: { customer } }
+                : { path: "/v1/admin/ledger/accounts" }
+            }
+          />
+        }
       />
-      <form
-        className="c-line"
-        onSubmit={(event) => {
-          event.preventDefault();
-          setParams({ customer: text.trim() });
-        }}
-      >
-        <Field label={texts.customer} error={customer !== "" && !known ? texts.notId : undefined}>
+      <Whose key={customer} customer={customer} wrong={customer !== "" && !known} day={known ? day : undefined} onShow={setParams} />
+      {known ? <Account key={customer} customer={customer} day={day} /> : <Accounts />}
+    </>
+  );
+}
+
+const DAY: readonly Filter[] = [{ name: "at", day: true }];
+
+interface WhoseProps {
+  customer: string;
+  wrong: boolean;
+  day: string | undefined;
+  onShow: (params: Record<string, string>) => void;
+}
+
+/** Asks whose account to show, and of which day. */
+function Whose({ customer, wrong, day, onShow }: WhoseProps) {
+  const texts = useTexts(LEDGER);
+  const [text, setText] = useState(customer);
+  const show = (of: string, at: string | undefined) =>
+    onShow({ ...(of === "" ? {} : { customer: of }), ...(of === "" || !at ? {} : { at }) });
+  return (
+    <form
+      className="c-line"
+      onSubmit={(event) => {
+        event.preventDefault();
+        show(text.trim(), day);
+      }}
+    >
+      <Field label={texts.customer} error={wrong ? texts.notId : undefined}>
+        <TextInput
+          data-search=""
+          spellCheck={false}
+          placeholder="cus_…"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      {customer !== "" && !wrong && (
+        <Field label={texts.at}>
           <TextInput
-            data-search=""
-            spellCheck={false}
-            placeholder="cus_…"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
+            type="date"
+            max={dayOf(new Date())}
+            value={day ?? ""}
+            onChange={(event) => show(customer, event.target.value)}
           />
         </Field>
-        <Button type="submit">{texts.open}</Button>
-      </form>
-      {known ? <Account key={customer} customer={customer} /> : <Empty title={texts.emptyTitle} text={texts.emptyText} />}
-    </>
+      )}
+      <Button type="submit">{texts.open}</Button>
+      {customer !== "" && (
+        <Button variant="quiet" onClick={() => show("", undefined)}>
+          {texts.all}
+        </Button>
+      )}
+    </form>
   );
 }
 
@@ -142,8 +156,8 @@ async function load(api: Api, customer: string): Promise<Lines> {
   return { lines, more: true };
 }
 
-function Account({ customer }: { customer: string }) {
-  const texts = useTexts(TEXTS);
+function Account({ customer, day }: { customer: string; day: string | undefined }) {
+  const texts = useTexts(LEDGER);
   const { language } = useLanguage();
   const api = useApi();
   const account = useOne(["ledger", customer], () => picture(api, customer));
@@ -154,37 +168,55 @@ function Account({ customer }: { customer: string }) {
     return <Skeleton lines={10} />;
   }
   const { lines, more, balance } = account.data;
-  const { scale, available, held, debt } = balance;
-  const booked = lines.filter(({ change }) => change !== 0);
-  const proved = proof(lines, more, total(balance));
-  const number = (count: number) => formatCredits(count, 0, language);
+  const end = day === undefined ? undefined : dayEnd(day);
+  const then = end === undefined ? undefined : asOf(lines, more, end);
+  const shown = then === undefined ? lines : then.lines;
+  const booked = shown.filter(({ change }) => change !== 0);
+  const { sound, opening } = proof(lines, more, total(balance));
+  const none = then === undefined ? texts.noLines : then.balance === undefined ? texts.tooFar : texts.thenNone;
   return (
     <>
       <p className="f-row">
         <Id id={customer} short={false} />
         <span className="f-muted">
-          {texts.asOf} {formatDateTime(new Date(), language)}
+          {texts.asOf} {day === undefined ? formatDateTime(new Date(), language) : formatDate(dayStart(day), language)}
         </span>
       </p>
       {booked.length === 0 ? (
-        <Empty title={texts.noLines} />
+        <Empty title={none} />
       ) : (
-        <TAccount lines={booked} opening={proved.opening} scale={scale} />
+        <TAccount lines={booked} opening={opening} scale={balance.scale} />
       )}
-      <section className="c-proof" data-sound={proved.sound}>
-        <h2>{proved.sound ? texts.prove : texts.unproved}</h2>
+      <section className="c-proof" data-sound={sound}>
+        <h2>{sound ? texts.prove : texts.unproved}</h2>
         <p>
-          {texts.available} <Credits minor={available} scale={scale} /> · {texts.held}{" "}
-          <Credits minor={held} scale={scale} /> · {texts.debt} <Credits minor={debt} scale={scale} />
+          {then === undefined ? (
+            <Now balance={balance} />
+          ) : (
+            then.balance !== undefined && (
+              <>
+                {texts.thenBalance} <Credits minor={then.balance} scale={balance.scale} />
+              </>
+            )
+          )}
         </p>
-        <p>
-          {!proved.sound
-            ? texts.wrong
-            : more
-              ? texts.provedPart(number(lines.length))
-              : texts.provedAll(number(lines.length))}
-        </p>
+        <p>{sound ? proved(texts, more, formatNumber(lines.length, language)) : texts.wrong}</p>
       </section>
+    </>
+  );
+}
+
+/** All lines are followed, also those behind the day that is shown: they lead to what is known now. */
+function proved(texts: (typeof LEDGER)["en"], more: boolean, lines: string): string {
+  return more ? texts.provedPart(lines) : texts.provedAll(lines);
+}
+
+function Now({ balance: { available, held, debt, scale } }: { balance: CreditBalance }) {
+  const texts = useTexts(LEDGER);
+  return (
+    <>
+      {texts.available} <Credits minor={available} scale={scale} /> · {texts.held} <Credits minor={held} scale={scale} /> ·{" "}
+      {texts.debt} <Credits minor={debt} scale={scale} />
     </>
   );
 }
@@ -196,7 +228,7 @@ interface TAccountProps {
 }
 
 function TAccount({ lines, opening, scale }: TAccountProps) {
-  const texts = useTexts(TEXTS);
+  const texts = useTexts(LEDGER);
   const debits = lines.filter(({ change }) => change < 0);
   const credits = lines.filter(({ change }) => change > 0);
   return (
@@ -208,7 +240,7 @@ function TAccount({ lines, opening, scale }: TAccountProps) {
 }
 
 function Half({ title, lines, scale, opening = 0 }: { title: string; lines: readonly Transaction[]; scale: number; opening?: number }) {
-  const texts = useTexts(TEXTS);
+  const texts = useTexts(LEDGER);
   const operations = useTexts(OPERATIONS);
   const { language } = useLanguage();
   const sum = lines.reduce((total, { change }) => total + Math.abs(change), opening);

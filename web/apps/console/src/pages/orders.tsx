@@ -1,6 +1,6 @@
-import { defineTexts, PageHeader, useApi, useTexts } from "@florin/ui";
+import { Button, defineTexts, PageHeader, ProblemNote, useApi, useTexts } from "@florin/ui";
 import { useNavigate, useParams, useSearchParams } from "react-router";
-import { answered, useList } from "../api.js";
+import { address, answered, useFile, useList } from "../api.js";
 import { dayEnd, dayStart } from "../filters.js";
 import { CUSTOMER_ID } from "../ids.js";
 import { OrderDrawer } from "../order/drawer.js";
@@ -16,6 +16,7 @@ const TEXTS = defineTexts({
     invoice: "Invoice",
     productHint: "Id or code",
     paymentHint: "pay_…, or the provider’s",
+    csvHint: "The orders of these filters, the newest 10,000",
   },
   "zh-CN": {
     title: "订单",
@@ -23,6 +24,7 @@ const TEXTS = defineTexts({
     invoice: "账单",
     productHint: "编号或代码",
     paymentHint: "pay_… 或渠道编号",
+    csvHint: "当前筛选下的订单，最多为最新的 10,000 条",
   },
 });
 
@@ -51,6 +53,7 @@ export default function Orders() {
     ...(from === undefined ? {} : { created_after: dayStart(from) }),
     ...(to === undefined ? {} : { created_before: dayEnd(to) }),
   };
+  const file = useFile();
   const list = useList(["orders", query], (cursor) =>
     answered(api.GET("/v1/orders", { params: { query: { ...query, ...cursor } } })),
   );
@@ -60,8 +63,16 @@ export default function Orders() {
       <PageHeader
         title={texts.title}
         text={texts.text}
-        actions={<CurlButton request={{ path: "/v1/orders", query }} />}
+        actions={
+          <>
+            <CurlButton request={{ path: "/v1/orders", query }} />
+            <Button busy={file.busy} title={texts.csvHint} onClick={() => file.get(address("/v1/orders.csv", query), "orders.csv")}>
+              {common.csv}
+            </Button>
+          </>
+        }
       />
+      {file.problem !== undefined && <ProblemNote problem={file.problem} />}
       <Filters page="orders" filters={filters} />
       <OrderList
         list={list}

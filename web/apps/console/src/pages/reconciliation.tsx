@@ -100,6 +100,7 @@ function Differences({ run }: { run: string }) {
   const columns: readonly Column<Difference>[] = [
     { key: "kind", label: texts.kind, cell: (row) => wordOf(texts, row.kind) },
     { key: "payment", label: common.payment, cell: (row) => <PaymentOf row={row} /> },
+    { key: "order", label: common.order, cell: (row) => (row.order ? <Id id={row.order} /> : "–"), wideOnly: true },
     { key: "here", label: texts.here, cell: (row) => <Side side={row.here} other={row.there} language={language} /> },
     { key: "there", label: texts.there, cell: (row) => <Side side={row.there} other={row.here} language={language} /> },
     { key: "outcome", label: texts.outcome, cell: (row) => <Outcome row={row} />, wideOnly: true },
@@ -124,6 +125,7 @@ function Differences({ run }: { run: string }) {
       <ListView
         list={list}
         label={texts.differences}
+        file="differences"
         columns={columns}
         rowKey={(row) => row.id}
         filtered={Object.keys(values).length > 0}
@@ -223,6 +225,7 @@ function Fix({ run, row, onClose }: { run: string; row: Difference; onClose: () 
         facts={[
           [texts.kind, wordOf(texts, row.kind)],
           [common.payment, <PaymentOf row={row} />],
+          row.order ? [common.order, <Id id={row.order} short={false} />] : undefined,
         ]}
       />
       {fix.result?.fixed === false && (

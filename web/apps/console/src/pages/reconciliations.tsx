@@ -72,6 +72,7 @@ export default function Reconciliations() {
       <ListView
         list={list}
         label={texts.title}
+        file="reconciliations"
         columns={columns}
         rowKey={(run) => run.id}
         onOpen={(run) => void navigate(`/reconciliation/${run.id}`)}

@@ -77,7 +77,8 @@ function Disputes() {
   const columns: readonly Column<Dispute>[] = [
     { key: "status", label: common.status, cell: (dispute) => <Status value={dispute.status} /> },
     { key: "why", label: texts.why, cell: (dispute) => dispute.reason?.replaceAll("_", " ") ?? "–" },
-    { key: "payment", label: common.payment, cell: (dispute) => <Id id={dispute.payment} /> },
+    { key: "order", label: common.order, cell: (dispute) => (dispute.order ? <Id id={dispute.order} /> : "–") },
+    { key: "payment", label: common.payment, cell: (dispute) => <Id id={dispute.payment} to="" />, wideOnly: true },
     { key: "provider", label: texts.atProvider, cell: (dispute) => <Id id={dispute.provider_dispute} to="" />, wideOnly: true },
     { key: "created", label: common.created, cell: (dispute) => <When at={dispute.created_at} />, wideOnly: true },
     {
@@ -103,6 +104,7 @@ function Disputes() {
       <ListView
         list={list}
         label={texts.disputes}
+        file="disputes"
         columns={columns}
         rowKey={(dispute) => dispute.id}
         filtered={Object.keys(values).length > 0}

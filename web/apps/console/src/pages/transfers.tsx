@@ -116,6 +116,7 @@ export default function Transfers() {
       <ListView
         list={list}
         label={texts.title}
+        file="transfers"
         columns={columns}
         rowKey={(transfer) => transfer.payment}
         filtered={Object.keys(values).length > 0}

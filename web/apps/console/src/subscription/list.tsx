@@ -100,6 +100,7 @@ export function SubscriptionList({ list, filtered = false, selected, onOpen, ofO
     <ListView
       list={list}
       label={texts.title}
+      file="subscriptions"
       columns={columns}
       rowKey={(subscription) => subscription.id}
       onOpen={onOpen}

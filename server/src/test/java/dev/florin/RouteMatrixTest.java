@@ -227,6 +227,7 @@ class RouteMatrixTest {
 
   private static void orders() {
     ROUTES.add(get("/v1/orders", OWN, () -> mine("/v1/orders")));
+    ROUTES.add(get("/v1/orders.csv", OWN, () -> mine("/v1/orders.csv")));
     ROUTES.add(
         post(
             "/v1/orders",
@@ -466,6 +467,7 @@ class RouteMatrixTest {
             "/v1/admin/jobs/summary",
             "/v1/admin/audit",
             "/v1/admin/disputes",
+            "/v1/admin/ledger/accounts",
             "/v1/admin/transfers",
             "/v1/admin/reconciliations")) {
       ROUTES.add(get(path, OPERATORS));

@@ -52,6 +52,7 @@ final class Stack implements AutoCloseable {
             : folder.secret("jwt-secret", "");
     var settings = settings(folder, port, secret);
     settings.add("--florin.base-url=" + surroundings.baseUrl(port));
+    settings.add("--florin.demo.buy=" + buyPage(port, secret));
     settings.add("--logging.file.name=" + folder.path().resolve("florin.log"));
     settings.add("--logging.threshold.console=warn");
     settings.add("--logging.pattern.console=" + CONSOLE_LINE);
@@ -61,6 +62,12 @@ final class Stack implements AutoCloseable {
             : Optional.of(sandbox(folder, port, settings, Surroundings.SANDBOX_PORT));
     sandbox.ifPresent(running -> settings.addAll(mail(running, surroundings)));
     return start(port, secret, sandbox, settings);
+  }
+
+  /** The portal with the demo's buyer signed in; behind the #, which no browser sends anywhere. */
+  private static String buyPage(int port, String secret) {
+    var token = DemoUser.BUYER.token(secret, Instant.now());
+    return "http://127.0.0.1:" + port + "/portal#token=" + token;
   }
 
   /** For the demo and for tests: nothing but the folder, whatever the environment says. */

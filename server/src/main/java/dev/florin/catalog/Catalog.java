@@ -59,12 +59,12 @@ public class Catalog {
    * Products, oldest first.
    *
    * @param kind only this kind, or {@code null} for all
-   * @param activeOnly whether to leave out what cannot be ordered
+   * @param active only what can be ordered, or only what cannot; {@code null} for both
    * @param after only what comes behind this product, or {@code null} from the start
    */
   public List<Product> list(
-      @Nullable ProductKind kind, boolean activeOnly, int limit, @Nullable ProductId after) {
-    return store.list(kind, activeOnly, limit, after);
+      @Nullable ProductKind kind, @Nullable Boolean active, int limit, @Nullable ProductId after) {
+    return store.list(kind, active, limit, after);
   }
 
   /**

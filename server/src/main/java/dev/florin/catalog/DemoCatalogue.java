@@ -28,7 +28,7 @@ class DemoCatalogue implements ApplicationRunner {
 
   @Override
   public void run(ApplicationArguments arguments) {
-    if (settings.production() || !catalog.list(null, false, 1, null).isEmpty()) {
+    if (settings.production() || !catalog.list(null, null, 1, null).isEmpty()) {
       return;
     }
     add("basic", "Basic", "基础套餐", 100, 0, 100, 450);

@@ -84,17 +84,17 @@ class ProductStore {
   }
 
   List<Product> list(
-      @Nullable ProductKind kind, boolean activeOnly, int limit, @Nullable ProductId after) {
+      @Nullable ProductKind kind, @Nullable Boolean active, int limit, @Nullable ProductId after) {
     return jdbc.sql(
             SELECT
                 + """
                  where (cast(:kind as text) is null or p.kind = :kind)
-                   and (p.active or not :activeOnly)
+                   and (cast(:active as boolean) is null or p.active = :active)
                    and (cast(:after as uuid) is null or p.id > :after)
                  order by p.id limit :limit
                 """)
         .param("kind", kind == null ? null : kind.text())
-        .param("activeOnly", activeOnly)
+        .param("active", active)
         .param("after", after == null ? null : after.value())
         .param("limit", limit)
         .query(this::product)

@@ -118,6 +118,21 @@ class InvoiceStore {
         .optional();
   }
 
+  /** The numbers of the invoices and receipts of these orders, by order. */
+  Map<String, String> numbers(Collection<String> orders) {
+    return jdbc
+        .sql(
+            """
+            select order_ref, number from invoice
+             where order_ref = any(:orders) and kind in ('invoice', 'receipt')
+            """)
+        .param("orders", orders.toArray(String[]::new))
+        .query((row, _) -> Map.entry(row.getString("order_ref"), row.getString("number")))
+        .list()
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   /** The invoices and receipts of these orders, by order. */
   Map<String, Invoice> ofOrders(Collection<String> orders) {
     return jdbc

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -197,6 +198,11 @@ public class Invoices {
   /** The invoice of this order, once it is paid. */
   public Optional<Invoice> ofOrder(String order) {
     return store.ofOrder(order);
+  }
+
+  /** The numbers of the invoices of these orders, by order; those without one are left out. */
+  public Map<String, String> numbers(Collection<String> orders) {
+    return store.numbers(orders);
   }
 
   /** What the invoice, receipt or note with this number is about: an order. */

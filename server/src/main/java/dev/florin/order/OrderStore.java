@@ -3,6 +3,7 @@ package dev.florin.order;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
 
 import dev.florin.access.CustomerId;
 import dev.florin.catalog.ProductId;
@@ -177,6 +178,18 @@ class OrderStore {
           statement.setObject(2, order.getKey().value());
           statement.setString(3, order.getValue());
         });
+  }
+
+  /** Through whom these are paid, where anybody has tried to. */
+  Map<OrderId, String> providers(Collection<OrderId> ids) {
+    return jdbc
+        .sql("select id, provider from orders where id = any(:ids) and provider is not null")
+        .param("ids", ids.stream().map(OrderId::value).toArray(UUID[]::new))
+        .query((row, _) ->
+            Map.entry(new OrderId(row.getObject("id", UUID.class)), row.getString("provider")))
+        .list()
+        .stream()
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** What has come back of each item, and what could not be delivered. */

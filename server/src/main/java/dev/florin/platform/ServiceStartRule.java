@@ -18,6 +18,13 @@ class ServiceStartRule implements StartRule {
           new Finding(
               "FLORIN_LOG_FORMAT", "is not a format", "Set it to text or json, or unset it."));
     }
+    if (setup.production() && setup.text("florin.demo.buy").isPresent()) {
+      findings.add(
+          new Finding(
+              "FLORIN_DEMO_BUY",
+              "signs everybody who operates the service in as somebody else",
+              "Unset it: it is for developers' machines."));
+    }
     return findings;
   }
 

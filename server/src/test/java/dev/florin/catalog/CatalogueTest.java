@@ -183,4 +183,34 @@ class CatalogueTest {
         .path("name")
         .stringValue();
   }
+
+  private static List<String> listed(Person who, String active) {
+    return who
+        .get("/v1/products?limit=100&active=" + active)
+        .expect(200)
+        .path("data")
+        .values()
+        .stream()
+        .map(product -> product.path("code").stringValue())
+        .toList();
+  }
+
+  @Test
+  void whatIsOffSaleIsListedForOperatorsAlone() {
+    operator.post("/v1/products", product("on-sale")).expect(201);
+    operator.post("/v1/products", product("off-sale")).expect(201);
+    operator.patch("/v1/products/off-sale", "{\"active\": false}").expect(200);
+    assertThat(listed(operator, "false")).contains("off-sale").doesNotContain("on-sale");
+    assertThat(listed(operator, "all")).contains("off-sale", "on-sale");
+    assertThat(listed(operator, "true")).contains("on-sale").doesNotContain("off-sale");
+    assertThat(listed(APP.buyer(), "true")).contains("on-sale").doesNotContain("off-sale");
+    for (var active : List.of("false", "all", "", "true%00", "true,false")) {
+      var path = "/v1/products?active=" + active;
+      assertThat(APP.call("GET", path, null, null).status()).as(active).isBetween(400, 401);
+      assertThat(APP.buyer().get(path).status()).as(active).isIn(400, 403);
+    }
+    var twice = "/v1/products?active=true&active=false";
+    assertProblem(APP.call("GET", twice, null, null), 400, "parameter_invalid");
+    assertProblem(operator.get("/v1/products?active=maybe"), 400, "parameter_invalid");
+  }
 }

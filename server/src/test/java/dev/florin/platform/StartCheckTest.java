@@ -322,6 +322,7 @@ class StartCheckTest {
         "FLORIN_SECRETS_KEY| AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | guessed",
         MODE + "| prod | not a mode",
         "FLORIN_LOG_FORMAT| xml | not a format",
+        "FLORIN_DEMO_BUY| https://shop.example.org/portal | signs everybody",
       })
   void eachUnsafeSettingAloneIsOneReason(String setting, String value, String wrong) {
     assertOneReason(with(good(), setting, value == null ? ABSENT : value), named(setting), wrong);

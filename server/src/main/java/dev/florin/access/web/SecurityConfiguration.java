@@ -14,6 +14,7 @@ import dev.florin.platform.Problem;
 import dev.florin.platform.StorableText;
 import jakarta.servlet.DispatcherType;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,6 +33,9 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -45,6 +49,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
   private static final String[] USERS = {"ROLE_BUYER", "ROLE_CREATOR", "ROLE_OPERATOR"};
   private static final String[] CREATORS = {"ROLE_CREATOR", "ROLE_OPERATOR"};
   private static final String[] OPERATOR = {"ROLE_OPERATOR"};
+
+  /** A list of more than what anybody may buy. */
+  private static final RequestMatcher OFF_SALE =
+      new AndRequestMatcher(
+          PathPatternRequestMatcher.withDefaults().matcher(GET, "/v1/products"),
+          request ->
+              !"true".equals(Objects.requireNonNullElse(request.getParameter("active"), "true")));
 
   @Bean
   SecurityFilterChain security(
@@ -158,6 +169,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
         // Pages without data: what they show, they ask for with their reader's token.
         .requestMatchers(GET, "/portal", "/portal/**", "/console", "/console/**")
         .permitAll()
+        .requestMatchers(OFF_SALE)
+        .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
         .requestMatchers(GET, "/v1/products", "/v1/products/*")
         .permitAll()
         .requestMatchers(POST, "/v1/products")
@@ -166,7 +179,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.CATALOG_WRITE, OPERATOR))
         .requestMatchers(POST, "/v1/orders/*/refunds")
         .hasAnyAuthority(with(Scope.REFUNDS_WRITE, OPERATOR))
-        .requestMatchers(GET, "/v1/orders", "/v1/orders/*", "/v1/orders/*/refunds")
+        .requestMatchers(
+            GET, "/v1/orders", "/v1/orders.csv", "/v1/orders/*", "/v1/orders/*/refunds")
         .hasAnyAuthority(with(Scope.ORDERS_READ, USERS))
         .requestMatchers(POST, "/v1/orders", "/v1/orders/*/*")
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))

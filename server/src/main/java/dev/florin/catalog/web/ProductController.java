@@ -94,9 +94,14 @@ class ProductController {
   }
 
   @GetMapping
-  @Operation(summary = "List products that can be ordered")
+  @Operation(
+      summary = "List products that can be ordered",
+      description =
+          "active is true (without it, too), false for those that are off sale, or all. What is off"
+              + " sale is listed for operators and keys with catalog:write alone.")
   Page<ProductView> list(
       @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(required = false) @Nullable String active,
       @RequestParam(required = false) @Nullable Integer limit,
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter,
       Locale locale) {
@@ -108,10 +113,20 @@ class ProductController {
     var after = Page.after(startingAfter, ProductId::parse, "a product");
     var size = Page.size(limit);
     return Page.of(
-        catalog.list(wanted, true, size + 1, after),
+        catalog.list(wanted, active(active), size + 1, after),
         size,
         product -> ProductView.of(product, locale, clock.instant()),
         product -> product.id().toString());
+  }
+
+  private static @Nullable Boolean active(@Nullable String text) {
+    return switch (text) {
+      case null -> true;
+      case "true" -> true;
+      case "false" -> false;
+      case "all" -> null;
+      default -> throw Problem.invalid("active", "must be true, false or all");
+    };
   }
 
   @GetMapping("/{id}")

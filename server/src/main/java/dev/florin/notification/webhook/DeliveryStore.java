@@ -19,10 +19,13 @@ import org.springframework.stereotype.Repository;
 class DeliveryStore {
   private static final String SELECT =
       """
-      select v.body, d.id, d.event, v.type, d.status, d.attempts, d.next_at, d.tried_at, d.tried_status,
+      select v.body, d.id, d.endpoint, d.event, v.type, d.status, d.attempts, d.next_at, d.tried_at, d.tried_status,
              d.tried_error, d.tried_body, d.tried_millis, d.created_at, d.delivered_at
         from webhook_delivery d join webhook_event v on v.id = d.event
       """;
+
+  /** As many as a timeline tells. */
+  private static final int TOLD_MAX = 1_000;
 
   private final JdbcClient jdbc;
 
@@ -42,14 +45,21 @@ class DeliveryStore {
    * Writes down what happened, and queues it for these endpoints; nothing the second time for the
    * same key, and nothing while there is no endpoint at all.
    *
+   * @param order which order it is about, if it is about one
    * @return for how many endpoints it was queued
    */
-  int announce(String key, String type, String body, List<UUID> endpoints, Instant now) {
+  int announce(
+      String key,
+      String type,
+      @Nullable String order,
+      String body,
+      List<UUID> endpoints,
+      Instant now) {
     return jdbc.sql(
             """
             with happened as (
-              insert into webhook_event (id, key, type, body, created_at)
-              select :id, :key, :type, :body, :now where exists (select 1 from webhook_endpoint)
+              insert into webhook_event (id, key, type, order_ref, body, created_at)
+              select :id, :key, :type, :order, :body, :now where exists (select 1 from webhook_endpoint)
               on conflict (key) do nothing
               returning id, n)
             insert into webhook_delivery (id, endpoint, event, n, status, next_at, created_at)
@@ -60,6 +70,7 @@ class DeliveryStore {
         .param("id", Ids.next())
         .param("key", key)
         .param("type", type)
+        .param("order", order)
         .param("body", body)
         .param("ids", Stream.generate(Ids::next).limit(endpoints.size()).toArray(UUID[]::new))
         .param("endpoints", endpoints.toArray(UUID[]::new))
@@ -230,6 +241,18 @@ class DeliveryStore {
         .param("after", after)
         .param("limit", limit)
         .query(DeliveryStore::delivery)
+        .list();
+  }
+
+  /** A delivery, and to where. */
+  record Told(WebhookDelivery delivery, UUID endpoint) {}
+
+  /** What programs were told of an order, or are to be; the oldest first. */
+  List<Told> aboutOrder(String order) {
+    return jdbc.sql(SELECT + " where v.order_ref = :order order by d.n, d.endpoint limit :limit")
+        .param("order", order)
+        .param("limit", TOLD_MAX)
+        .query((row, n) -> new Told(delivery(row, n), row.getObject("endpoint", UUID.class)))
         .list();
   }
 

@@ -44,7 +44,7 @@ public class Webhooks {
    * order in which they became true.
    *
    * @param key nothing happens the second time for the same
-   * @param data with names as in the API
+   * @param data with names as in the API; {@code order} is the order that it is about
    * @param at when it happened
    * @throws IllegalArgumentException when the payload is larger than 64 KiB
    */
@@ -55,7 +55,8 @@ public class Webhooks {
       throw new IllegalArgumentException(type.text() + " " + key + " is over " + MAX_BYTES);
     }
     var listeners = endpoints.lockListeners(type.text());
-    if (deliveries.announce(key, type.text(), body, listeners, clock.instant()) > 0) {
+    var order = data.get("order") instanceof String about ? about : null;
+    if (deliveries.announce(key, type.text(), order, body, listeners, clock.instant()) > 0) {
       AfterCommit.run(signal::raise);
     }
   }

@@ -3,30 +3,24 @@ package dev.florin.order.web;
 import dev.florin.access.Audited;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
-import dev.florin.access.CustomerId;
 import dev.florin.access.Customers;
 import dev.florin.access.Idempotency;
 import dev.florin.order.CheckoutAnswers;
 import dev.florin.order.Gifts;
 import dev.florin.order.Order;
-import dev.florin.order.OrderFilter;
 import dev.florin.order.OrderId;
 import dev.florin.order.OrderMessages;
-import dev.florin.order.OrderSearch;
-import dev.florin.order.OrderSearch.Read;
-import dev.florin.order.OrderSearch.Wanted;
-import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
 import dev.florin.order.Orders.Cancelled;
 import dev.florin.order.Orders.Confirmed;
 import dev.florin.order.PlaceAnswers;
 import dev.florin.order.QuoteId;
 import dev.florin.order.web.BasketBody.NewItem;
+import dev.florin.order.web.OrderFilters.Asked;
 import dev.florin.order.web.OrderViews.OrderView;
 import dev.florin.payment.provider.NextAction;
 import dev.florin.platform.Page;
 import dev.florin.platform.Problem;
-import dev.florin.platform.StorableTime;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -35,7 +29,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,7 +52,7 @@ import org.springframework.web.bind.annotation.RestController;
 class OrderController {
   private final Orders orders;
   private final Gifts gifts;
-  private final OrderSearch search;
+  private final OrderFilters filters;
   private final OrderViews views;
   private final Customers customers;
   private final Idempotency idempotency;
@@ -67,13 +60,13 @@ class OrderController {
   OrderController(
       Orders orders,
       Gifts gifts,
-      OrderSearch search,
+      OrderFilters filters,
       OrderViews views,
       Customers customers,
       Idempotency idempotency) {
     this.orders = orders;
     this.gifts = gifts;
-    this.search = search;
+    this.filters = filters;
     this.views = views;
     this.customers = customers;
     this.idempotency = idempotency;
@@ -175,10 +168,7 @@ class OrderController {
   @GetMapping
   @Operation(
       summary = "Own orders, newest first; an operator may name a customer or see all",
-      description =
-          "provider is that of the payment that counts; product is an id or a code; payment is ours"
-              + " (pay_…), or the provider's name for its page or payment; invoice is the number of"
-              + " any paper about the order.")
+      description = OrderFilters.DESCRIPTION)
   Page<OrderView> list(
       Caller caller,
       @RequestParam(required = false) @Nullable String customer,
@@ -193,42 +183,14 @@ class OrderController {
       @RequestParam(name = "starting_after", required = false) @Nullable String startingAfter) {
     var size = Page.size(limit);
     var after = Page.after(startingAfter, OrderId::parse, "an order");
-    var wanted =
-        new Wanted(
-            whose(caller, customer),
-            status == null ? null : status(status),
-            provider,
-            product,
-            payment,
-            invoice,
-            StorableTime.checked("created_after", createdAfter),
-            StorableTime.checked("created_before", createdBefore));
+    var asked =
+        new Asked(
+            customer, status, provider, product, payment, invoice, createdAfter, createdBefore);
     return Page.of(
-        orders.list(filter(wanted), size + 1, after),
+        orders.list(filters.of(caller, asked), size + 1, after),
         size,
         views::of,
         order -> order.id().toString());
-  }
-
-  private @Nullable CustomerId whose(Caller caller, @Nullable String customer) {
-    return customer == null && caller.actsForOthers()
-        ? null
-        : customers.ofQuery(caller, customer).id();
-  }
-
-  private OrderFilter filter(Wanted wanted) {
-    return switch (search.read(wanted)) {
-      case Read.Filter read -> read.filter();
-      case Read.NoProduct no ->
-          throw Problem.invalid("product", "is no product's id or code: " + no.product());
-    };
-  }
-
-  private static OrderStatus status(String text) {
-    return Arrays.stream(OrderStatus.values())
-        .filter(status -> status.text().equals(text))
-        .findFirst()
-        .orElseThrow(() -> Problem.invalid("status", "is not a status: " + text));
   }
 
   @GetMapping("/{id}")

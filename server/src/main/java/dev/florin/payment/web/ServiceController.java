@@ -1,5 +1,7 @@
 package dev.florin.payment.web;
 
+import dev.florin.access.Caller;
+import dev.florin.access.Role;
 import dev.florin.payment.Payments;
 import dev.florin.payment.Payments.Configured;
 import dev.florin.platform.Settings;
@@ -18,21 +20,32 @@ import org.springframework.web.bind.annotation.RestController;
 class ServiceController {
   private final Payments payments;
   private final Settings settings;
+  private final DemoSettings demo;
   private final @Nullable String version;
 
-  ServiceController(Payments payments, Settings settings, ObjectProvider<BuildProperties> build) {
+  ServiceController(
+      Payments payments,
+      Settings settings,
+      DemoSettings demo,
+      ObjectProvider<BuildProperties> build) {
     this.payments = payments;
     this.settings = settings;
+    this.demo = demo;
     var built = build.getIfAvailable();
     this.version = built == null ? null : built.getVersion();
   }
 
   /**
    * {@code mode} is production or development; {@code live} is whether real money moves at any
-   * provider; {@code version} is missing where nobody has built one.
+   * provider; {@code version} is missing where nobody has built one; {@code demo_buy_url} leads to
+   * a shop with somebody to buy there, and stands in answers to operators on a developer's machine.
    */
   record ServiceView(
-      String mode, boolean live, List<ProviderView> providers, @Nullable String version) {}
+      String mode,
+      boolean live,
+      List<ProviderView> providers,
+      @Nullable String version,
+      @Nullable String demoBuyUrl) {}
 
   /** {@code pays_out} is whether it can pay sellers. */
   record ProviderView(String name, boolean live, boolean paysOut) {
@@ -43,12 +56,20 @@ class ServiceController {
 
   @GetMapping("/v1/service")
   @Operation(summary = "Whether real money moves here, and through whom")
-  ServiceView service() {
+  ServiceView service(Caller caller) {
     var providers = payments.configured();
     return new ServiceView(
         settings.mode().name().toLowerCase(Locale.ROOT),
         providers.stream().anyMatch(Configured::live),
         providers.stream().map(ProviderView::of).toList(),
-        version);
+        version,
+        demoBuyUrl(caller));
+  }
+
+  /** A token is in it, though one for less than what an operator may do. */
+  private @Nullable String demoBuyUrl(Caller caller) {
+    return settings.production() || !caller.roles().contains(Role.OPERATOR) || demo.buy().isBlank()
+        ? null
+        : demo.buy();
   }
 }

@@ -143,6 +143,47 @@ class WebhooksTest {
         });
   }
 
+  // --- what an order's timeline says of them ---
+
+  private static List<JsonNode> told(String order, String kind) {
+    return operator
+        .get("/v1/admin/orders/" + order + "/timeline")
+        .expect(200)
+        .path("entries")
+        .values()
+        .stream()
+        .filter(entry -> text(entry, "kind").equals(kind))
+        .toList();
+  }
+
+  @Test
+  void anOrdersTimelineSaysWhoWasToldOfIt() {
+    var receiver = listens();
+    var deaf = listens();
+    deaf.answers(_ -> Reply.of(500));
+    var endpoint = endpoint(receiver);
+    var other = endpoint(deaf);
+    var order = order();
+    operator.post("/v1/orders/" + order + "/cancel", null).expect(200);
+    App.await("it to be told", () -> told(order, "webhook.delivered").size() == 1);
+    var delivered = told(order, "webhook.delivered").getFirst().path("details");
+    assertThat(text(delivered, "type")).isEqualTo("order.cancelled");
+    assertThat(text(delivered, "endpoint")).isEqualTo(endpoint.id());
+    assertThat(delivered.path("answer").intValue()).isEqualTo(200);
+    assertThat(told(order, "webhook.queued"))
+        .extracting(entry -> text(entry.path("details"), "endpoint"))
+        .containsExactlyInAnyOrder(endpoint.id(), other.id());
+    assertThat(told(order(), "webhook.queued")).as("what is told of others").isEmpty();
+  }
+
+  private static String order() {
+    var basket =
+        """
+        {"customer": "somebody", "items": [{"product": "basic"}], "currency": "USD"}
+        """;
+    return text(operator.post("/v1/orders", basket).expect(201), "id");
+  }
+
   // --- what is sent ---
 
   @Test
