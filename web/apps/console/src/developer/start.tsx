@@ -4,7 +4,7 @@ import { answered, useAct, useOne } from "../api.js";
 import { Code } from "../parts.js";
 import { useCardProvider, useTestMode } from "../service.js";
 import { CardList, GOOD_CARD } from "../testCards.js";
-import type { Endpoint } from "../types.js";
+import type { Amount, Endpoint } from "../types.js";
 import { examples } from "./examples.js";
 import { DEVELOPERS } from "./texts.js";
 
@@ -18,9 +18,9 @@ export function Start() {
       <div className="f-stack">
         <Card title={texts.reference}>
           <div className="f-row">
-            <ButtonLink href="/docs">{texts.docs}</ButtonLink>
-            <ButtonLink href="/docs/errors">{texts.errors}</ButtonLink>
-            <ButtonLink href="/openapi.json">{texts.description}</ButtonLink>
+            <ButtonLink small href="/docs">{texts.docs}</ButtonLink>
+            <ButtonLink small href="/docs/errors">{texts.errors}</ButtonLink>
+            <ButtonLink small href="/openapi.json">{texts.description}</ButtonLink>
           </div>
         </Card>
         <Card title={texts.tell}>
@@ -47,7 +47,7 @@ function Examples() {
   const steps = examples({
     origin: window.location.origin,
     product: product?.code ?? "standard",
-    currency: product?.prices[0]?.currency ?? "USD",
+    currency: currencyOf(product?.prices ?? []),
     provider,
   });
   const said = {
@@ -72,6 +72,12 @@ function Examples() {
       </ol>
     </Card>
   );
+}
+
+/** Dollars, where they are taken; else whatever it has a price in. */
+function currencyOf(prices: readonly Amount[]): string {
+  const [first = "USD", ...others] = prices.map(({ currency }) => currency).filter((code) => code !== "CREDIT");
+  return [first, ...others].includes("USD") ? "USD" : first;
 }
 
 /** Sends a test event to each endpoint, and says what came of it. */

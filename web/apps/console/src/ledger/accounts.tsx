@@ -67,7 +67,6 @@ function Sheet({ sheet }: { sheet: LedgerSheet }) {
                   <Purpose purpose={purpose} />
                   {held > 0 && (
                     <small className="f-muted">
-                      {" "}
                       {texts.held} {amount(held)}
                     </small>
                   )}
@@ -108,7 +107,7 @@ function Amount({ minor, asset, scale }: { minor: number; asset: string; scale: 
 function Purpose({ purpose }: { purpose: string }) {
   const texts = useTexts(PURPOSES);
   const provider = /^clearing:(.+)$/.exec(purpose)?.[1];
-  const words = provider === undefined ? wordOf(texts, purpose) : texts.clearing(provider);
+  const words = provider === undefined ? wordOf(texts, purpose) : texts.clearing(wordOf(texts, provider));
   return (
     <>
       {words} <code className="f-muted">{purpose}</code>

@@ -183,7 +183,7 @@ export default function Customer() {
         above={<Link to="/customers">{texts.customers}</Link>}
         text={
           <span className="f-row">
-            {customer.data !== undefined && <span>{whoIs(customer.data)}</span>}
+            {customer.data !== undefined && whoIs(customer.data) !== "" && <span>{whoIs(customer.data)}</span>}
             <Id id={id} to="" short={false} />
           </span>
         }

@@ -67,7 +67,7 @@ final class Stack implements AutoCloseable {
   /** The portal with the demo's buyer signed in; behind the #, which no browser sends anywhere. */
   private static String buyPage(int port, String secret) {
     var token = DemoUser.BUYER.token(secret, Instant.now());
-    return "http://127.0.0.1:" + port + "/portal#token=" + token;
+    return "http://127.0.0.1:" + port + "/portal/#token=" + token;
   }
 
   /** For the demo and for tests: nothing but the folder, whatever the environment says. */
