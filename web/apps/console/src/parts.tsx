@@ -17,7 +17,6 @@ import {
 import { type ReactNode, useEffect, useId, useState } from "react";
 import { Link, useLocation, useNavigate, useSearchParams } from "react-router";
 import type { List } from "./api.js";
-import { csvOf, ROWS_MAX, save } from "./csv.js";
 import { curl, type Request } from "./curl.js";
 import { type Filter, isGood, readFilters, type Values, writeFilters } from "./filters.js";
 import { pageOf } from "./ids.js";
@@ -183,6 +182,7 @@ function SaveRows<T>({ list, name }: { list: List<T>; name: string }) {
   const run = async () => {
     setBusy(true);
     try {
+      const { csvOf, ROWS_MAX, save } = await import("./csv.js");
       const rows = await list.all(ROWS_MAX + 1);
       save(csvOf(rows.slice(0, ROWS_MAX) as readonly object[]), `${name}.csv`);
       if (rows.length > ROWS_MAX) {

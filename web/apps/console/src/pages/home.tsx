@@ -25,11 +25,12 @@ import { answered, useOne } from "../api.js";
 import type { Facts } from "../checklist.js";
 import { growthBp, sums, useConversion, useCurrencies, useOutcomes, useRevenue } from "../figures/load.js";
 import { FirstSteps } from "../home/firstSteps.js";
-import { Welcome } from "../home/welcome.js";
 import { shortened, Status } from "../parts.js";
 import { buckets, dayOf, period, shifted } from "../period.js";
 import { useSteps } from "../steps.js";
 
+// Only those who have sold nothing yet see it.
+const Welcome = lazy(() => import("../home/welcome.js"));
 const Charts = lazy(() => import("../figures/charts.js"));
 
 const TEXTS = defineTexts({
@@ -118,7 +119,9 @@ export default function Home() {
       {facts === undefined ? (
         <Skeleton lines={8} />
       ) : fresh ? (
-        <Welcome facts={facts} />
+        <Suspense fallback={<Skeleton lines={8} />}>
+          <Welcome facts={facts} />
+        </Suspense>
       ) : (
         <>
           <Today />
