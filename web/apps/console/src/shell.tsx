@@ -2,6 +2,7 @@ import {
   AppShell,
   Button,
   Dialog,
+  isOverlayOpen,
   type NavItem,
   SignIn,
   Skeleton,
@@ -75,6 +76,9 @@ function Inside({ children }: { children: ReactNode }) {
   const test = useTestMode();
   useFollowing();
   useShortcuts((shortcut) => {
+    if (shortcut === "search" && isOverlayOpen()) {
+      return; // what it would search stands behind
+    }
     if (shortcut === "search") {
       const field = document.querySelector<HTMLInputElement>("main input[data-search], main input[type=search]");
       if (field === null) {
