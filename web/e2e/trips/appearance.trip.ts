@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect, inject } from "vitest";
 import { awaitPaid, CARD, fillIn, payWith } from "../src/pages.js";
-import { trip } from "../src/trip.js";
+import { seldom } from "../src/trip.js";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -29,7 +29,7 @@ function overflow(page: Page): Promise<number> {
 }
 
 describe("appearance", () => {
-  trip("speaks Chinese to a browser that asks for it, from the checkout to the invoice", async ({ shop, open }) => {
+  seldom("speaks Chinese to a browser that asks for it, from the checkout to the invoice", async ({ shop, open }) => {
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl, { locale: "zh-CN" });
     expect(await page.locator("html").getAttribute("lang")).toBe("zh-Hans");
@@ -50,7 +50,7 @@ describe("appearance", () => {
     await home.getByRole("heading", { name: "服务正在运行" }).waitFor();
   });
 
-  trip("is dark for a browser that is dark and light for one that is light", async ({ shop, open }) => {
+  seldom("is dark for a browser that is dark and light for one that is light", async ({ shop, open }) => {
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);
     for (const url of [order.checkoutUrl, order.status_url, inject("addresses").service]) {
@@ -62,7 +62,7 @@ describe("appearance", () => {
     }
   });
 
-  trip("fits a telephone of 390 pixels in both languages", async ({ shop, open }) => {
+  seldom("fits a telephone of 390 pixels in both languages", async ({ shop, open }) => {
     const order = await shop.openOrder();
     const service = inject("addresses").service;
     for (const locale of ["en-US", "zh-CN"]) {
@@ -86,7 +86,7 @@ describe("appearance", () => {
     expect(await overflow(page)).toBe(0);
   });
 
-  trip("pays with the keyboard alone", async ({ shop, open }) => {
+  seldom("pays with the keyboard alone", async ({ shop, open }) => {
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);
     await fillIn(page, CARD.good);

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { describe, expect } from "vitest";
 import { awaitPaid, CARD, fillIn, payButton, payWith } from "../src/pages.js";
-import { trip } from "../src/trip.js";
+import { seldom, trip } from "../src/trip.js";
 
 /** Where somebody ends who has pressed Pay more than once. */
 async function endOf(page: Page): Promise<"already paid" | "order"> {
@@ -11,7 +11,7 @@ async function endOf(page: Page): Promise<"already paid" | "order"> {
 }
 
 describe("coming back", () => {
-  trip("who cancels finds the order still payable, and pays it", async ({ shop, open }) => {
+  seldom("who cancels finds the order still payable, and pays it", async ({ shop, open }) => {
     const before = await shop.balance();
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);
@@ -27,7 +27,7 @@ describe("coming back", () => {
     expect(await shop.balance()).toBe(before + order.credits);
   });
 
-  trip("a double click on Pay charges and credits once", async ({ shop, open }) => {
+  seldom("a double click on Pay charges and credits once", async ({ shop, open }) => {
     const before = await shop.balance();
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);
@@ -59,7 +59,7 @@ describe("coming back", () => {
     expect(await shop.bookingsOf(order.id)).toBe(1);
   });
 
-  trip("a checkout that is already paid says so and leads to the order", async ({ shop, open }) => {
+  seldom("a checkout that is already paid says so and leads to the order", async ({ shop, open }) => {
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);
     await payWith(page, CARD.good);
@@ -76,7 +76,7 @@ describe("coming back", () => {
     expect(await shop.balance()).toBe(balance);
   });
 
-  trip("the back button after paying does not charge again", async ({ shop, open }) => {
+  seldom("the back button after paying does not charge again", async ({ shop, open }) => {
     const before = await shop.balance();
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);

@@ -2,7 +2,7 @@ import type { Page } from "playwright-core";
 import { afterEach, describe, expect, inject } from "vitest";
 import { awaitPaid, CARD, fact, payWith, printed } from "../src/pages.js";
 import { Shop } from "../src/shop.js";
-import { trip } from "../src/trip.js";
+import { seldom } from "../src/trip.js";
 
 /** Returns when the page has looked once more, and looked in vain. */
 async function oneMoreLook(page: Page, url: string): Promise<void> {
@@ -13,7 +13,7 @@ async function oneMoreLook(page: Page, url: string): Promise<void> {
 describe("a webhook that does not come", () => {
   afterEach(() => new Shop(inject("addresses")).letWebhooksGo());
 
-  trip("the page waits, confirm settles, and the page shows it by itself", async ({ shop, open }) => {
+  seldom("the page waits, confirm settles, and the page shows it by itself", async ({ shop, open }) => {
     const before = await shop.balance();
     const order = await shop.openOrder();
     await shop.holdWebhooksBack();
@@ -41,7 +41,7 @@ describe("a webhook that does not come", () => {
     expect(await shop.bookingsOf(order.id)).toBe(1);
   });
 
-  trip("without JavaScript the page refreshes as well", async ({ shop, open }) => {
+  seldom("without JavaScript the page refreshes as well", async ({ shop, open }) => {
     const order = await shop.openOrder();
     await shop.holdWebhooksBack();
     const page = await open(order.checkoutUrl, { javaScriptEnabled: false });

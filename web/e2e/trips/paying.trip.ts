@@ -1,6 +1,6 @@
 import { describe, expect } from "vitest";
 import { awaitPaid, CARD, fact, payWith, printed } from "../src/pages.js";
-import { trip } from "../src/trip.js";
+import { seldom, trip } from "../src/trip.js";
 
 describe("paying", () => {
   trip("a good card pays the order, adds the credits and issues the invoice", async ({ shop, open }) => {
@@ -28,7 +28,7 @@ describe("paying", () => {
     expect(await page.getByRole("link", { name: "Pay now" }).count()).toBe(0);
   });
 
-  trip("a declined card says so, and another card pays on the same page", async ({ shop, open }) => {
+  seldom("a declined card says so, and another card pays on the same page", async ({ shop, open }) => {
     const before = await shop.balance();
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);
@@ -44,7 +44,7 @@ describe("paying", () => {
     expect(await shop.balance()).toBe(before + order.credits);
   });
 
-  trip("the bank's question is answered, and the order is paid", async ({ shop, open }) => {
+  seldom("the bank's question is answered, and the order is paid", async ({ shop, open }) => {
     const before = await shop.balance();
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);
@@ -57,7 +57,7 @@ describe("paying", () => {
     expect(await shop.balance()).toBe(before + order.credits);
   });
 
-  trip("the bank's refusal leads back to the checkout, where it can be tried again", async ({ shop, open }) => {
+  seldom("the bank's refusal leads back to the checkout, where it can be tried again", async ({ shop, open }) => {
     const before = await shop.balance();
     const order = await shop.openOrder();
     const page = await open(order.checkoutUrl);

@@ -87,13 +87,16 @@ export function useList<T>(
   };
 }
 
+/** After how many milliseconds something is read again; `false` for never. */
+export type Every<T> = number | ((data: T | undefined) => number | false);
+
 /** One thing; `undefined` while there is no id. */
-export function useOne<T>(key: readonly unknown[], load: () => Promise<T>, options: { enabled?: boolean; every?: number } = {}) {
+export function useOne<T>(key: readonly unknown[], load: () => Promise<T>, options: { enabled?: boolean; every?: Every<T> } = {}) {
   const query = useQuery({
     queryKey: key,
     queryFn: load,
     enabled: options.enabled ?? true,
-    ...(options.every === undefined ? {} : { refetchInterval: options.every }),
+    refetchInterval: ({ state }) => (typeof options.every === "function" ? options.every(state.data) : (options.every ?? false)),
   });
   return {
     data: query.data,

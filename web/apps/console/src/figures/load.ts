@@ -39,9 +39,12 @@ export function useOutcomes(of: Period) {
 
 /** The currencies in which something was sold within a year, that with most orders first. */
 export function useCurrencies(): readonly string[] {
-  const year = period("12m", dayOf(new Date()));
-  const sold = useRevenue(year, { whole: true });
-  return rank(sold.data?.data ?? []);
+  return rank(useSoldInAYear().data?.data ?? []);
+}
+
+/** What came and went within a year, by currency. */
+export function useSoldInAYear() {
+  return useRevenue(period("12m", dayOf(new Date())), { whole: true });
 }
 
 export function rank(rows: readonly Revenue[]): readonly string[] {

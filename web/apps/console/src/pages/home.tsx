@@ -23,7 +23,7 @@ import { Link, useNavigate } from "react-router";
 import { type Alerts, useAlerts } from "../alerts.js";
 import { answered, useOne } from "../api.js";
 import type { Facts } from "../checklist.js";
-import { growthBp, sums, useConversion, useCurrencies, useOutcomes, useRevenue } from "../figures/load.js";
+import { growthBp, sums, useConversion, useCurrencies, useOutcomes, useRevenue, useSoldInAYear } from "../figures/load.js";
 import { FirstSteps } from "../home/firstSteps.js";
 import { shortened, Status } from "../parts.js";
 import { buckets, dayOf, period, shifted } from "../period.js";
@@ -112,28 +112,50 @@ export default function Home() {
   const texts = useTexts(TEXTS);
   const { language } = useLanguage();
   const { facts, fresh } = useBeginning();
+  const ready = useReady();
   return (
     <>
       <PageHeader title={texts.title} text={formatDate(new Date(), language)} />
-      <Attention quiet={fresh} />
-      {facts === undefined ? (
-        <Skeleton lines={8} />
-      ) : fresh ? (
-        <Suspense fallback={<Skeleton lines={8} />}>
-          <Welcome facts={facts} />
-        </Suspense>
+      {facts === undefined || !ready ? (
+        <Skeleton lines={16} />
       ) : (
         <>
-          <Today />
-          <div className="c-home">
-            <Month />
-            <FirstSteps facts={facts} />
-          </div>
+          <Attention quiet={fresh} />
+          {fresh ? (
+            <Suspense fallback={<Skeleton lines={8} />}>
+              <Welcome facts={facts} />
+            </Suspense>
+          ) : (
+            <>
+              <Today />
+              <div className="c-home">
+                <Month />
+                <FirstSteps facts={facts} />
+              </div>
+            </>
+          )}
+          <Latest />
         </>
       )}
-      <Latest />
     </>
   );
+}
+
+/** Whether all is there that says how tall this page's parts are: none of them pushes another down. */
+function useReady(): boolean {
+  const { alerts, problem } = useAlerts();
+  const asked = [useToday(), useSoldInAYear(), useLatest()];
+  return (alerts !== undefined || problem !== null) && asked.every(({ loading }) => !loading);
+}
+
+function useToday() {
+  const today = dayOf(new Date());
+  return useRevenue({ from: today, to: today, bucket: "day" });
+}
+
+function useLatest() {
+  const api = useApi();
+  return useOne(["orders", "latest"], () => answered(api.GET("/v1/orders", { params: { query: { limit: 6 } } })));
 }
 
 /**
@@ -253,7 +275,7 @@ function Today() {
   const navigate = useNavigate();
   const today = dayOf(new Date());
   const yesterday = shifted(today, -1);
-  const now = useRevenue({ from: today, to: today, bucket: "day" });
+  const now = useToday();
   const then = useRevenue({ from: yesterday, to: yesterday, bucket: "day" });
   const week = period("7d", today);
   const conversion = useConversion(week);
@@ -355,10 +377,7 @@ function Month() {
 
 function Latest() {
   const texts = useTexts(TEXTS);
-  const api = useApi();
-  const orders = useOne(["orders", "latest"], () =>
-    answered(api.GET("/v1/orders", { params: { query: { limit: 6 } } })),
-  );
+  const orders = useLatest();
   return (
     <Card
       title={texts.latest}

@@ -29,6 +29,7 @@ import { INBOX, REASONS } from "../inbox/texts.js";
 const STATUSES = ["received", "handled", "ignored", "parked"] as const;
 /** Those who tell what happens. */
 const WITH_WEBHOOKS = ["stripe", "whop", "crossmint"];
+const SOON_MS = 1_000;
 const EVERY_MS = 10_000;
 
 const TEXTS = defineTexts({
@@ -177,7 +178,10 @@ function Summary() {
 
 function EntryDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const api = useApi();
-  const entry = useOne(["inbox", id], () => answered(api.GET("/v1/admin/inbox/{id}", { params: { path: { id } } })));
+  const entry = useOne(["inbox", id], () => answered(api.GET("/v1/admin/inbox/{id}", { params: { path: { id } } })), {
+    // Nothing announces that an event was handled again.
+    every: (data) => (data?.status === "received" ? SOON_MS : false),
+  });
   return (
     <Drawer open wide title={entry.data?.type ?? id} onClose={onClose} description={<Id id={id} to="" short={false} />}>
       {entry.problem !== undefined && <ProblemNote problem={entry.problem} onRetry={entry.refetch} />}

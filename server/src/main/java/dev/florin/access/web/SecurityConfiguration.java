@@ -13,9 +13,11 @@ import dev.florin.access.Scope;
 import dev.florin.platform.Problem;
 import dev.florin.platform.StorableText;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -31,6 +33,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -54,8 +57,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
   private static final RequestMatcher OFF_SALE =
       new AndRequestMatcher(
           PathPatternRequestMatcher.withDefaults().matcher(GET, "/v1/products"),
-          request ->
-              !"true".equals(Objects.requireNonNullElse(request.getParameter("active"), "true")));
+          request -> !"true".equals(Objects.requireNonNullElse(active(request), "true")));
+
+  private static @Nullable String active(HttpServletRequest request) {
+    try {
+      return request.getParameter("active");
+    } catch (InvalidParameterException unreadable) {
+      var rejected = new RequestRejectedException("The query cannot be read.");
+      rejected.initCause(unreadable);
+      throw rejected;
+    }
+  }
 
   @Bean
   SecurityFilterChain security(
