@@ -10,11 +10,6 @@ import { allStops, furnish, goTo, type Stop } from "../src/walk.js";
 const PHONE = { width: 390, height: 844 };
 const DESK = { width: 1280, height: 800 };
 const SHIFT_MAX = 0.05;
-/** Pages whose parts still come one after the other, and push what is below: no more than now. */
-const RESTLESS = new Map([
-  ["console-orders-id", 0.2],
-  ["console-creators-id", 0.15],
-]);
 const WALK_MAX_MS = 600_000;
 
 /** What whoever looks may have set. */
@@ -83,13 +78,13 @@ function listen(page: Page): string[] {
 }
 
 /** What is wrong with a page as it is now, in one line each. */
-async function faults(page: Page, name: string): Promise<string[]> {
+async function faults(page: Page): Promise<string[]> {
   const found = await barriers(page);
   const { shift, moved } = await page.evaluate(() => {
     const here = window as unknown as Watched;
     return { shift: here.shift, moved: here.moved };
   });
-  if (shift >= (RESTLESS.get(name) ?? SHIFT_MAX)) {
+  if (shift >= SHIFT_MAX) {
     found.push(`moved by ${shift.toFixed(3)}: ${[...new Set(moved)].slice(0, 6).join(", ")}`);
   }
   await page.setViewportSize(PHONE);
@@ -111,7 +106,7 @@ async function walk(page: Page, stops: readonly Stop[], seed: number): Promise<s
       await page.evaluate((chosen) => localStorage.setItem("florin.language", chosen), language);
       // A fragment alone would not load anything.
       await goTo(page, pageOf(who, path).replace(/#.*/, ""));
-      const found = [...(await faults(page, name)), ...errors.splice(0)];
+      const found = [...(await faults(page)), ...errors.splice(0)];
       wrong.push(...found.map((fault) => `${name}, ${language}, ${colorScheme}: ${fault}`));
     }
   }

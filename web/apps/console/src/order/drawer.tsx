@@ -99,17 +99,20 @@ const CANCELLABLE = new Set(["pending", "processing", "failed"]);
 export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const api = useApi();
   const order = useOne(["order", id], () => answered(api.GET("/v1/orders/{id}", { params: { path: { id } } })));
+  const waiting = [order, useTimeline(id), useRefunds(id)].some(({ loading }) => loading);
+  // Shown at once with what stands around it: no part pushes another down.
+  const shown = waiting ? undefined : order.data;
   return (
     <Drawer
       open
       wide
       title={<Id id={id} short={false} to="" />}
-      description={order.data && <OrderLine order={order.data} />}
+      description={shown && <OrderLine order={shown} />}
       onClose={onClose}
     >
       {order.problem !== undefined && <ProblemNote problem={order.problem} onRetry={order.refetch} />}
-      {order.loading && <Skeleton lines={12} />}
-      {order.data !== undefined && <Inside order={order.data} />}
+      {waiting && <Skeleton lines={12} />}
+      {shown !== undefined && <Inside order={shown} />}
     </Drawer>
   );
 }
@@ -309,15 +312,16 @@ function Items({ order }: { order: Order }) {
   );
 }
 
+function useRefunds(id: string) {
+  const api = useApi();
+  return useOne(["order", id, "refunds"], () =>
+    answered(api.GET("/v1/orders/{id}/refunds", { params: { path: { id } } })),
+  );
+}
+
 function GivenBack({ order }: { order: Order }) {
   const texts = useTexts(TEXTS);
-  const api = useApi();
-  const path = { id: order.id };
-  const refunds = useOne(
-    ["order", order.id, "refunds"],
-    () => answered(api.GET("/v1/orders/{id}/refunds", { params: { path } })),
-    { enabled: order.paid_at != null },
-  );
+  const refunds = useRefunds(order.id);
   if (refunds.data === undefined || refunds.data.data.length === 0) {
     return null;
   }

@@ -105,6 +105,7 @@ export default function Creator() {
   const earnings = useOne(["creators", id, "earnings"], () =>
     ask<Earnings>(api, "/v1/creators/me/earnings", { customer: id }),
   );
+  const waiting = [earnings, useSettled(id)].some(({ loading }) => loading);
   const columns: readonly Column<Balance>[] = [
     { key: "currency", label: texts.currency, cell: (balance) => balance.currency },
     ...(["earned", "pending", "under_way", "paid_out", "available"] as const).map((member) => ({
@@ -130,7 +131,8 @@ export default function Creator() {
         }
       />
       {earnings.problem !== undefined && <ProblemNote problem={earnings.problem} onRetry={earnings.refetch} />}
-      {earnings.problem === undefined && (
+      {waiting && <Skeleton lines={12} />}
+      {!waiting && earnings.problem === undefined && (
         <>
           <Table
             caption={texts.earned}
@@ -138,7 +140,6 @@ export default function Creator() {
             rows={earnings.data?.balances}
             rowKey={({ currency }) => currency}
             empty={<Empty title={texts.none} text={texts.noneText} />}
-            loadingRows={2}
           />
           <div className="c-two">
             <Settled creator={id} />
@@ -168,16 +169,20 @@ export default function Creator() {
   );
 }
 
+function useSettled(creator: string) {
+  const api = useApi();
+  return useOne(["creators", creator, "settled"], () =>
+    answered(api.GET("/v1/admin/creators/{customer}", { params: { path: { customer: creator } } })),
+  );
+}
+
 function Settled({ creator }: { creator: string }) {
   const texts = useTexts(TEXTS);
   const { language } = useLanguage();
-  const api = useApi();
   const [changing, setChanging] = useState(false);
-  const settled = useOne(["creators", creator, "settled"], () =>
-    answered(api.GET("/v1/admin/creators/{customer}", { params: { path: { customer: creator } } })),
-  );
+  const settled = useSettled(creator);
   if (settled.data === undefined) {
-    return <Skeleton lines={3} />;
+    return settled.problem === undefined ? null : <ProblemNote problem={settled.problem} onRetry={settled.refetch} />;
   }
   const { fee_bp, stripe_account } = settled.data;
   return (

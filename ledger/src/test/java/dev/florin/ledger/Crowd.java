@@ -108,12 +108,18 @@ final class Crowd implements AutoCloseable {
 
   /** Until so many more than now were booked: so that the next blow meets work. */
   void awaitProgress(int more) throws Exception {
-    var goal = log.acknowledgedCount() + more;
+    var booked = log.acknowledgedCount();
+    var goal = booked + more;
     var end = Instant.now().plus(PATIENCE);
-    while (log.acknowledgedCount() < goal) {
+    while (booked < goal) {
       requireAlive();
-      assertThat(Instant.now()).as("progress to " + goal + " bookings").isBefore(end);
+      assertThat(Instant.now()).as(booked + " of " + goal + " bookings, and no more").isBefore(end);
       Thread.sleep(2);
+      var now = log.acknowledgedCount();
+      if (now > booked) {
+        booked = now;
+        end = Instant.now().plus(PATIENCE);
+      }
     }
   }
 

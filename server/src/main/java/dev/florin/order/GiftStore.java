@@ -70,10 +70,19 @@ class GiftStore {
         .optional();
   }
 
-  /** Those of these orders that are gifts, for as long as the transaction lasts. */
+  /** Those of these orders that are gifts. */
+  Map<OrderId, Gift> find(Collection<OrderId> orders) {
+    return find(orders, "");
+  }
+
+  /** The same, for as long as the transaction lasts. */
   Map<OrderId, Gift> lock(Collection<OrderId> orders) {
+    return find(orders, " order by order_id for update");
+  }
+
+  private Map<OrderId, Gift> find(Collection<OrderId> orders, String how) {
     return jdbc
-        .sql(SELECT + "where order_id = any(:orders) order by order_id for update")
+        .sql(SELECT + "where order_id = any(:orders)" + how)
         .param("orders", orders.stream().map(OrderId::value).toArray(UUID[]::new))
         .query((row, _) -> gift(row))
         .list()

@@ -8,6 +8,7 @@ import dev.florin.access.Customers;
 import dev.florin.payment.Settlement.Objection;
 import dev.florin.platform.Sha256;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -68,6 +69,11 @@ public class Gifts {
   /** What this order is, if it is a gift. */
   public Optional<Gift> ofOrder(OrderId order) {
     return store.find(order);
+  }
+
+  /** Those of these orders that are gifts. */
+  public Map<OrderId, Gift> ofOrders(Collection<OrderId> orders) {
+    return store.find(orders);
   }
 
   /** What a link opens; empty when it is none, or not the last that was sent. */

@@ -37,6 +37,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -334,6 +335,11 @@ public class Orders {
   /** The payment that counts for this order, if one was begun. */
   public Optional<Payment> payment(OrderId id) {
     return payments.latest(id.toString());
+  }
+
+  /** The same for many orders, by the order's written id; those without a payment are left out. */
+  public Map<String, Payment> paymentOfEach(Collection<Order> orders) {
+    return payments.latest(orders.stream().map(order -> order.id().toString()).toList());
   }
 
   /** What the buyer does to pay, where the provider has no page of its own. */

@@ -1,5 +1,7 @@
 package dev.florin.payment;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.payment.provider.CheckoutAnswer;
@@ -144,6 +146,24 @@ class PaymentStore {
         .param("reference", reference)
         .query(PaymentStore::payment)
         .optional();
+  }
+
+  /** The same for many references, by reference; those without a payment are left out. */
+  Map<String, Payment> latest(Collection<String> references) {
+    return jdbc
+        .sql(
+            "select distinct on (reference) "
+                + COLUMNS
+                + """
+                 from payment where reference = any(:references)
+                order by reference, status = 'succeeded' desc,
+                         status in ('creating', 'open', 'processing') desc, id desc
+                """)
+        .param("references", references.toArray(String[]::new))
+        .query(PaymentStore::payment)
+        .list()
+        .stream()
+        .collect(toMap(Payment::reference, payment -> payment));
   }
 
   List<Payment> all(String reference) {

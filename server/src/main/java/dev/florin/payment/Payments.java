@@ -153,6 +153,11 @@ public class Payments {
     return store.latest(reference);
   }
 
+  /** The same for many references, by reference; those without a payment are left out. */
+  public Map<String, Payment> latest(Collection<String> references) {
+    return store.latest(references);
+  }
+
   /**
    * One of these references for which somebody may be paying right now, if there is one; as the
    * caller's transaction sees it, in which alone this may be called.

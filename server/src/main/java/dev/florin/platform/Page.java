@@ -25,10 +25,15 @@ public record Page<T>(List<T> data, boolean hasMore, @Nullable String nextCursor
    */
   public static <R, T> Page<T> of(
       List<R> rows, int limit, Function<R, T> view, Function<R, String> cursor) {
+    return ofAll(rows, limit, shown -> shown.stream().map(view).toList(), cursor);
+  }
+
+  /** The same for views that are made of all rows at once. */
+  public static <R, T> Page<T> ofAll(
+      List<R> rows, int limit, Function<List<R>, List<T>> views, Function<R, String> cursor) {
     var more = rows.size() > limit;
     var shown = more ? rows.subList(0, limit) : rows;
-    return new Page<>(
-        shown.stream().map(view).toList(), more, more ? cursor.apply(shown.getLast()) : null);
+    return new Page<>(views.apply(shown), more, more ? cursor.apply(shown.getLast()) : null);
   }
 
   /**

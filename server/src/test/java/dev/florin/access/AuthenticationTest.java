@@ -210,6 +210,17 @@ class AuthenticationTest {
   }
 
   /** Goes by the routes that there are, so that a new one cannot be forgotten. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/healthz", "/readyz", "/portal", "/console"})
+  void whoLooksWithoutReadingNeedsNoTokenEither(String path) {
+    var looked = APP.call("HEAD", path, null, null);
+    assertThat(looked.status())
+        .isEqualTo(APP.call("GET", path, null, null).status())
+        .isNotEqualTo(401);
+    assertThat(looked.body()).isEmpty();
+    assertThat(APP.call("HEAD", "/v1/orders", null, null).status()).isEqualTo(401);
+  }
+
   @Test
   void everyRouteRefusesAStrangerExceptTheShopWindow() {
     var open =

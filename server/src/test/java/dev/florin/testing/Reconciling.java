@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.JsonNode;
 
 /** An operator who compares a provider with Florin, through the routes that are there for it. */
@@ -33,8 +34,17 @@ public final class Reconciling {
         {"provider": "%s", "from": "%s"}
         """
             .formatted(provider, from);
-    var id = app.operator().post(RUNS, body).expect(201).path("id").stringValue();
-    var path = RUNS + "/" + id + "?limit=100";
+    // The daily one may be under way.
+    var begun = new AtomicReference<>(app.operator().post(RUNS, body));
+    Time.until(
+        "another reconciliation with " + provider,
+        () -> {
+          if (begun.get().status() == 409) {
+            begun.set(app.operator().post(RUNS, body));
+          }
+          return begun.get().status() != 409;
+        });
+    var path = RUNS + "/" + begun.get().expect(201).path("id").stringValue() + "?limit=100";
     Time.until(
         "the reconciliation with " + provider,
         () -> !state(app, path).path("finished_at").isNull());

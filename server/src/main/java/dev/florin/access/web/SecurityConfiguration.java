@@ -169,6 +169,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(USERS)
         .requestMatchers(GET, "/", "/healthz", "/readyz", "/openapi.json", "/docs", "/docs/**")
         .permitAll()
+        // Monitors look without reading.
+        .requestMatchers(HEAD, "/", "/healthz", "/readyz", "/portal", "/console")
+        .permitAll()
         .requestMatchers(
             GET,
             "/orders/*",

@@ -186,7 +186,7 @@ class OrderController {
     var asked =
         new Asked(
             customer, status, provider, product, payment, invoice, createdAfter, createdBefore);
-    return Page.of(
+    return Page.ofAll(
         orders.list(filters.of(caller, asked), size + 1, after),
         size,
         views::of,

@@ -2,8 +2,10 @@ package dev.florin.order.web;
 
 import dev.florin.access.Caller;
 import dev.florin.invoice.Invoices;
+import dev.florin.order.Gift;
 import dev.florin.order.Gifts;
 import dev.florin.order.Order;
+import dev.florin.order.OrderId;
 import dev.florin.order.Orders;
 import dev.florin.payment.Fees;
 import dev.florin.payment.Payment;
@@ -11,6 +13,7 @@ import dev.florin.payment.provider.Fee;
 import dev.florin.platform.MoneyView;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -136,16 +139,35 @@ class OrderViews {
     return of(order, clientSecret, false);
   }
 
+  /** The same for many, with what stands around them read at once. */
+  List<OrderView> of(List<Order> page) {
+    var around = around(page);
+    return page.stream().map(order -> of(order, around, null, false)).toList();
+  }
+
   private OrderView of(Order order, @Nullable String clientSecret, boolean withFee) {
-    var payment =
-        orders
-            .payment(order.id())
-            .map(paid -> PaymentView.of(paid, clientSecret, withFee ? fee(paid) : null))
-            .orElse(null);
-    var invoice =
-        order.status().isSettled()
-            ? invoices.ofOrder(order.id().toString()).map(i -> i.number()).orElse(null)
-            : null;
+    return of(order, around(List.of(order)), clientSecret, withFee);
+  }
+
+  /** What is told of orders and is not theirs; payments and invoices by the order's written id. */
+  private record Around(
+      Map<String, Payment> payments, Map<String, String> invoices, Map<OrderId, Gift> gifts) {}
+
+  private Around around(List<Order> page) {
+    var settled =
+        page.stream()
+            .filter(order -> order.status().isSettled())
+            .map(order -> order.id().toString())
+            .toList();
+    return new Around(
+        orders.paymentOfEach(page),
+        settled.isEmpty() ? Map.of() : invoices.numbers(settled),
+        gifts.ofOrders(page.stream().map(Order::id).toList()));
+  }
+
+  private OrderView of(Order order, Around around, @Nullable String clientSecret, boolean withFee) {
+    var paid = around.payments().get(order.id().toString());
+    var gift = around.gifts().get(order.id());
     var redemption = orders.redemption(order).orElse(null);
     return new OrderView(
         order.id().toString(),
@@ -158,12 +180,12 @@ class OrderViews {
         MoneyView.of(order.returned()),
         order.items().stream().map(ItemView::of).toList(),
         order.totalCredits(),
-        payment,
-        invoice,
+        paid == null ? null : PaymentView.of(paid, clientSecret, withFee ? fee(paid) : null),
+        around.invoices().get(order.id().toString()),
         orders.pageUrl(order),
         order.createdAt(),
         order.paidAt(),
-        gifts.ofOrder(order.id()).map(gifts::show).map(GiftView::of).orElse(null));
+        gift == null ? null : GiftView.of(gifts.show(gift)));
   }
 
   private @Nullable Fee fee(Payment payment) {
