@@ -36,7 +36,8 @@ class KillTest {
     var port = ForkedService.freePort();
     try (var sandbox =
         Sandbox.start(
-            SandboxOptions.defaults().withRetryDelays(List.of(200L, 500L, 1_000L, 5_000L)))) {
+            SandboxOptions.defaults()
+                .withRetryDelays(List.of(200L, 500L, 1_000L, 5_000L, 10_000L, 20_000L)))) {
       sandbox
           .stripe()
           .addWebhookEndpoint(

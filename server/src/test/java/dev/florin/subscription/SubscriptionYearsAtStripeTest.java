@@ -353,9 +353,13 @@ class SubscriptionYearsAtStripeTest {
     var paid = 0;
     var credits = 0L;
     for (int i = 0; i < each.ours().size(); i++) {
-      var bills = paid(house, each.theirs().get(i));
-      var settled = settled(house, each.ours().get(i));
-      assertThat(settled.keySet()).isEqualTo(bills.keySet());
+      var theirs = each.theirs().get(i);
+      var bills = paid(house, theirs);
+      var ours = each.ours().get(i);
+      var settled = settled(house, ours);
+      assertThat(settled.keySet())
+          .as(() -> told(house, ours, theirs, bills))
+          .isEqualTo(bills.keySet());
       bills.forEach((bill, invoice) -> assertSettled(invoice, one(settled, bill)));
       paid += bills.size();
       credits += settled.values().stream().mapToLong(Settled::credits).sum();
@@ -375,6 +379,26 @@ class SubscriptionYearsAtStripeTest {
                     .formatted(customer(house, each))))
         .as("credits that the ledger has granted")
         .isEqualTo(credits);
+  }
+
+  /** What both sides know, for whoever has to find out why they differ. */
+  private static String told(House house, String ours, String theirs, Map<String, JsonNode> bills) {
+    var known =
+        house
+            .app()
+            .jdbc()
+            .sql(
+                """
+                select to_jsonb(s) || jsonb_build_object('bills',
+                         (select jsonb_agg(to_jsonb(b)) from subscription_bill b
+                           where b.subscription = s.id))
+                  from subscription s where s.id = :id
+                """)
+            .param("id", SubscriptionId.parse(ours).orElseThrow().value())
+            .query(String.class)
+            .list();
+    return "Stripe: %s%nits bills: %s%nours: %s"
+        .formatted(house.theirs(theirs), bills.values(), known);
   }
 
   private static Settled one(Map<String, Settled> settled, String bill) {
