@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** A creator's sale, from the listing to the statement, with a part of it given back. */
@@ -143,6 +142,6 @@ final class Market {
   }
 
   private static String money(long cents) {
-    return String.format(Locale.ROOT, "USD %d.%02d", cents / 100, cents % 100);
+    return Walkthrough.money("USD", cents);
   }
 }

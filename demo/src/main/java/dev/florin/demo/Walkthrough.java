@@ -84,12 +84,11 @@ final class Walkthrough {
   }
 
   private static String money(JsonNode total) {
-    return String.format(
-        Locale.ROOT,
-        "%s %d.%02d",
-        total.path("currency").asString(""),
-        total.path("amount").asLong(0) / 100,
-        total.path("amount").asLong(0) % 100);
+    return money(total.path("currency").asString(""), total.path("amount").asLong(0));
+  }
+
+  static String money(String currency, long cents) {
+    return String.format(Locale.ROOT, "%s %d.%02d", currency, cents / 100, cents % 100);
   }
 
   private String goToCheckout(Answer order) {

@@ -491,7 +491,8 @@ public class Orders {
                 checkout.cancelUrl(),
                 pageUrl(order),
                 payer,
-                checkout.metadata()));
+                checkout.metadata(),
+                null));
     if (first && result instanceof CheckoutResult.Ready) {
       metrics.checkedOut();
     }

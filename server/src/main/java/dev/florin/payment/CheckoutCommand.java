@@ -27,34 +27,6 @@ public record CheckoutCommand(
     Map<String, String> metadata,
     @Nullable PassOn passOn) {
 
-  /** What is to be paid, with nothing that is passed on. */
-  public CheckoutCommand(
-      String provider,
-      String reference,
-      Money amount,
-      List<CheckoutRequest.Line> lines,
-      Mode mode,
-      List<String> methods,
-      String successUrl,
-      String cancelUrl,
-      String pageUrl,
-      CheckoutRequest.Payer payer,
-      Map<String, String> metadata) {
-    this(
-        provider,
-        reference,
-        amount,
-        lines,
-        mode,
-        methods,
-        successUrl,
-        cancelUrl,
-        pageUrl,
-        payer,
-        metadata,
-        null);
-  }
-
   /** Copies what could change. */
   public CheckoutCommand {
     lines = List.copyOf(lines);

@@ -50,7 +50,8 @@ final class InsideProvider implements PaymentProvider, Refunding {
         "",
         "",
         new CheckoutRequest.Payer(null, null, null),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   PaymentReport paid(PaymentId id, CheckoutCommand command) {

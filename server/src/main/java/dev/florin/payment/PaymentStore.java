@@ -132,23 +132,14 @@ class PaymentStore {
         .optional();
   }
 
-  /**
-   * The payment that counts for this reference: a succeeded one, else a live one, else the last.
-   */
   Optional<Payment> latest(String reference) {
-    return jdbc.sql(
-            SELECT
-                + """
-                where reference = :reference
-                order by status = 'succeeded' desc,
-                         status in ('creating', 'open', 'processing') desc, id desc limit 1
-                """)
-        .param("reference", reference)
-        .query(PaymentStore::payment)
-        .optional();
+    return Optional.ofNullable(latest(List.of(reference)).get(reference));
   }
 
-  /** The same for many references, by reference; those without a payment are left out. */
+  /**
+   * The payment that counts for each of these references: a succeeded one, else a live one, else
+   * the last; those without a payment are left out.
+   */
   Map<String, Payment> latest(Collection<String> references) {
     return jdbc
         .sql(

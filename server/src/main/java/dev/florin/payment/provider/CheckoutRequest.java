@@ -38,7 +38,7 @@ public record CheckoutRequest(
     Map<String, String> metadata,
     @Nullable PassOn passOn) {
 
-  /** A request of which nothing is passed on. */
+  /** A request for a provider that has pages of its own, of which nothing is passed on. */
   public CheckoutRequest(
       String id,
       String reference,
@@ -48,7 +48,6 @@ public record CheckoutRequest(
       List<String> methods,
       String successUrl,
       String cancelUrl,
-      String pageUrl,
       Payer payer,
       Map<String, String> metadata) {
     this(
@@ -60,36 +59,10 @@ public record CheckoutRequest(
         methods,
         successUrl,
         cancelUrl,
-        pageUrl,
+        successUrl,
         payer,
         metadata,
         null);
-  }
-
-  /** A request for a provider that has pages of its own. */
-  public CheckoutRequest(
-      String id,
-      String reference,
-      Money amount,
-      List<Line> lines,
-      Mode mode,
-      List<String> methods,
-      String successUrl,
-      String cancelUrl,
-      Payer payer,
-      Map<String, String> metadata) {
-    this(
-        id,
-        reference,
-        amount,
-        lines,
-        mode,
-        methods,
-        successUrl,
-        cancelUrl,
-        successUrl,
-        payer,
-        metadata);
   }
 
   /** One line; {@code unit} times {@code quantity} is its price. */

@@ -61,7 +61,8 @@ public abstract class PaymentProviderContract extends SubscribingContract {
         "https://shop.example/back",
         "https://pay.example/orders/ord",
         new CheckoutRequest.Payer("buyer@example.com", null, null),
-        Map.of());
+        Map.of(),
+        null);
   }
 
   private static String id() {
