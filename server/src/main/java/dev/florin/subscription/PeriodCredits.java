@@ -52,8 +52,15 @@ final class PeriodCredits {
       Function<String, Optional<Plan>> plans) {
     var earlier = all.subList(0, Math.max(all.indexOf(bill), 0)).reversed();
     var within = earlier.stream().filter(other -> isWithin(bill, other)).toList();
-    var period = within.stream().filter(other -> other.reason() != Reason.CHANGE).findFirst();
-    var last = before.or(() -> within.stream().findFirst().map(Bill::plan).flatMap(plans));
+    var counting = within.stream().filter(other -> other.state() != BillState.VOID).toList();
+    var period =
+        counting.stream()
+            .filter(other -> other.reason() != Reason.CHANGE)
+            .findFirst()
+            .or(() -> unasked(within));
+    var last =
+        before.or(
+            () -> counting.stream().findFirst().or(() -> period).map(Bill::plan).flatMap(plans));
     if (period.isEmpty() || last.isEmpty()) {
       return OptionalLong.empty();
     }
@@ -63,9 +70,16 @@ final class PeriodCredits {
     return OptionalLong.of(more <= 0 || isTrial(period.get()) ? 0 : share(more, rest, whole));
   }
 
+  /**
+   * The bill of a period that was never asked for, as while collection is paused: a change within
+   * that period is charged all the same.
+   */
+  private static Optional<Bill> unasked(List<Bill> within) {
+    return within.stream().filter(other -> other.reason() == Reason.PERIOD).findFirst();
+  }
+
   private static boolean isWithin(Bill bill, Bill other) {
-    return other.state() != BillState.VOID
-        && other.to().equals(bill.to())
+    return other.to().equals(bill.to())
         && !other.from().isAfter(bill.from())
         && other.from().isBefore(other.to());
   }

@@ -47,10 +47,15 @@ class PeriodCreditsTest {
   }
 
   private static Bill bill(Reason reason, Plan plan, long cents, Instant from, Instant to) {
+    return bill(BillState.PAID, reason, plan, cents, from, to);
+  }
+
+  private static Bill bill(
+      BillState state, Reason reason, Plan plan, long cents, Instant from, Instant to) {
     return new Bill(
         "bill_" + Ids.next(),
         cents == 0 ? null : "pay",
-        BillState.PAID,
+        state,
         reason,
         plan.id().toString(),
         Money.of(cents, USD),
@@ -102,6 +107,23 @@ class PeriodCreditsTest {
     var same = bill(Reason.CHANGE, LARGE, 1, half, APRIL);
     assertThat(credits(up, LARGE, begin)).hasValue(1_500);
     assertThat(credits(same, LARGE, begin, up)).hasValue(0);
+  }
+
+  @Test
+  void aChangeInAPeriodThatWasNotAskedForCountsFromItsVoidBill() {
+    var half = MARCH.plus(Duration.between(MARCH, APRIL).dividedBy(2));
+    var asked = bill(BillState.VOID, Reason.PERIOD, SMALL, 1_000, MARCH, APRIL);
+    var change = bill(Reason.CHANGE, LARGE, 1_500, half, APRIL);
+    assertThat(credits(change, LARGE, asked)).hasValue(1_500);
+    var another = bill(Reason.PERIOD, LARGE, 4_000, MARCH, APRIL);
+    assertThat(credits(change, LARGE, another, asked))
+        .as("a bill that counts goes before a void one")
+        .hasValue(0);
+    var undone = bill(BillState.VOID, Reason.CHANGE, LARGE, 1_500, half, APRIL);
+    assertThat(credits(change, LARGE, asked, undone))
+        .as("a change that was taken back")
+        .hasValue(1_500);
+    assertThat(credits(change, LARGE, undone)).as("no period").isEmpty();
   }
 
   @Test
