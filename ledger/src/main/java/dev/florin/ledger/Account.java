@@ -40,7 +40,7 @@ record Account(
   }
 
   long floor() {
-    return key.isSystem() || key.isDebt() ? Long.MIN_VALUE : 0;
+    return key.isSystem() || key.isDebt() || key.isBound() ? Long.MIN_VALUE : 0;
   }
 
   boolean hasHoldsDue(Instant at) {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * which the ledger itself books: it shows what the customer owes after a {@link Clawback}. An
  * account of the system (owner {@code florin}) may, and is kept in one slot per shard, so that
  * shards do not wait for each other; {@link Ledger#systemBalance} adds the slots up.
+ *
+ * <p>On an account of a {@link Bound} the ledger counts what was taken under it, below zero.
  */
 public final class AccountKey {
   static final String SYSTEM = "florin";
@@ -21,6 +23,8 @@ public final class AccountKey {
   static final String DEBT = "debt";
   static final String TRANSFERS = "transfers";
   static final String CONTROL = "control";
+  static final String COUNTED = "counted";
+  private static final String BOUND = "bound:";
   private static final int NAME_MAX = 64;
 
   /** Those of the system are few and are asked for with every operation. */
@@ -121,6 +125,23 @@ public final class AccountKey {
     return known;
   }
 
+  /**
+   * Where the ledger counts what an owner takes under a {@link Bound}.
+   *
+   * @param name 1 to 58 characters as of a purpose: {@code agt_1:day:2026-11-22}
+   * @throws IllegalArgumentException if owner or name is malformed, or the owner the system itself
+   */
+  public static AccountKey bound(Asset asset, String owner, String name) {
+    if (owner.equals(SYSTEM)) {
+      throw new IllegalArgumentException("nothing bounds the system");
+    }
+    return new AccountKey(asset, owner, BOUND + name);
+  }
+
+  boolean isBound() {
+    return !system && purpose.startsWith(BOUND);
+  }
+
   boolean isSystem() {
     return system;
   }
@@ -134,9 +155,19 @@ public final class AccountKey {
     return !isSystem() && purpose.equals(CREDITS);
   }
 
+  /** Whether both are the same owner's and count the same. */
+  boolean isBeside(AccountKey other) {
+    return owner.equals(other.owner) && asset.equals(other.asset);
+  }
+
+  /** Another account of the same owner that counts the same. */
+  AccountKey beside(String otherPurpose) {
+    return new AccountKey(asset, owner, otherPurpose);
+  }
+
   /** Where the owner's debt is. */
   AccountKey debt() {
-    return new AccountKey(asset, owner, DEBT);
+    return beside(DEBT);
   }
 
   void requireCustomer() {
@@ -145,6 +176,9 @@ public final class AccountKey {
     }
     if (isDebt()) {
       throw new IllegalArgumentException("debts are booked by the ledger alone: " + this);
+    }
+    if (isBound()) {
+      throw new IllegalArgumentException("bounds are counted by the ledger alone: " + this);
     }
   }
 
@@ -157,7 +191,9 @@ public final class AccountKey {
 
   /** An account of the system that callers may name: the ledger keeps some for itself. */
   static AccountKey requireFree(AccountKey system) {
-    if (system.purpose.equals(TRANSFERS) || system.purpose.equals(CONTROL)) {
+    if (system.purpose.equals(TRANSFERS)
+        || system.purpose.equals(CONTROL)
+        || system.purpose.equals(COUNTED)) {
       throw new IllegalArgumentException("booked by the ledger alone: " + system);
     }
     return system;

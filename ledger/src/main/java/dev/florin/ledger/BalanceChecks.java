@@ -87,7 +87,8 @@ final class BalanceChecks {
             coalesce(a.id, l.account), a.balance, coalesce(l.remaining, 0), a.held,
             coalesce(l.held, 0), coalesce(h.held, 0))
           from (
-            select * from ledger.account where owner <> 'florin' and purpose <> 'debt') a
+            select * from ledger.account
+            where owner <> 'florin' and purpose <> 'debt' and purpose not like 'bound:%') a
           full join lots l on l.account = a.id
           full join holds h on h.account = coalesce(a.id, l.account)
           where a.id is null or a.balance <> coalesce(l.remaining, 0)
@@ -175,14 +176,22 @@ final class BalanceChecks {
                 and d.purpose = 'credits'
               when j.kind in ('freeze', 'thaw') then c.owner = 'florin'
                 and c.purpose = 'control' and d.id = a.id and a.owner <> 'florin'
+              when j.kind = 'count' then (d.owner = a.owner and d.purpose like 'bound:%'
+                  and c.owner = 'florin' and c.purpose = 'counted')
+                or (c.owner = a.owner and c.purpose like 'bound:%'
+                  and d.owner = 'florin' and d.purpose = 'counted')
               end
             and (j.kind in ('send', 'receive') or 'transfers' not in (d.purpose, c.purpose)
               or 'florin' not in (d.owner, c.owner))
             and (j.kind in ('clawback', 'write_off', 'repay') or not (
               (d.owner <> 'florin' and d.purpose = 'debt')
               or (c.owner <> 'florin' and c.purpose = 'debt')))
+            and (j.kind = 'count' or not (
+              (d.owner <> 'florin' and d.purpose like 'bound:%')
+              or (c.owner <> 'florin' and c.purpose like 'bound:%')))
             and (j.lot is not null
-              or j.kind in ('entry', 'clawback', 'write_off', 'freeze', 'thaw'))) is not true
+              or j.kind in ('entry', 'clawback', 'write_off', 'freeze', 'thaw', 'count'))
+            ) is not true
           """);
 
   static final List<Check> ALL =

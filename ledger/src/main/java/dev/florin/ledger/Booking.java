@@ -5,13 +5,17 @@ import dev.florin.ledger.JournalRow.Key;
 import dev.florin.ledger.Outcome.KeyReused;
 import dev.florin.ledger.Outcome.Refused;
 import dev.florin.ledger.State.Posted;
+import java.util.List;
 
 /** Books the operations of one group: a repeated one is answered, a new one decided. */
 final class Booking {
   private final Postings postings;
+  private final Counting counting;
 
-  Booking(Postings postings) {
+  /** Under these bounds. */
+  Booking(Postings postings, List<Bound> bounds) {
     this.postings = postings;
+    this.counting = new Counting(postings, bounds);
   }
 
   /** What became of one operation. */
@@ -53,9 +57,9 @@ final class Booking {
     }
     return switch (operation) {
       case Grant grant -> new CreditBooking(postings).grant(grant, key, index);
-      case Spend spend -> new CreditBooking(postings).spend(spend, key, index);
+      case Spend spend -> new CreditBooking(postings).spend(spend, key, counting, index);
       case Entry entry -> new CreditBooking(postings).entry(entry, key);
-      case Hold hold -> new HoldBooking(postings).hold(hold, key, index);
+      case Hold hold -> new HoldBooking(postings).hold(hold, key, counting, index);
       case Impound impound -> new HoldBooking(postings).impound(impound, key, index);
       case Capture capture -> new HoldBooking(postings).capture(capture, key, index);
       case Release release -> new HoldBooking(postings).release(release, key, index);

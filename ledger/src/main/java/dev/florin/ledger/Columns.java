@@ -51,6 +51,10 @@ final class Columns {
     return List.of((UUID[]) row.getArray(name).getArray());
   }
 
+  List<String> texts(String name) throws SQLException {
+    return List.of((String[]) row.getArray(name).getArray());
+  }
+
   List<Long> numbers(String name) throws SQLException {
     return List.of((Long[]) row.getArray(name).getArray());
   }

@@ -11,6 +11,7 @@ import dev.florin.ledger.Outcome.AlreadyCredited;
 import dev.florin.ledger.Outcome.InsufficientFunds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Books grants, spends and plain entries. */
@@ -55,8 +56,8 @@ final class CreditBooking {
         .toList();
   }
 
-  Result spend(Spend spend, Key key, int index) {
-    var refused = refused(postings.account(spend.account()), spend.amount(), index);
+  Result spend(Spend spend, Key key, Counting counting, int index) {
+    var refused = refused(postings.account(spend.account()), spend.amount(), counting, index);
     if (refused != null) {
       return refused;
     }
@@ -65,14 +66,25 @@ final class CreditBooking {
     books.put(account.id(), Portion.lots(portions, Lot::less));
     books.put(account.using(spend.amount()));
     var destination = AccountKey.system(spend.account().asset(), spend.destination());
-    var movements =
+    var spent =
         portions.stream()
             .map(portion ->
                 Movement.of(
-                    Kind.SPEND, spend.account(), destination, portion.amount(), portion.lot().id()))
-            .toList();
+                    Kind.SPEND,
+                    spend.account(),
+                    destination,
+                    portion.amount(),
+                    portion.lot().id()));
+    var counted = counting.taking(spend.account(), spend.amount());
+    var movements = Stream.concat(spent, counted).toList();
     var heading = Heading.of(movements, key, spend.details());
     return new Booked(postings.post(postings.newId(), spend.account(), heading, movements));
+  }
+
+  /** Why an amount cannot leave an account or may not, if that is so. */
+  static @Nullable Stopped refused(Account account, long amount, Counting counting, int index) {
+    var refused = counting.refused(amount, index);
+    return refused != null ? refused : refused(account, amount, index);
   }
 
   /** Why an amount cannot leave an account, if it cannot. */

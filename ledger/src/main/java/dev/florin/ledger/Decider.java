@@ -53,7 +53,7 @@ final class Decider {
   }
 
   private Outcome decide(Books books, Group group, Instant at) {
-    var booking = new Booking(new Postings(books, group.shard(), at, ids));
+    var booking = new Booking(new Postings(books, group.shard(), at, ids), group.bounds());
     var receipts = new ArrayList<Receipt>();
     for (var i = 0; i < group.keyed().size(); i++) {
       switch (booking.book(group.keyed().get(i), i)) {

@@ -18,7 +18,7 @@ final class Footprint {
   /** An account and the shard in which it is booked. */
   record Place(AccountKey key, int shard) {
     boolean hasLots() {
-      return !key.isSystem() && !key.isDebt();
+      return !key.isSystem() && !key.isDebt() && !key.isBound();
     }
   }
 
@@ -42,6 +42,7 @@ final class Footprint {
       var shard = group.shard();
       footprint.shards.add(shard);
       group.keyed().forEach(keyed -> footprint.add(keyed, shard));
+      group.bounds().forEach(bound -> footprint.bound(bound.account(), shard));
     }
     return footprint;
   }
@@ -80,6 +81,11 @@ final class Footprint {
       case Freeze _ -> system(asset, shard, AccountKey.CONTROL);
       case Expire _ -> {}
     }
+  }
+
+  private void bound(AccountKey account, int shard) {
+    add(account, shard);
+    system(account.asset(), shard, AccountKey.COUNTED);
   }
 
   private void grant(Grant grant, int shard) {
@@ -170,7 +176,7 @@ final class Footprint {
   }
 
   /**
-   * Adds the accounts that gain what is captured of these holds.
+   * Adds the accounts that gain what is captured of these holds, and those that count them.
    *
    * @return those that were not part of the batch before
    */
@@ -181,6 +187,7 @@ final class Footprint {
       // A hold of another customer may be named, and is refused.
       if (owner != null) {
         system(owner.key.asset(), owner.shard, held.destination());
+        held.bounds().forEach(name -> bound(owner.key.beside(name), owner.shard));
       }
     }
     return accounts.keySet().stream().filter(id -> !before.contains(id)).toList();

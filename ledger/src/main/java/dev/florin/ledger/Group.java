@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Group {
   private static final int OPERATIONS_MAX = 16;
+  private static final int BOUNDS_MAX = 8;
 
   private final List<Operation> operations;
+  private final List<Bound> bounds;
   private final int shard;
   private final List<Keyed> keyed;
 
@@ -27,12 +29,42 @@ public final class Group {
    * @throws IllegalArgumentException if there are too many operations, none, or two owners
    */
   public Group(List<Operation> operations) {
+    this(operations, List.of());
+  }
+
+  /**
+   * Checks the limits.
+   *
+   * @param operations 1 to 16, decided in this order
+   * @param bounds up to 8, of different accounts, under which each spend and hold counts that is
+   *     not a repetition
+   * @throws IllegalArgumentException if there are too many operations, none, or two owners; or if a
+   *     bound is another owner's or counts another asset
+   */
+  public Group(List<Operation> operations, List<Bound> bounds) {
     this.operations = List.copyOf(operations);
+    this.bounds = List.copyOf(bounds);
     if (operations.isEmpty() || operations.size() > OPERATIONS_MAX) {
       throw new IllegalArgumentException("a group has 1 to " + OPERATIONS_MAX + " operations");
     }
+    requirePossible(this.operations, this.bounds);
     this.shard = shardOf(this.operations);
     this.keyed = this.operations.stream().map(this::keyed).toList();
+  }
+
+  private static void requirePossible(List<Operation> operations, List<Bound> bounds) {
+    if (bounds.size() > BOUNDS_MAX
+        || bounds.stream().map(Bound::account).distinct().count() < bounds.size()) {
+      throw new IllegalArgumentException("up to " + BOUNDS_MAX + " different bounds: " + bounds);
+    }
+    for (var bound : bounds) {
+      for (var operation : operations) {
+        var counts = operation instanceof Spend || operation instanceof Hold;
+        if (counts && !bound.account().isBeside(operation.account())) {
+          throw new IllegalArgumentException(bound + " does not bound " + operation);
+        }
+      }
+    }
   }
 
   private static int shardOf(List<Operation> operations) {
@@ -57,6 +89,10 @@ public final class Group {
   /** In the order in which they are decided. */
   public List<Operation> operations() {
     return operations;
+  }
+
+  List<Bound> bounds() {
+    return bounds;
   }
 
   List<Keyed> keyed() {
@@ -97,16 +133,18 @@ public final class Group {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Group that && operations.equals(that.operations);
+    return other instanceof Group that
+        && operations.equals(that.operations)
+        && bounds.equals(that.bounds);
   }
 
   @Override
   public int hashCode() {
-    return operations.hashCode();
+    return 31 * operations.hashCode() + bounds.hashCode();
   }
 
   @Override
   public String toString() {
-    return "Group" + operations;
+    return "Group" + operations + (bounds.isEmpty() ? "" : " under " + bounds);
   }
 }

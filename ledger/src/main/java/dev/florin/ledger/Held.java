@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param stored whether it has a row yet
  * @param destination the purpose of the system's account that gains what is captured
  * @param parts what is still held, in the order in which it is captured
+ * @param bounds the purposes of the accounts on which it is counted
  */
 record Held(
     UUID id,
@@ -23,13 +24,15 @@ record Held(
     long captured,
     long released,
     Instant expiresAt,
-    List<Part> parts) {
+    List<Part> parts,
+    List<String> bounds) {
   /** The order in which holds that have run out are released. */
   static final Comparator<Held> BY_EXPIRY =
       Comparator.comparing(Held::expiresAt).thenComparing(Held::id);
 
   Held {
     parts = List.copyOf(parts);
+    bounds = List.copyOf(bounds);
   }
 
   /** What is held of one lot. */
@@ -72,7 +75,8 @@ record Held(
         captured + taken,
         released,
         expiresAt,
-        without(taken));
+        without(taken),
+        bounds);
   }
 
   Held releasing() {
@@ -86,7 +90,8 @@ record Held(
         captured,
         released + left(),
         expiresAt,
-        List.of());
+        List.of(),
+        bounds);
   }
 
   private List<Part> without(long taken) {

@@ -13,6 +13,7 @@ import dev.florin.ledger.Outcome.PaymentUnknown;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Books holds and what becomes of them. */
@@ -25,15 +26,16 @@ final class HoldBooking {
     this.books = postings.books();
   }
 
-  Result hold(Hold hold, Key key, int index) {
+  Result hold(Hold hold, Key key, Counting counting, int index) {
     var account = postings.account(hold.account());
-    var refused = CreditBooking.refused(account, hold.amount(), index);
+    var refused = CreditBooking.refused(account, hold.amount(), counting, index);
     if (refused != null) {
       return refused;
     }
     var portions = Portion.exactly(hold.amount(), books.openLots(account.id()), account);
-    var held = held(account, portions, hold.destination(), hold.lasts());
-    var movements = movements(held, hold.account());
+    var held = held(account, portions, hold.destination(), hold.lasts(), counting.names());
+    var counted = counting.taking(hold.account(), hold.amount());
+    var movements = Stream.concat(movements(held, hold.account()), counted).toList();
     var heading = Heading.of(movements, key, hold.details());
     return new Booked(postings.post(held.id(), hold.account(), heading, movements));
   }
@@ -53,13 +55,18 @@ final class HoldBooking {
     }
     var account = postings.account(impound.account());
     var portions = Portion.upTo(amount, lots);
-    var held = held(account, portions, Grant.USUAL_SOURCE, impound.lasts());
-    var movements = movements(held, impound.account());
+    var held = held(account, portions, Grant.USUAL_SOURCE, impound.lasts(), List.of());
+    var movements = movements(held, impound.account()).toList();
     var heading = new Heading(movements.size(), key, impound.details(), impound.payment(), null);
     return new Booked(postings.post(held.id(), impound.account(), heading, movements));
   }
 
-  private Held held(Account account, List<Portion> portions, String destination, Duration lasts) {
+  private Held held(
+      Account account,
+      List<Portion> portions,
+      String destination,
+      Duration lasts,
+      List<String> bounds) {
     var amount = Portion.total(portions);
     books.put(account.id(), Portion.lots(portions, Lot::holding));
     books.put(account.holding(amount));
@@ -74,16 +81,16 @@ final class HoldBooking {
             0,
             0,
             postings.at().plus(lasts),
-            portions.stream().map(each -> new Part(each.lot().id(), each.amount())).toList());
+            portions.stream().map(each -> new Part(each.lot().id(), each.amount())).toList(),
+            bounds);
     books.put(held);
     return held;
   }
 
-  private static List<Movement> movements(Held held, AccountKey owner) {
+  private static Stream<Movement> movements(Held held, AccountKey owner) {
     var destination = AccountKey.system(owner.asset(), held.destination());
     return held.parts().stream()
-        .map(part -> Movement.ofHold(Kind.HOLD, owner, destination, part, held.id()))
-        .toList();
+        .map(part -> Movement.ofHold(Kind.HOLD, owner, destination, part, held.id()));
   }
 
   Result capture(Capture capture, Key key, int index) {

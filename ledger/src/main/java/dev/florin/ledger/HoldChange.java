@@ -42,6 +42,7 @@ final class HoldChange {
     var account = postings.account(owner);
     postings.books().put(account.holding(-held.left()));
     change(Kind.RELEASE, held.parts(), (lot, amount) -> lot.holding(-amount));
+    Counting.givingBack(owner, held, held.left()).forEach(movements::add);
     held = held.releasing();
     return this;
   }

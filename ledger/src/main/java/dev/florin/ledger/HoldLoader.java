@@ -22,7 +22,7 @@ final class HoldLoader {
         select h.* from unnest(?::uuid[]) k (account)
         join ledger.hold h on h.account = k.account and h.open and h.expires_at <= ?)
       select f.id, f.account, f.destination, f.amount, f.captured, f.released, f.expires_at,
-        f.lots, f.lots_held, d.purpose
+        f.lots, f.lots_held, f.bounds, d.purpose
       from found f join ledger.account d on d.id = f.destination
       """;
 
@@ -99,6 +99,7 @@ final class HoldLoader {
         row.time("expires_at"),
         IntStream.range(0, lots.size())
             .mapToObj(i -> new Part(lots.get(i), amounts.get(i)))
-            .toList());
+            .toList(),
+        row.texts("bounds"));
   }
 }

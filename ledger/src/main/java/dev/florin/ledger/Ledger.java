@@ -87,6 +87,23 @@ public final class Ledger {
   }
 
   /**
+   * What was taken under bounds so far, in minor units, in the order of the accounts: 0 where
+   * nothing was. Holds that have run out count until the next operation finds them. Nothing is
+   * locked.
+   *
+   * @param accounts made by {@link AccountKey#bound}
+   * @throws IllegalArgumentException if one is not, or its asset has another scale
+   */
+  public List<Long> counted(Connection connection, List<AccountKey> accounts) throws SQLException {
+    for (var account : accounts) {
+      if (!account.isBound()) {
+        throw new IllegalArgumentException("nothing is counted on " + account);
+      }
+    }
+    return new Reader(connection).counted(accounts);
+  }
+
+  /**
    * The operations of a customer's account, newest first, one line each.
    *
    * @param limit 1 to 1000

@@ -146,8 +146,46 @@ final class OperationChecks {
           where a.frozen is distinct from coalesce(s.kind = 'freeze', false)
           """);
 
+  private static final Check COUNT =
+      new Check(
+          "count",
+          "what is counted under a bound is what was spent and held, less what was released",
+          """
+          with counted as (
+            select operation,
+              case when account_of.purpose like 'bound:%' then j.debit else j.credit end as bound,
+              sum(case when account_of.purpose like 'bound:%' then j.amount else -j.amount end)
+                as amount
+            from ledger.journal j join ledger.account account_of on account_of.id = j.debit
+            where j.kind = 'count' group by 1, 2),
+          taken as (
+            select operation,
+              sum(case when kind in ('spend', 'hold') then amount
+                when kind = 'release' then -amount else 0 end) as amount
+            from ledger.journal
+            where operation in (select operation from counted) group by operation)
+          select format('operation %s account %s: counted %s of %s', c.operation, c.bound, c.amount,
+            t.amount)
+          from counted c left join taken t using (operation)
+          where c.amount is distinct from t.amount
+          """);
+
+  private static final Check BOUNDS =
+      new Check(
+          "bounds",
+          "each hold knows where it is counted",
+          """
+          with counted as (
+            select j.operation, array_agg(a.purpose order by j.seq) as names
+            from ledger.journal j join ledger.account a on a.id = j.debit
+            where j.kind = 'count' and a.purpose like 'bound:%' group by j.operation)
+          select format('hold %s: counted on %s, but %s in the journal', h.id, h.bounds, c.names)
+          from ledger.hold h left join counted c on c.operation = h.id
+          where h.bounds <> coalesce(c.names, '{}')
+          """);
+
   static final List<Check> ALL =
-      List.of(HOLD, HELD, EXPIRY, TRANSFERS, TRANSFER, REFUND, DEBT, FROZEN);
+      List.of(HOLD, HELD, EXPIRY, TRANSFERS, TRANSFER, REFUND, DEBT, FROZEN, COUNT, BOUNDS);
 
   private OperationChecks() {}
 }

@@ -1,5 +1,6 @@
 package dev.florin.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -35,6 +36,24 @@ public sealed interface Outcome {
    */
   record InsufficientFunds(int index, long available, long requested, long held)
       implements Refused {}
+
+  /**
+   * A spend or hold exceeds what is left of a {@link Bound}.
+   *
+   * @param index which operation
+   * @param bound which of the group's bounds, from 0
+   * @param left in minor units
+   * @param requested in minor units
+   */
+  record BoundReached(int index, int bound, long left, long requested) implements Refused {}
+
+  /**
+   * A {@link Bound} has not begun, or has ended: ask again with the one of this time.
+   *
+   * @param index which operation
+   * @param at the time of the ledger
+   */
+  record OutsideWindow(int index, Instant at) implements Refused {}
 
   /**
    * The key was used on that account for an operation with another body.

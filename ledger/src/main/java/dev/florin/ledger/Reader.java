@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,7 +44,7 @@ final class Reader {
       order by l.priority, l.expires_at nulls last, l.promotional desc, l.seq
       """;
 
-  private static final String SYSTEM_BALANCE =
+  private static final String BALANCES =
       """
       select k.id, a.scale, a.balance
       from unnest(?::uuid[]) k (id) join ledger.account a on a.id = k.id
@@ -145,7 +146,7 @@ final class Reader {
   }
 
   long systemBalance(AccountKey key) throws SQLException {
-    try (var statement = connection.prepareStatement(SYSTEM_BALANCE)) {
+    try (var statement = connection.prepareStatement(BALANCES)) {
       new Parameters(statement).uuids(slots(key));
       var sum = 0L;
       try (var rows = statement.executeQuery()) {
@@ -157,6 +158,23 @@ final class Reader {
       }
       return sum;
     }
+  }
+
+  List<Long> counted(List<AccountKey> accounts) throws SQLException {
+    var ids = accounts.stream().map(key -> key.id(Shards.of(key.owner()))).toList();
+    var found = new HashMap<UUID, Long>();
+    try (var statement = connection.prepareStatement(BALANCES)) {
+      new Parameters(statement).uuids(ids);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          var row = new Columns(rows);
+          var id = row.uuid("id");
+          Scale.require(accounts.get(ids.indexOf(id)), row.small("scale"));
+          found.put(id, -row.number("balance"));
+        }
+      }
+    }
+    return ids.stream().map(id -> found.getOrDefault(id, 0L)).toList();
   }
 
   private static List<UUID> slots(AccountKey key) {
@@ -207,7 +225,9 @@ final class Reader {
       while (rows.next()) {
         var row = new Columns(rows);
         var kind = Kind.fromStored(row.text("kind"));
-        parts.add(kind.moves() ? row.number("side") * row.number("amount") : 0);
+        if (kind != Kind.COUNT) {
+          parts.add(kind.moves() ? row.number("side") * row.number("amount") : 0);
+        }
         held += kind.held() * row.number("amount");
         if (row.flag("last")) {
           lines.add(line(row, parts, held));

@@ -85,13 +85,15 @@ final class Writer {
   private static final String OPENED_HOLDS =
       """
       insert into ledger.hold
-        (id, account, destination, amount, expires_at, captured, released, lots, lots_held, open)
-      select id, account, destination, amount, expires_at, captured, released, lots::uuid[],
-        lots_held::bigint[], captured + released < amount
+        (id, account, destination, amount, expires_at, bounds, captured, released, lots, lots_held,
+          open)
+      select id, account, destination, amount, expires_at, bounds::text[], captured, released,
+        lots::uuid[], lots_held::bigint[], captured + released < amount
       from unnest(
-        ?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::bigint[],
+        ?::uuid[], ?::uuid[], ?::uuid[], ?::bigint[], ?::timestamptz[], ?::text[], ?::bigint[],
         ?::bigint[], ?::text[], ?::text[])
-        w (id, account, destination, amount, expires_at, captured, released, lots, lots_held)\
+        w (id, account, destination, amount, expires_at, bounds, captured, released, lots,
+          lots_held)\
       """;
 
   private static final String HOLDS =
@@ -414,7 +416,8 @@ final class Writer {
         .uuids(rows, Held::account)
         .uuids(rows, Held::destinationId)
         .longs(rows, Held::amount)
-        .times(rows, Held::expiresAt);
+        .times(rows, Held::expiresAt)
+        .texts(rows, held -> array(held.bounds(), name -> name));
     holds(parameters, rows);
   }
 
@@ -428,12 +431,13 @@ final class Writer {
     parameters
         .longs(rows, Held::captured)
         .longs(rows, Held::released)
-        .texts(rows, held -> array(held, Held.Part::lot))
-        .texts(rows, held -> array(held, Held.Part::amount));
+        .texts(rows, held -> array(held.parts(), Held.Part::lot))
+        .texts(rows, held -> array(held.parts(), Held.Part::amount));
   }
 
-  private static String array(Held held, Function<Held.Part, Object> field) {
-    return held.parts().stream()
+  /** Ids, numbers and names of accounts: nothing that an array would have to quote. */
+  private static <T> String array(List<T> parts, Function<T, Object> field) {
+    return parts.stream()
         .map(part -> field.apply(part).toString())
         .collect(Collectors.joining(",", "{", "}"));
   }

@@ -94,7 +94,7 @@ class DeciderTest {
     var id = new UUID(3, 1);
     var revenue = AccountKey.system(Fixture.CREDIT, "revenue").id(SHARD);
     var parts = List.of(new Held.Part(new UUID(1, 1), 4));
-    var held = new Held(id, ACCOUNT, true, "revenue", revenue, 4, 0, 0, soon, parts);
+    var held = new Held(id, ACCOUNT, true, "revenue", revenue, 4, 0, 0, soon, parts, List.of());
     var all = state(10, 10, lot(1, 10, 10, null));
     var state =
         new State(

@@ -33,6 +33,10 @@ final class Fixture {
     return AccountKey.credits(CREDIT, owner);
   }
 
+  static AccountKey bound(String owner, String name) {
+    return AccountKey.bound(CREDIT, owner, name);
+  }
+
   static Details details(String type) {
     return new Details(type, "ref-1", "a description", Map.of("b", "2", "a", "1"));
   }

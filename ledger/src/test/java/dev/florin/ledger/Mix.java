@@ -36,7 +36,10 @@ final class Mix {
           Kind.TRANSFER,
           Kind.CLAWBACK,
           Kind.THAW,
-          Kind.EXPIRE);
+          Kind.EXPIRE,
+          Kind.BOUND_SPEND,
+          Kind.BOUND_SPEND,
+          Kind.BOUND_HOLD);
 
   private final int owners;
   private final List<Kind> kinds = new ArrayList<>(OLD);
@@ -59,7 +62,7 @@ final class Mix {
       case GRANT, BUDGET_GRANT -> new Recipe(kind, key, owner, 10 * amount, "-");
       case PAID_GRANT, SALE -> new Recipe(kind, key, owner, 10 * amount, "pi_" + key);
       case SPEND, LINKED_SPEND, HOLD, THAW, EXPIRE -> new Recipe(kind, key, owner, amount, "-");
-      case FREEZE -> new Recipe(kind, key, owner, amount, "-");
+      case BOUND_SPEND, BOUND_HOLD, FREEZE -> new Recipe(kind, key, owner, amount, "-");
       case TRANSFER -> transfer(random, key, owner, amount);
       case CAPTURE, RELEASE -> of(kind, key, holds.poll(), owner, amount);
       case CLAWBACK -> of(kind, key, payments.poll(), owner, amount);
@@ -87,7 +90,7 @@ final class Mix {
 
   /** Something was booked: what it opened can be used. */
   void booked(Recipe recipe, List<Receipt> receipts) {
-    if (recipe.kind() == Kind.HOLD) {
+    if (recipe.kind() == Kind.HOLD || recipe.kind() == Kind.BOUND_HOLD) {
       var hold = receipts.getFirst().operation().toString();
       holds.add(new Recipe(recipe.kind(), recipe.key(), recipe.owner(), recipe.amount(), hold));
     } else if (recipe.kind() == Kind.PAID_GRANT && NEW_OPERATIONS) {

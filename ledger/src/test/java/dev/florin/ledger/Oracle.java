@@ -48,9 +48,14 @@ final class Oracle {
   }
 
   /** Each credit that is held is the number of its lot, in the order held. */
-  private record Hold(String account, String purpose, Instant expiresAt, List<Integer> credits) {
+  private record Hold(
+      String account,
+      String purpose,
+      Instant expiresAt,
+      List<Integer> credits,
+      List<String> bounds) {
     Hold copy() {
-      return new Hold(account, purpose, expiresAt, new ArrayList<>(credits));
+      return new Hold(account, purpose, expiresAt, new ArrayList<>(credits), bounds);
     }
   }
 
@@ -70,6 +75,7 @@ final class Oracle {
     final Map<String, Long> granted = new HashMap<>();
     final Map<String, Long> used = new HashMap<>();
     final Map<String, Long> debts = new HashMap<>();
+    final Map<String, Long> counted = new HashMap<>();
     final Set<String> frozen = new HashSet<>();
 
     World copy() {
@@ -80,12 +86,14 @@ final class Oracle {
       copy.granted.putAll(granted);
       copy.used.putAll(used);
       copy.debts.putAll(debts);
+      copy.counted.putAll(counted);
       copy.frozen.addAll(frozen);
       return copy;
     }
   }
 
   private World world = new World();
+  private List<Bound> bounds = List.of();
   private int lastLot;
   private final Set<String> closed = new HashSet<>();
   private final Map<String, Done> done = new HashMap<>();
@@ -118,6 +126,7 @@ final class Oracle {
       }
     }
     var balances = new ArrayList<Long>();
+    bounds = group.bounds();
     for (var i = 0; i < group.operations().size(); i++) {
       var refusal = decide(group.operations().get(i), now, balances, keysNow);
       if (refusal != null) {
@@ -177,7 +186,7 @@ final class Oracle {
       Operation operation, String account, Instant now, List<Long> balances) {
     return switch (operation) {
       case Grant grant -> grant(account, grant, now, balances);
-      case Spend spend -> spend(account, spend, balances);
+      case Spend spend -> spend(account, spend, now, balances);
       case Entry entry -> {
         move(entry.debit().purpose(), -entry.amount());
         move(entry.credit().purpose(), entry.amount());
@@ -265,11 +274,44 @@ final class Oracle {
         : null;
   }
 
-  private @Nullable String spend(String account, Spend spend, List<Long> balances) {
-    var refusal = mayNotLeave(account, spend.amount());
+  private @Nullable String exceeds(long amount, Instant now) {
+    for (var i = 0; i < bounds.size(); i++) {
+      var bound = bounds.get(i);
+      if (now.isBefore(bound.from()) || !now.isBefore(bound.to())) {
+        return "outside " + now;
+      }
+      var left = bound.limit() - counted(bound.account());
+      if (left < amount) {
+        return "bound " + i + " " + (left < 0 ? 0 : left) + " " + amount;
+      }
+    }
+    return null;
+  }
+
+  private List<String> count(long amount) {
+    var names = bounds.stream().map(bound -> account(bound.account())).toList();
+    names.forEach(name -> count(name, amount));
+    return names;
+  }
+
+  private void count(String name, long amount) {
+    world.counted.merge(name, amount, Long::sum);
+    move("counted", amount);
+  }
+
+  long counted(AccountKey bound) {
+    return world.counted.getOrDefault(account(bound), 0L);
+  }
+
+  private @Nullable String spend(String account, Spend spend, Instant now, List<Long> balances) {
+    var refusal = exceeds(spend.amount(), now);
+    if (refusal == null) {
+      refusal = mayNotLeave(account, spend.amount());
+    }
     if (refusal != null) {
       return refusal;
     }
+    count(spend.amount());
     for (var credit = 0; credit < spend.amount(); credit++) {
       Objects.requireNonNull(next(account, null)).free--;
       move(spend.destination(), 1);
@@ -281,7 +323,10 @@ final class Oracle {
 
   private @Nullable String hold(
       String account, dev.florin.ledger.Hold hold, Instant now, List<Long> balances) {
-    var refusal = mayNotLeave(account, hold.amount());
+    var refusal = exceeds(hold.amount(), now);
+    if (refusal == null) {
+      refusal = mayNotLeave(account, hold.amount());
+    }
     if (refusal != null) {
       return refusal;
     }
@@ -292,7 +337,9 @@ final class Oracle {
       credits.add(lot.id);
     }
     world.holds.put(
-        key(hold), new Hold(account, hold.destination(), now.plus(hold.lasts()), credits));
+        key(hold),
+        new Hold(
+            account, hold.destination(), now.plus(hold.lasts()), credits, count(hold.amount())));
     balances.add(balance(account));
     return null;
   }
@@ -314,7 +361,8 @@ final class Oracle {
       var left = credits.size();
       return "exceeds " + left + " " + (impound.amount() == null ? left : impound.amount());
     }
-    world.holds.put(key(impound), new Hold(account, "funding", now.plus(impound.lasts()), credits));
+    world.holds.put(
+        key(impound), new Hold(account, "funding", now.plus(impound.lasts()), credits, List.of()));
     balances.add(balance(account));
     return null;
   }
@@ -367,6 +415,7 @@ final class Oracle {
   private void giveBack(Hold hold) {
     for (var lot : hold.credits()) {
       Objects.requireNonNull(world.lots.get(lot)).free++;
+      hold.bounds().forEach(name -> count(name, -1));
     }
     hold.credits().clear();
   }

@@ -33,6 +33,7 @@ class OracleTest {
   private static final int KEYS = OPERATIONS;
   private static final List<String> SYSTEM =
       List.of(
+          "counted",
           "funding",
           "revenue",
           "breakage",
@@ -82,6 +83,8 @@ class OracleTest {
             "unknown-hold",
             "closed",
             "exceeds",
+            "bound",
+            "outside",
             "unknown-payment");
     assertThat(applied).hasSize(Operation.class.getPermittedSubclasses().length);
   }
@@ -111,10 +114,22 @@ class OracleTest {
         assertSameNewestLine(ledger, key);
       }
     }
+    for (var owner = 0; owner < OWNERS; owner++) {
+      assertSameCounts(ledger, "owner-" + owner);
+    }
     for (var purpose : SYSTEM) {
       assertThat(ledger.system(AccountKey.system(CREDIT, purpose)))
           .as(purpose)
           .isEqualTo(oracle.system(purpose));
+    }
+  }
+
+  private void assertSameCounts(Fixture ledger, String owner) throws SQLException {
+    var bounds = List.of(bound(owner, "day-0"), bound(owner, "day-1"), bound(owner, "ever"));
+    try (var connection = ledger.database.connect()) {
+      assertThat(ledger.ledger.counted(connection, bounds))
+          .as(owner)
+          .isEqualTo(bounds.stream().map(oracle::counted).toList());
     }
   }
 
@@ -188,6 +203,8 @@ class OracleTest {
       case Outcome.HoldClosed _ -> "closed";
       case Outcome.ExceedsRemainder r -> "exceeds " + r.left() + " " + r.requested();
       case Outcome.PaymentUnknown _ -> "unknown-payment";
+      case Outcome.BoundReached r -> "bound " + r.bound() + " " + r.left() + " " + r.requested();
+      case Outcome.OutsideWindow r -> "outside " + r.at();
     };
   }
 
@@ -234,8 +251,31 @@ class OracleTest {
         operations.add(spend(owner));
         yield new Group(operations);
       }
+      case 6, 7, 8, 9 -> new Group(List.of(operation(owner)), bounds(owner));
       default -> Group.of(operation(owner));
     };
+  }
+
+  private List<Bound> bounds(String owner) {
+    var bounds = new ArrayList<Bound>();
+    var day = now.truncatedTo(ChronoUnit.DAYS);
+    if (random.nextInt(20) == 0) {
+      day = day.plus(1 - 2L * random.nextInt(2), ChronoUnit.DAYS);
+    }
+    var name = "day-" + ChronoUnit.DAYS.between(Instant.EPOCH, day) % 2;
+    bounds.add(
+        new Bound(
+            bound(owner, name), 2_000 * (1 + done / 4000), day, day.plus(1, ChronoUnit.DAYS)));
+    if (random.nextBoolean()) {
+      var ever = bound(owner, "ever");
+      var limit = oracle.counted(ever) + random.nextInt(40) - 5;
+      bounds.add(new Bound(ever, Math.max(0, limit), Instant.EPOCH, now.plusNanos(1000)));
+    }
+    return bounds;
+  }
+
+  private static AccountKey bound(String owner, String name) {
+    return AccountKey.bound(CREDIT, owner, name);
   }
 
   private Operation operation(String owner) {

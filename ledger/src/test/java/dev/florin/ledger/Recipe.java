@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param extra what some kinds need besides: a hold, a payment, another owner; {@code -} if none
  */
 record Recipe(Kind kind, String key, String owner, long amount, String extra) {
+  private static final Instant NEVER = Instant.parse("2200-01-01T00:00:00Z");
   private static final Instant SOON_GONE = Instant.parse("2020-01-01T00:00:00Z");
 
   enum Kind {
@@ -31,7 +32,9 @@ record Recipe(Kind kind, String key, String owner, long amount, String extra) {
     CLAWBACK,
     FREEZE,
     THAW,
-    EXPIRE;
+    EXPIRE,
+    BOUND_SPEND,
+    BOUND_HOLD;
 
     /** Whether the journal has a row under the key of each of its operations. */
     boolean isJournaled() {
@@ -47,7 +50,9 @@ record Recipe(Kind kind, String key, String owner, long amount, String extra) {
             CAPTURE,
             RELEASE,
             TRANSFER,
-            CLAWBACK ->
+            CLAWBACK,
+            BOUND_SPEND,
+            BOUND_HOLD ->
             true;
       };
     }
@@ -91,6 +96,11 @@ record Recipe(Kind kind, String key, String owner, long amount, String extra) {
       case FREEZE -> Group.of(new Freeze(credits(), key, true, details()));
       case THAW -> Group.of(new Freeze(credits(), key, false, details()));
       case EXPIRE -> Group.of(new Expire(credits()));
+      case BOUND_SPEND -> new Group(List.of(spend(credits(), key)), bounds());
+      case BOUND_HOLD ->
+          new Group(
+              List.of(new Hold(credits(), key, amount, Duration.ofDays(1), "revenue", details())),
+              bounds());
     };
   }
 
@@ -100,6 +110,12 @@ record Recipe(Kind kind, String key, String owner, long amount, String extra) {
 
   private AccountKey budget() {
     return new AccountKey(Fixture.CREDIT, owner, "budget:agent");
+  }
+
+  private List<Bound> bounds() {
+    return List.of(
+        new Bound(Fixture.bound(owner, "ever"), Long.MAX_VALUE, Instant.EPOCH, NEVER),
+        new Bound(Fixture.bound(owner, "agent"), 20_000, Instant.EPOCH, NEVER));
   }
 
   private Details details() {

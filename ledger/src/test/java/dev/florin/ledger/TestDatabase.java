@@ -21,7 +21,10 @@ import org.postgresql.ds.PGSimpleDataSource;
 final class TestDatabase {
   /** In order; the first made the databases that already exist. */
   private static final List<String> MIGRATIONS =
-      List.of("V20261120100000__ledger.sql", "V20261121100000__operations.sql");
+      List.of(
+          "V20261120100000__ledger.sql",
+          "V20261121100000__operations.sql",
+          "V20261125100000__bounds.sql");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -58,13 +58,25 @@ class VerifyOperationsTest {
     ledger.applied(freeze("eve", "f1", false));
     ledger.applied(freeze("bob", "f1", true));
     ledger.applied(clawback("ann", "b2", "pi_1", 3L, Shortfall.WRITE_OFF));
+    ledger.applied(grant("kim", "k1", 100));
+    var bounds =
+        List.of(
+            new Bound(Fixture.bound("kim", "day"), 100, Instant.EPOCH, SOON),
+            new Bound(Fixture.bound("kim", "month"), 200, Instant.EPOCH, SOON));
+    var counted =
+        ledger.post(
+            List.of(
+                new Group(List.of(spend("kim", "s1", 7)), bounds),
+                new Group(List.of(hold("kim", "h1", 9)), bounds),
+                new Group(List.of(hold("kim", "h2", 11)), bounds)));
+    ledger.applied(lastCapture("kim", "c1", Fixture.receipt(counted.get(1)).operation(), 4));
   }
 
   @Test
   void findsNothingInASoundLedger() throws SQLException {
     ledger.assertSound();
     assertThat(ledger.database.number("select count(distinct kind) from ledger.journal"))
-        .isEqualTo(12);
+        .isEqualTo(13);
   }
 
   @ParameterizedTest(name = "{1}")
@@ -133,6 +145,19 @@ class VerifyOperationsTest {
           frozen     | update account set frozen = false where owner = 'bob'
           frozen     | update account set frozen = true where owner = 'eve' and purpose = 'credits'
           frozen     | update journal set kind = 'thaw' where kind = 'freeze' and account = (select id from account where owner = 'bob')
+          count      | update journal set amount = amount + 1 where kind = 'count'
+          count      | delete from journal where kind = 'spend' and account = (select id from account where owner = 'kim' and purpose = 'credits')
+          bounds     | update hold set bounds = '{}' where bounds <> '{}'
+          bounds     | update hold set bounds = '{bound:year}' where bounds = '{}'
+          balance    | update account set balance = balance + 1 where purpose = 'bound:day'
+          sum        | update account set balance = balance + 1 where purpose = 'bound:day'
+          continuity | update journal set debit_after = debit_after - 1 where kind = 'count'
+          hash       | update journal set credit = gen_random_uuid() where kind = 'count'
+          route      | update account set owner = 'mallory' where purpose = 'bound:day'
+          route      | update account set purpose = 'other' where purpose = 'bound:month'
+          route      | update account set purpose = 'other' where purpose = 'counted'
+          route      | update journal set kind = 'entry' where kind = 'count'
+          operation  | update journal set kind = 'entry' where kind = 'count'
           operation  | update journal set kind = 'thaw' where kind = 'freeze' and account = (select id from account where owner = 'bob')
           """)
   void detects(String invariant, String tampering) throws SQLException {
