@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -56,6 +57,7 @@ class RouteMatrixTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Person BUYER = APP.buyer();
   private static final Person OPERATOR = APP.operator();
+  private static final Person BUYERS_AGENT = BUYER.agent("");
   private static final List<Who> EVERYBODY = everybody();
 
   private static final JsonNode PAID = paid();
@@ -74,7 +76,8 @@ class RouteMatrixTest {
         new Who("another buyer", APP.buyer().token()),
         new Who("an operator", OPERATOR.token()),
         new Who("a key with all scopes", key(all)),
-        new Who("a key with metrics:read", key("metrics:read")));
+        new Who("a key with metrics:read", key("metrics:read")),
+        new Who("the buyer's agent", BUYERS_AGENT.token()));
   }
 
   /**
@@ -91,11 +94,25 @@ class RouteMatrixTest {
 
   private record Call(String path, @Nullable String body) {}
 
+  /** Agents are kept out of what is not open to everybody, unless {@link #AGENTS} says so. */
   private static Route route(String name, String expected, Supplier<Call> call) {
-    var columns = List.of(expected.strip().split(" +"));
+    var columns = new ArrayList<>(List.of(expected.strip().split(" +")));
     assertThat(columns).as(name).hasSize(6);
+    var nobody = columns.getFirst();
+    columns.add(AGENTS.contains(name) ? "ok" : nobody.equals("401") ? "403" : nobody);
     return new Route(name, columns, call);
   }
+
+  /** What is open to an agent's key that has all scopes there are for agents. */
+  private static final Set<String> AGENTS =
+      Set.of(
+          "GET /v1/credits/balance",
+          "POST /v1/credits/spends",
+          "POST /v1/credits/spends/batch",
+          "GET /v1/agent",
+          "GET /v1/agent/usage",
+          "POST /v1/agent/purchases",
+          "POST /v1/agent/payment-links");
 
   private static Route get(String path, String expected, Supplier<String> address) {
     return route("GET " + path, expected, () -> new Call(address.get(), null));
@@ -151,6 +168,7 @@ class RouteMatrixTest {
     earnings();
     olderFrontEnds();
     marketplace();
+    agents();
   }
 
   private static void pages() {
@@ -673,6 +691,45 @@ class RouteMatrixTest {
             }));
   }
 
+  private static void agents() {
+    ROUTES.add(get("/v1/agents", OWN, () -> mine("/v1/agents")));
+    ROUTES.add(post("/v1/agents", OWN, json("\"name\": \"m\"")));
+    var one = "/v1/agents/" + BUYERS_AGENT.subject();
+    ROUTES.add(get("/v1/agents/{id}", OWN, () -> one));
+    ROUTES.add(
+        route("PATCH /v1/agents/{id}", OWN, () -> new Call(one, "{\"name\": \"A program\"}")));
+    for (var act : List.of("pause", "resume")) {
+      ROUTES.add(
+          post(
+              "/v1/agents/{id}/" + act,
+              OWN,
+              () -> new Call("/v1/agents/" + BUYER.agent("").subject() + "/" + act, null)));
+    }
+    ROUTES.add(get("/v1/agents/{id}/usage", OWN, () -> one + "/usage"));
+    ROUTES.add(get("/v1/agents/{id}/keys", OWN, () -> one + "/keys"));
+    var key = "{\"name\": \"m\"}";
+    ROUTES.add(post("/v1/agents/{id}/keys", OWN, () -> new Call(one + "/keys", key)));
+    ROUTES.add(
+        route(
+            "DELETE /v1/agents/{id}/keys/{key}",
+            OWN,
+            () -> {
+              var other = "/v1/agents/" + BUYER.agent("").subject() + "/keys";
+              return new Call(other + "/" + text(BUYER.post(other, key).expect(201), "id"), null);
+            }));
+    ROUTES.add(get("/v1/agent", "401 403 403 403 403 403"));
+    ROUTES.add(get("/v1/agent/usage", "401 403 403 403 403 403"));
+    ROUTES.add(post("/v1/agent/purchases", OWN, () -> byAgent("purchases", aListing())));
+    ROUTES.add(post("/v1/agent/payment-links", OWN, () -> byAgent("payment-links", "basic")));
+  }
+
+  /** Who is no agent names the buyer's. */
+  private static Call byAgent(String what, String item) {
+    return new Call(
+        "/v1/agent/" + what,
+        "{\"agent\": \"%s\", \"item\": \"%s\"}".formatted(BUYERS_AGENT.subject(), item));
+  }
+
   /** By another than the buyer. */
   private static String aListing() {
     var creator = APP.creator();
@@ -912,6 +969,7 @@ class RouteMatrixTest {
                     : BodyPublishers.ofString(body, StandardCharsets.UTF_8));
     if (body != null) {
       request.header("Content-Type", "application/json");
+      request.header("Idempotency-Key", UUID.randomUUID().toString());
     }
     if (token != null) {
       request.header("Authorization", "Bearer " + token);

@@ -138,6 +138,18 @@ public final class AccountKey {
     return new AccountKey(asset, owner, BOUND + name);
   }
 
+  /**
+   * The name that it was given by {@link #bound}.
+   *
+   * @throws IllegalStateException if it was not
+   */
+  public String boundName() {
+    if (!isBound()) {
+      throw new IllegalStateException("nothing is counted on " + this);
+    }
+    return purpose.substring(BOUND.length());
+  }
+
   boolean isBound() {
     return !system && purpose.startsWith(BOUND);
   }

@@ -22,14 +22,13 @@ final class Counting {
 
   /** Why an amount may not be taken, if it may not. */
   @Nullable Stopped refused(long amount, int index) {
-    for (var i = 0; i < bounds.size(); i++) {
-      var bound = bounds.get(i);
+    for (var bound : bounds) {
       if (!bound.isOpen(postings.at())) {
         return new Stopped(new OutsideWindow(index, postings.at()));
       }
       var left = Math.max(0, bound.limit() + postings.account(bound.account()).balance());
       if (amount > left) {
-        return new Stopped(new BoundReached(index, i, left, amount));
+        return new Stopped(new BoundReached(index, bound, left, amount));
       }
     }
     return null;

@@ -41,11 +41,11 @@ public sealed interface Outcome {
    * A spend or hold exceeds what is left of a {@link Bound}.
    *
    * @param index which operation
-   * @param bound which of the group's bounds, from 0
+   * @param bound which of the group's bounds
    * @param left in minor units
    * @param requested in minor units
    */
-  record BoundReached(int index, int bound, long left, long requested) implements Refused {}
+  record BoundReached(int index, Bound bound, long left, long requested) implements Refused {}
 
   /**
    * A {@link Bound} has not begun, or has ended: ask again with the one of this time.

@@ -74,7 +74,7 @@ class BoundTest {
 
     assertThat(under(day, spend("spender", "s1", 20), today)).isInstanceOf(Applied.class);
     assertThat(under(day, spend("spender", "s2", 11), today))
-        .isEqualTo(new BoundReached(0, 0, 10, 11));
+        .isEqualTo(new BoundReached(0, today, 10, 11));
     assertThat(under(day, spend("spender", "s2", 10), today)).isInstanceOf(Applied.class);
 
     assertThat(counted(today)).isEqualTo(30);
@@ -94,7 +94,7 @@ class BoundTest {
     var narrow = new Bound(bound("two", "goods"), 5, day, night);
 
     assertThat(under(day, spend("two", "s", 6), wide, narrow))
-        .isEqualTo(new BoundReached(0, 1, 5, 6));
+        .isEqualTo(new BoundReached(0, narrow, 5, 6));
     assertThat(counted(wide)).isZero();
     assertThat(under(day, spend("two", "s", 5), wide, narrow)).isInstanceOf(Applied.class);
     assertThat(counted(wide)).isEqualTo(5);
@@ -105,7 +105,7 @@ class BoundTest {
   void saysThatABoundIsReachedBeforeThatCreditsAreShort() throws SQLException {
     ledger.applied(grant("poor", "g", 5));
     assertThat(under(day, spend("poor", "s", 20), day("poor", 10)))
-        .isEqualTo(new BoundReached(0, 0, 10, 20));
+        .isEqualTo(new BoundReached(0, day("poor", 10), 10, 20));
     assertThat(under(day, spend("poor", "s", 9), day("poor", 10)))
         .isEqualTo(new InsufficientFunds(0, 5, 9, 0));
     assertThat(counted(day("poor", 10))).isZero();
@@ -138,7 +138,7 @@ class BoundTest {
     assertThat(under(day, spend("moving", "s1", 30), day("moving", 30)))
         .isInstanceOf(Applied.class);
     assertThat(under(day, spend("moving", "s2", 1), day("moving", 20)))
-        .isEqualTo(new BoundReached(0, 0, 0, 1));
+        .isEqualTo(new BoundReached(0, day("moving", 20), 0, 1));
     assertThat(under(day, spend("moving", "s2", 1), day("moving", 31))).isInstanceOf(Applied.class);
   }
 
@@ -147,7 +147,8 @@ class BoundTest {
     ledger.applied(grant("holder", "g", 100));
     var today = day("holder", 30);
     var receipt = Fixture.receipt(under(day, hold("holder", "h", 30), today));
-    assertThat(under(day, spend("holder", "s", 1), today)).isEqualTo(new BoundReached(0, 0, 0, 1));
+    assertThat(under(day, spend("holder", "s", 1), today))
+        .isEqualTo(new BoundReached(0, today, 0, 1));
 
     ledger.appliedAt(day, capture("holder", "c1", receipt.operation(), 5L));
     assertThat(counted(today)).isEqualTo(30);

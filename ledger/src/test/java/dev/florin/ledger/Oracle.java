@@ -275,14 +275,13 @@ final class Oracle {
   }
 
   private @Nullable String exceeds(long amount, Instant now) {
-    for (var i = 0; i < bounds.size(); i++) {
-      var bound = bounds.get(i);
+    for (var bound : bounds) {
       if (now.isBefore(bound.from()) || !now.isBefore(bound.to())) {
         return "outside " + now;
       }
       var left = bound.limit() - counted(bound.account());
       if (left < amount) {
-        return "bound " + i + " " + (left < 0 ? 0 : left) + " " + amount;
+        return "bound " + account(bound.account()) + " " + (left < 0 ? 0 : left) + " " + amount;
       }
     }
     return null;

@@ -203,7 +203,8 @@ class OracleTest {
       case Outcome.HoldClosed _ -> "closed";
       case Outcome.ExceedsRemainder r -> "exceeds " + r.left() + " " + r.requested();
       case Outcome.PaymentUnknown _ -> "unknown-payment";
-      case Outcome.BoundReached r -> "bound " + r.bound() + " " + r.left() + " " + r.requested();
+      case Outcome.BoundReached r ->
+          "bound " + Oracle.account(r.bound().account()) + " " + r.left() + " " + r.requested();
       case Outcome.OutsideWindow r -> "outside " + r.at();
     };
   }

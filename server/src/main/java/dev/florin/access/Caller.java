@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the user's name, where the token has one, or what the key is for
  * @param roles a user's roles; empty for a key
  * @param scopes a key's scopes; empty for a user
+ * @param owner whose program it is; {@code null} but for an agent
  * @param reason why, in the caller's own words, for the audit; {@code null} when they say nothing
  */
 public record Caller(
@@ -22,6 +23,7 @@ public record Caller(
     @Nullable String name,
     Set<Role> roles,
     Set<Scope> scopes,
+    @Nullable CustomerId owner,
     @Nullable String reason) {
 
   /** What kind of caller this is. */
@@ -30,6 +32,8 @@ public record Caller(
     USER,
     /** A program of the merchant's. */
     SERVER_KEY,
+    /** A customer's own program, which acts for them within the bounds that they have set. */
+    AGENT,
     /** Florin itself, where it does by itself what else an operator would. */
     SERVICE;
 
@@ -39,20 +43,27 @@ public record Caller(
     }
   }
 
-  /** Copies the sets. */
+  /** Copies the sets, and checks that who needs an owner has one. */
   public Caller {
     roles = Set.copyOf(roles);
     scopes = Set.copyOf(scopes);
+    if ((kind == Kind.AGENT) != (owner != null)) {
+      throw new IllegalArgumentException("agents have an owner, and nobody else: " + subject);
+    }
   }
 
   /** Florin itself, for the audit. */
   public static Caller service(String why) {
-    return new Caller(Kind.SERVICE, "florin", null, null, Set.of(), Set.of(), why);
+    return new Caller(Kind.SERVICE, "florin", null, null, Set.of(), Set.of(), null, why);
   }
 
   /** Whether this caller may name customers other than itself. */
   public boolean actsForOthers() {
-    return kind != Kind.USER || roles.contains(Role.OPERATOR);
+    return switch (kind) {
+      case SERVER_KEY, SERVICE -> true;
+      case USER -> roles.contains(Role.OPERATOR);
+      case AGENT -> false;
+    };
   }
 
   /** Whether this caller is this very customer, not somebody who acts for them. */
@@ -62,7 +73,7 @@ public record Caller(
 
   /** The same caller, who says why. */
   public Caller because(@Nullable String why) {
-    return new Caller(kind, subject, email, name, roles, scopes, why);
+    return new Caller(kind, subject, email, name, roles, scopes, owner, why);
   }
 
   /** A name for logs, audit rows and idempotency keys; unique over all callers. */

@@ -42,6 +42,14 @@ class CustomerStore {
         .optional();
   }
 
+  void lock(CustomerId id) {
+    var _ =
+        jdbc.sql("select 1 from customer where id = :id for update")
+            .param("id", id.value())
+            .query(Integer.class)
+            .single();
+  }
+
   /** The newest first. */
   List<Known> list(int limit, @Nullable CustomerId after) {
     return jdbc.sql(

@@ -7,9 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The people and companies that buy. Who acts for whom is remembered for a minute: ids and subjects
@@ -45,7 +48,7 @@ public class Customers {
    * Address and name may be those of a minute ago; {@link #find} knows the latest.
    *
    * @param named the customer named in the call (our id or the merchant's), or {@code null}
-   * @throws Problem when a key names nobody, or a user names somebody else
+   * @throws Problem when a key names nobody, or a user or an agent names somebody else
    */
   public Customer actingFor(Caller caller, @Nullable String named) {
     checkLength(named);
@@ -55,6 +58,13 @@ public class Customers {
           throw Problem.invalid("customer", "must be given when a server key calls");
         }
         yield named(named);
+      }
+      case AGENT -> {
+        var own = named(Objects.requireNonNull(caller.owner()).toString());
+        if (named != null && !named.equals(own.subject()) && !named.equals(own.id().toString())) {
+          throw Problem.notFound("customer", named);
+        }
+        yield own;
       }
       case USER -> {
         var own = person(caller);
@@ -131,6 +141,12 @@ public class Customers {
   /** The customer with this id, if there is one. */
   public Optional<Customer> find(CustomerId id) {
     return store.find(id);
+  }
+
+  /** Keeps others from adding something to this customer, until the transaction ends. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void lock(CustomerId id) {
+    store.lock(id);
   }
 
   /** Whether {@code caller} may see what belongs to {@code owner}. */

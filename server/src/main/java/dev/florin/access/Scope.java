@@ -3,7 +3,7 @@ package dev.florin.access;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a server key may do. */
+/** What a key may do. */
 public enum Scope {
   ORDERS_READ("orders:read"),
   ORDERS_WRITE("orders:write"),
@@ -18,6 +18,8 @@ public enum Scope {
   PAYOUTS_WRITE("payouts:write"),
   SUBSCRIPTIONS_READ("subscriptions:read"),
   SUBSCRIPTIONS_WRITE("subscriptions:write"),
+  AGENTS_READ("agents:read"),
+  AGENTS_WRITE("agents:write"),
   WEBHOOKS_WRITE("webhooks:write"),
   INSIGHT_READ("insight:read"),
   NOTIFICATIONS_READ("notifications:read"),
@@ -38,6 +40,11 @@ public enum Scope {
   /** The authority that a route's rule asks for. */
   public String authority() {
     return "SCOPE_" + text;
+  }
+
+  /** The authority of an agent's key: what opens a route to servers opens none to agents. */
+  public String agentsAuthority() {
+    return "AGENT_" + text;
   }
 
   /** The scope written {@code text}, if there is one. */

@@ -3,12 +3,14 @@ package dev.florin.credit;
 import dev.florin.access.Audit;
 import dev.florin.access.Caller;
 import dev.florin.access.CustomerId;
+import dev.florin.credit.Allowances.Allowed;
 import dev.florin.credit.Booking.Purchase;
 import dev.florin.id.Ids;
 import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
 import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Balance;
+import dev.florin.ledger.Batcher.Answer;
 import dev.florin.ledger.Credited;
 import dev.florin.ledger.Details;
 import dev.florin.ledger.Entry;
@@ -44,6 +46,7 @@ public class Credits {
   private final Clock clock;
   private final CreditMetrics metrics;
   private final Reversals reversals;
+  private final Allowances allowances;
 
   Credits(
       CreditLedger ledger,
@@ -51,9 +54,11 @@ public class Credits {
       Jobs jobs,
       Clock clock,
       CreditMetrics metrics,
-      Reversals reversals) {
+      Reversals reversals,
+      Allowances allowances) {
     this.ledger = ledger;
     this.reversals = reversals;
+    this.allowances = allowances;
     this.audit = audit;
     this.jobs = jobs;
     this.clock = clock;
@@ -78,7 +83,7 @@ public class Credits {
   @Transactional(propagation = Propagation.MANDATORY)
   public Map<Reversal, UUID> book(List<Booking> sales, List<Reversal> back) {
     var groups = new ArrayList<Group>();
-    sales.forEach(sale -> groups.add(group(sale)));
+    sales.forEach(sale -> groups.add(group(sale, clock.instant())));
     back.forEach(reversal -> reversals.group(reversal).ifPresent(groups::add));
     var certain = groups.size();
     var impounding = new ArrayList<Reversal>();
@@ -93,16 +98,32 @@ public class Credits {
     if (groups.isEmpty()) {
       return Map.of();
     }
-    var outcomes = post(groups);
+    var outcomes = postToday(groups, sales);
     for (int i = 0; i < certain; i++) {
       if (outcomes.get(i) instanceof Outcome.Refused refused) {
         throw i < sales.size() && sales.get(i) instanceof Booking.Payment
-            ? new CreditsRefused(refused)
+            ? new CreditsRefused(new Taken.Asked(new Answer.Decided(refused)))
             : new IllegalStateException("The ledger refuses " + groups.get(i) + ": " + refused);
       }
     }
     sales.forEach(this::count);
     return setAside(impounding, outcomes.subList(certain, outcomes.size()));
+  }
+
+  /**
+   * Once more where a payment was bound to a day that is over by the ledger's time, or has not
+   * begun: what was booked already is only repeated.
+   */
+  private List<Outcome> postToday(List<Group> groups, List<Booking> sales) {
+    var outcomes = post(groups);
+    var again = false;
+    for (int i = 0; i < sales.size(); i++) {
+      if (outcomes.get(i) instanceof Outcome.OutsideWindow(_, var now)) {
+        groups.set(i, group(sales.get(i), now));
+        again = true;
+      }
+    }
+    return again ? post(groups) : outcomes;
   }
 
   private void count(Booking sale) {
@@ -134,17 +155,15 @@ public class Credits {
     return holds;
   }
 
-  private Group group(Booking booking) {
+  private Group group(Booking booking, Instant at) {
     return switch (booking) {
       case Purchase purchase -> group(purchase);
       case Booking.Postings postings -> group(postings);
       case Booking.Payment payment ->
-          Group.of(
-              new Spend(
-                  ledger.account(payment.customer()),
-                  "pay/" + payment.sale(),
-                  payment.credits(),
-                  new Details("purchase", payment.sale(), payment.description(), Map.of())));
+          switch (allowances.ofSale(payment.sale(), payment.credits(), at)) {
+            case Allowed.No(var why) -> throw new CreditsRefused(new Taken.NotAllowed(why));
+            case Allowed.Under under -> group(payment, under);
+          };
       case Booking.GivenBack back ->
           Group.of(
               new Grant(
@@ -154,6 +173,17 @@ public class Credits {
                   null,
                   new Details("refund", back.sale(), back.description(), Map.of())));
     };
+  }
+
+  private Group group(Booking.Payment payment, Allowed.Under under) {
+    var by = under.by() == null ? Map.<String, String>of() : Map.of(Note.BY, under.by());
+    var spend =
+        new Spend(
+            ledger.account(payment.customer()),
+            "pay/" + payment.sale(),
+            payment.credits(),
+            new Details("purchase", payment.sale(), payment.description(), by));
+    return new Group(List.of(spend), under.bounds());
   }
 
   private static Group group(Booking.Postings postings) {

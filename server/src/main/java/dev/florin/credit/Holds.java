@@ -3,6 +3,7 @@ package dev.florin.credit;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.CustomerId;
+import dev.florin.credit.BoundedTill.Wanted;
 import dev.florin.ledger.Batcher.Answer;
 import dev.florin.ledger.Capture;
 import dev.florin.ledger.Group;
@@ -31,11 +32,13 @@ public class Holds {
 
   private final CreditLedger ledger;
   private final Till till;
+  private final BoundedTill bounded;
   private final Clock clock;
 
-  Holds(CreditLedger ledger, Till till, Clock clock) {
+  Holds(CreditLedger ledger, Till till, BoundedTill bounded, Clock clock) {
     this.ledger = ledger;
     this.till = till;
+    this.bounded = bounded;
     this.clock = clock;
   }
 
@@ -45,11 +48,13 @@ public class Holds {
    * @param amount above zero
    * @param lasts after which what is left is given back; 1 second to {@link #LONGEST}
    */
-  public Answer hold(
+  public Taken hold(
       Caller by, Customer customer, @Nullable String key, long amount, Duration lasts, Note note) {
     var details = note.details("hold", by, customer);
-    return till.book(
-        Group.of(
+    return bounded.book(
+        by,
+        new Wanted(
+            amount,
             new Hold(
                 ledger.account(customer.id()),
                 CallersKey.of(key),

@@ -5,6 +5,7 @@ import dev.florin.access.Customer;
 import dev.florin.ledger.Details;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller writes down about an operation; the history shows it.
@@ -31,6 +32,13 @@ public record Note(String reference, String description, Map<String, String> met
     if (metadata.size() > MAX_METADATA || metadata.containsKey(BY)) {
       throw new IllegalArgumentException("not metadata of a caller: " + metadata.keySet());
     }
+  }
+
+  /** The agent that did what these details describe; {@code null} when it was somebody else. */
+  public static @Nullable String agent(Map<String, String> meta) {
+    var by = meta.get(BY);
+    var prefix = Caller.Kind.AGENT + ":";
+    return by != null && by.startsWith(prefix) ? by.substring(prefix.length()) : null;
   }
 
   /** As the ledger keeps it: with who did it, unless it is the customer. */

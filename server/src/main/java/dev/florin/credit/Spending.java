@@ -1,8 +1,7 @@
 package dev.florin.credit;
 
 import dev.florin.access.Caller;
-import dev.florin.ledger.Batcher.Answer;
-import dev.florin.ledger.Group;
+import dev.florin.credit.BoundedTill.Wanted;
 import dev.florin.ledger.Spend;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -14,26 +13,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class Spending {
   private final CreditLedger ledger;
-  private final Till till;
+  private final BoundedTill till;
 
-  Spending(CreditLedger ledger, Till till) {
+  Spending(CreditLedger ledger, BoundedTill till) {
     this.ledger = ledger;
     this.till = till;
   }
 
   /** Spends, once per key. */
-  public Answer spend(Caller by, SpendCommand command) {
-    return till.book(group(by, command));
+  public Taken spend(Caller by, SpendCommand command) {
+    return till.book(by, wanted(by, command));
   }
 
   /** Each for itself, once per key; answers are in the order of the commands. */
-  public List<Answer> spendAll(Caller by, List<SpendCommand> commands) {
-    return till.book(commands.stream().map(command -> group(by, command)).toList());
+  public List<Taken> spendAll(Caller by, List<SpendCommand> commands) {
+    return till.book(by, commands.stream().map(command -> wanted(by, command)).toList());
   }
 
-  private Group group(Caller by, SpendCommand command) {
+  private Wanted wanted(Caller by, SpendCommand command) {
     var customer = command.customer();
-    return Group.of(
+    return new Wanted(
+        command.amount(),
         new Spend(
             ledger.account(customer.id()),
             CallersKey.of(command.key()),

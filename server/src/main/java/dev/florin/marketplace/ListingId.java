@@ -14,7 +14,8 @@ public record ListingId(UUID value) {
     return Ids.decode(PREFIX, text).map(ListingId::new);
   }
 
-  static ListingId of(ProductId product) {
+  /** The listing of this product, if a creator sells it. */
+  public static ListingId of(ProductId product) {
     return new ListingId(product.value());
   }
 

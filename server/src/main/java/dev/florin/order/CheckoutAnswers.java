@@ -62,6 +62,7 @@ public final class CheckoutAnswers {
               .with("available", few.available())
               .with("requested", few.requested())
               .with("held", few.held());
+      case CheckoutResult.NotAllowed no -> throw no.why();
       case CheckoutResult.NotOffered missing ->
           throw Problem.invalid(missing.param(), missing.why());
       case CheckoutResult.NoProvider missing ->

@@ -7,8 +7,11 @@ import dev.florin.credit.Booking.Leg;
 import dev.florin.credit.Booking.Postings;
 import dev.florin.credit.Credits;
 import dev.florin.credit.CreditsRefused;
+import dev.florin.credit.LedgerRefusals;
+import dev.florin.credit.Taken;
 import dev.florin.invoice.Invoice;
 import dev.florin.invoice.Invoices;
+import dev.florin.ledger.Batcher.Answer;
 import dev.florin.ledger.Outcome;
 import dev.florin.ledger.PaymentKey;
 import dev.florin.money.Money;
@@ -420,17 +423,20 @@ class OrderSettlement implements Settlement {
     try {
       returns.writeImpounded(plans, credits.book(batch.bookings, reversals));
     } catch (CreditsRefused refused) {
-      throw new NotPaid(answer(refused.outcome()));
+      throw new NotPaid(answer(refused.refusal()));
     }
   }
 
-  private static CheckoutResult answer(Outcome.Refused outcome) {
-    return switch (outcome) {
-      case Outcome.InsufficientFunds few ->
+  private static CheckoutResult answer(Taken refusal) {
+    return switch (refusal) {
+      case Taken.NotAllowed(var why) -> new CheckoutResult.NotAllowed(why);
+      case Taken.Asked(Answer.Decided(Outcome.InsufficientFunds few)) ->
           new CheckoutResult.Short(few.available(), few.requested(), few.held());
-      case Outcome.AccountFrozen _ ->
+      case Taken.Asked(Answer.Decided(Outcome.AccountFrozen _)) ->
           new CheckoutResult.Refused("account_frozen", "The account is frozen: nothing leaves it.");
-      default -> throw new IllegalStateException("a payment is refused: " + outcome);
+      case Taken.Asked(Answer.Decided(Outcome.BoundReached reached)) ->
+          new CheckoutResult.NotAllowed(LedgerRefusals.problem(reached));
+      case Taken.Asked _ -> throw new IllegalStateException("a payment is refused: " + refusal);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.florin.payment;
 
+import dev.florin.platform.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** What came of {@link Payments#checkout}. */
@@ -50,6 +51,9 @@ public sealed interface CheckoutResult {
 
   /** There are too few credits to pay with. */
   record Short(long available, long requested, long held) implements CheckoutResult {}
+
+  /** Whoever pays may not, such as an agent beyond its budget. */
+  record NotAllowed(Problem why) implements CheckoutResult {}
 
   /** There is no such provider here. */
   record NoProvider(String provider) implements CheckoutResult {}

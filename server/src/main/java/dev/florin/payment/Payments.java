@@ -498,6 +498,7 @@ public class Payments {
           CheckoutResult.Rejected _,
           CheckoutResult.Refused _,
           CheckoutResult.Short _,
+          CheckoutResult.NotAllowed _,
           CheckoutResult.NotOffered _ ->
           true;
     };

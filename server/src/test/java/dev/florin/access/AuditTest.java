@@ -41,7 +41,7 @@ class AuditTest {
 
   private static Caller caller(@Nullable String reason) {
     return new Caller(
-        Caller.Kind.USER, "the-tester", null, null, Set.of(Role.OPERATOR), Set.of(), reason);
+        Caller.Kind.USER, "the-tester", null, null, Set.of(Role.OPERATOR), Set.of(), null, reason);
   }
 
   private static void inTransaction(Runnable work) {

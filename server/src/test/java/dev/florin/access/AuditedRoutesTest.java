@@ -85,6 +85,10 @@ class AuditedRoutesTest {
           Map.entry(
               "POST /v1/notifications/{id}/read", "what somebody has read changes nothing else"),
           Map.entry(
+              "POST /v1/agent/purchases",
+              "two acts with a row each: order.place and order.checkout"),
+          Map.entry("POST /v1/agent/payment-links", "one act with a row: order.place"),
+          Map.entry(
               "POST /v1/listings/{id}/purchase",
               "two acts with a row each: order.place and order.checkout"));
 
@@ -204,6 +208,41 @@ class AuditedRoutesTest {
                       "PUT",
                       "/v1/notification-preferences?customer=" + somebody(),
                       "{\"unwanted\": [\"order.failed\"]}")),
+          new Act(
+              "POST /v1/agents",
+              "agent.create",
+              () ->
+                  post(
+                      "/v1/agents",
+                      "{\"customer\": \"%s\", \"name\": \"a\"}".formatted(somebody()))),
+          new Act(
+              "PATCH /v1/agents/{id}",
+              "agent.update",
+              () -> new Call("PATCH", "/v1/agents/" + anAgent().subject(), "{\"name\": \"b\"}")),
+          new Act(
+              "POST /v1/agents/{id}/pause",
+              "agent.pause",
+              () -> post("/v1/agents/" + anAgent().subject() + "/pause", null)),
+          new Act(
+              "POST /v1/agents/{id}/resume",
+              "agent.resume",
+              () -> {
+                var agent = "/v1/agents/" + anAgent().subject();
+                OPERATOR.post(agent + "/pause", null).expect(200);
+                return post(agent + "/resume", null);
+              }),
+          new Act(
+              "POST /v1/agents/{id}/keys",
+              "agent.key_create",
+              () -> post("/v1/agents/" + anAgent().subject() + "/keys", "{\"name\": \"k\"}")),
+          new Act(
+              "DELETE /v1/agents/{id}/keys/{key}",
+              "agent.key_revoke",
+              () -> {
+                var keys = "/v1/agents/" + anAgent().subject() + "/keys";
+                var key = OPERATOR.post(keys, "{\"name\": \"k\"}").expect(201).path("id");
+                return new Call("DELETE", keys + "/" + key.stringValue(), null);
+              }),
           new Act(
               "POST /v1/webhook-endpoints",
               "webhook_endpoint.create",
@@ -714,6 +753,10 @@ class AuditedRoutesTest {
                 row.getString(5),
                 row.getString(6)))
         .list();
+  }
+
+  private static Person anAgent() {
+    return APP.buyer().agent("");
   }
 
   @Test

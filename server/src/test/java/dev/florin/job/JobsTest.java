@@ -38,7 +38,14 @@ class JobsTest {
   private static final Queue<String> UPKEPT = new ConcurrentLinkedQueue<>();
   private static final Caller BY =
       new Caller(
-          Caller.Kind.USER, "the-operator", null, null, Set.of(Role.OPERATOR), Set.of(), null);
+          Caller.Kind.USER,
+          "the-operator",
+          null,
+          null,
+          Set.of(Role.OPERATOR),
+          Set.of(),
+          null,
+          null);
   private static App first;
   private static App second;
 

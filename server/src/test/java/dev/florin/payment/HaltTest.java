@@ -136,7 +136,7 @@ class HaltTest {
 
   private static Caller caller(Person buyer) {
     return new Caller(
-        Caller.Kind.USER, buyer.subject(), null, null, Set.of(Role.BUYER), Set.of(), null);
+        Caller.Kind.USER, buyer.subject(), null, null, Set.of(Role.BUYER), Set.of(), null, null);
   }
 
   private static void finishAfterTheLease() {

@@ -242,6 +242,16 @@ public final class App implements AutoCloseable {
     return new Person(this, name, token(name, "creator"));
   }
 
+  /** A program of the merchant's. */
+  public Person serverKey(String... scopes) {
+    var list = String.join("\", \"", scopes);
+    var made =
+        operator()
+            .post("/v1/server-keys", "{\"name\": \"k\", \"scopes\": [\"" + list + "\"]}")
+            .expect(201);
+    return new Person(this, made.path("id").stringValue(), made.path("secret").stringValue());
+  }
+
   public Person operator() {
     return new Person(this, "the-operator", token("the-operator", "operator"));
   }

@@ -78,6 +78,19 @@ public record Person(App app, String subject, String token) {
     return get("/v1/invoices").expect(200).path("data");
   }
 
+  /**
+   * A program of theirs that may do all that agents may, within these terms; its subject is the
+   * agent's id.
+   *
+   * @param terms members of JSON, such as {@code "limits": []}, or empty
+   */
+  public Person agent(String terms) {
+    var body = "{\"name\": \"A program\"" + (terms.isEmpty() ? "" : ", " + terms) + "}";
+    var id = post("/v1/agents", body).expect(201).path("id").stringValue();
+    var key = post("/v1/agents/" + id + "/keys", "{\"name\": \"here\"}").expect(201);
+    return new Person(app, id, key.path("secret").stringValue());
+  }
+
   /** Until the order has this status. */
   public JsonNode awaitStatus(String order, String status) {
     App.await(

@@ -20,6 +20,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
   private static final Map<Role, GrantedAuthority> ROLES =
       each(Role.values(), role -> "ROLE_" + role.name());
   private static final Map<Scope, GrantedAuthority> SCOPES = each(Scope.values(), Scope::authority);
+  private static final Map<Scope, GrantedAuthority> AGENTS =
+      each(Scope.values(), Scope::agentsAuthority);
 
   private final transient Caller caller;
 
@@ -32,7 +34,8 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
   private static List<GrantedAuthority> authorities(Caller caller) {
     var authorities = new ArrayList<GrantedAuthority>();
     caller.roles().forEach(role -> authorities.add(ROLES.get(role)));
-    caller.scopes().forEach(scope -> authorities.add(SCOPES.get(scope)));
+    var scopes = caller.kind() == Caller.Kind.AGENT ? AGENTS : SCOPES;
+    caller.scopes().forEach(scope -> authorities.add(scopes.get(scope)));
     return authorities;
   }
 

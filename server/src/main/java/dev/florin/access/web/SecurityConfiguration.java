@@ -255,10 +255,21 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
         .requestMatchers(DELETE, "/v1/payment-methods/saved/*")
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, USERS))
+        .requestMatchers(GET, "/v1/credits/balance")
+        .hasAnyAuthority(with(Scope.CREDITS_READ, and(agents(Scope.CREDITS_READ), USERS)))
         .requestMatchers(GET, "/v1/credits/*", "/v1/credits/holds/*")
         .hasAnyAuthority(with(Scope.CREDITS_READ, USERS))
         .requestMatchers(POST, "/v1/credits/spends", "/v1/credits/spends/batch")
-        .hasAnyAuthority(with(Scope.CREDITS_WRITE, USERS))
+        .hasAnyAuthority(with(Scope.CREDITS_WRITE, and(agents(Scope.CREDITS_WRITE), USERS)))
+        // What an agent does is bound by what its owner allows; nothing else is open to its keys.
+        .requestMatchers(GET, "/v1/agent", "/v1/agent/usage")
+        .hasAnyAuthority(agents(Scope.CREDITS_READ))
+        .requestMatchers(POST, "/v1/agent/purchases", "/v1/agent/payment-links")
+        .hasAnyAuthority(with(Scope.ORDERS_WRITE, and(agents(Scope.ORDERS_WRITE), USERS)))
+        .requestMatchers(GET, "/v1/agents", "/v1/agents/**")
+        .hasAnyAuthority(with(Scope.AGENTS_READ, USERS))
+        .requestMatchers("/v1/agents", "/v1/agents/**")
+        .hasAnyAuthority(with(Scope.AGENTS_WRITE, USERS))
         // A hold is a promise to whoever made it: the customer must not be able to take it back.
         .requestMatchers(POST, "/v1/credits/holds", "/v1/credits/holds/*/*")
         .hasAnyAuthority(with(Scope.CREDITS_WRITE, OPERATOR))
@@ -291,9 +302,17 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(OPERATOR);
   }
 
+  /** What agents' keys with this scope have, and nobody else. */
+  private static String agents(Scope scope) {
+    return scope.agentsAuthority();
+  }
+
+  private static String[] and(String authority, String... authorities) {
+    return Stream.concat(Stream.of(authority), Stream.of(authorities)).toArray(String[]::new);
+  }
+
   private static String[] with(Scope scope, String... authorities) {
-    return Stream.concat(Stream.of(scope.authority()), Stream.of(authorities))
-        .toArray(String[]::new);
+    return and(scope.authority(), authorities);
   }
 
   /** Gives controllers their {@link Caller}. */

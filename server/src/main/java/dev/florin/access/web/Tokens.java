@@ -1,9 +1,8 @@
 package dev.florin.access.web;
 
 import dev.florin.access.Caller;
+import dev.florin.access.KeyRing;
 import dev.florin.access.Role;
-import dev.florin.access.ServerKey;
-import dev.florin.access.ServerKeys;
 import dev.florin.platform.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -34,7 +33,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
 
-/** Turns a bearer token into a {@link Caller}: a server key by its prefix, else a user's JWT. */
+/** Turns a bearer token into a {@link Caller}: a key by its prefix, else a user's JWT. */
 @Component
 class Tokens implements AuthenticationManager {
   private static final Logger log = LoggerFactory.getLogger(Tokens.class);
@@ -42,12 +41,12 @@ class Tokens implements AuthenticationManager {
   private static final int MAX_CLAIM = 200;
 
   private final JwtDecoder decoder;
-  private final ServerKeys keys;
+  private final List<KeyRing> rings;
   private final KnownTokens known;
 
-  Tokens(AccessSettings settings, ServerKeys keys, Clock clock) {
+  Tokens(AccessSettings settings, List<KeyRing> rings, Clock clock) {
     this.decoder = decoder(settings);
-    this.keys = keys;
+    this.rings = List.copyOf(rings);
     this.known = new KnownTokens(clock);
   }
 
@@ -106,7 +105,7 @@ class Tokens implements AuthenticationManager {
       throw new InvalidBearerTokenException("token too long");
     }
     return new CallerAuthentication(
-        token.startsWith(ServerKeys.PREFIX) ? serverKey(token) : user(token));
+        ring(token).map(ring -> withKey(ring, token)).orElseGet(() -> user(token)));
   }
 
   /** Whose token this is, where that is known without asking or computing anything. */
@@ -116,21 +115,17 @@ class Tokens implements AuthenticationManager {
       return Optional.empty();
     }
     var token = bearer.getToken();
-    var caller =
-        token.startsWith(ServerKeys.PREFIX)
-            ? keys.known(token).map(Tokens::caller)
-            : known.find(token);
+    var ring = ring(token);
+    var caller = ring.isPresent() ? ring.get().known(token) : known.find(token);
     return caller.map(CallerAuthentication::new);
   }
 
-  private Caller serverKey(String token) {
-    return caller(
-        keys.verify(token).orElseThrow(() -> new InvalidBearerTokenException("unknown key")));
+  private Optional<KeyRing> ring(String token) {
+    return rings.stream().filter(ring -> token.startsWith(ring.prefix())).findFirst();
   }
 
-  private static Caller caller(ServerKey key) {
-    return new Caller(
-        Caller.Kind.SERVER_KEY, key.idText(), null, key.name(), Set.of(), key.scopes(), null);
+  private static Caller withKey(KeyRing ring, String token) {
+    return ring.verify(token).orElseThrow(() -> new InvalidBearerTokenException("unknown key"));
   }
 
   private Caller user(String token) {
@@ -165,6 +160,7 @@ class Tokens implements AuthenticationManager {
         cut(jwt.getClaimAsString("name")),
         roles(jwt),
         Set.of(),
+        null,
         null);
   }
 

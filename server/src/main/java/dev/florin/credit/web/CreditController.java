@@ -89,7 +89,7 @@ class CreditController {
 
   /**
    * One operation: a purchase with a bonus is one line, and parts says how it divides. A hold
-   * changes nothing yet but what is held.
+   * changes nothing yet but what is held. {@code agent} is which of the customer's agents did it.
    */
   record TransactionView(
       String id,
@@ -103,6 +103,7 @@ class CreditController {
       String reference,
       String description,
       Map<String, String> metadata,
+      @Nullable String agent,
       Instant createdAt) {}
 
   /** Lots of a lower priority are used first; 0 is the usual one. */
@@ -165,6 +166,7 @@ class CreditController {
         line.reference(),
         line.description(),
         shown(line.meta()),
+        Note.agent(line.meta()),
         line.at());
   }
 

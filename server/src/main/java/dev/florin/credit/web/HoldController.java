@@ -3,9 +3,11 @@ package dev.florin.credit.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.florin.access.Caller;
 import dev.florin.access.Customers;
+import dev.florin.access.Delegation;
 import dev.florin.access.Idempotency;
 import dev.florin.credit.Credits;
 import dev.florin.credit.Holds;
+import dev.florin.credit.LedgerRefusals;
 import dev.florin.id.Ids;
 import dev.florin.ledger.HeldCredits;
 import dev.florin.ledger.Receipt;
@@ -45,16 +47,22 @@ class HoldController {
   private final Holds holds;
   private final Credits credits;
   private final Customers customers;
+  private final Delegation delegation;
 
-  HoldController(Holds holds, Credits credits, Customers customers) {
+  HoldController(Holds holds, Credits credits, Customers customers, Delegation delegation) {
     this.holds = holds;
     this.credits = credits;
     this.customers = customers;
+    this.delegation = delegation;
   }
 
-  /** What is held stays part of the balance, but nothing else can use it. */
+  /**
+   * What is held stays part of the balance, but nothing else can use it. With an agent, its owner's
+   * credits are held within what that agent may.
+   */
   record HoldBody(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
+      @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String agent,
       @Min(1) @Max(Notes.MAX_AMOUNT) long amount,
       @Min(1) @Max(LONGEST_SECONDS) long expiresIn,
       @NotBlank @Size(max = Notes.MAX_REFERENCE) String reference,
@@ -118,10 +126,11 @@ class HoldController {
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @Valid @RequestBody HoldBody body) {
     var lasts = Duration.ofSeconds(body.expiresIn());
+    var by = delegation.of(caller, body.agent());
     var answer =
         holds.hold(
-            caller,
-            customers.actingFor(caller, body.customer()),
+            by,
+            customers.actingFor(by, body.customer()),
             Notes.key(key),
             body.amount(),
             lasts,
@@ -167,7 +176,7 @@ class HoldController {
     return parse(id)
         .flatMap(hold -> holds.find(owner.id(), hold))
         .map(this::view)
-        .orElseThrow(LedgerAnswers::noHold);
+        .orElseThrow(LedgerRefusals::noHold);
   }
 
   private HoldView view(HeldCredits hold) {
@@ -247,6 +256,6 @@ class HoldController {
   }
 
   private static UUID existing(String id) {
-    return parse(id).orElseThrow(LedgerAnswers::noHold);
+    return parse(id).orElseThrow(LedgerRefusals::noHold);
   }
 }

@@ -2,11 +2,12 @@ package dev.florin.credit.web;
 
 import dev.florin.access.Caller;
 import dev.florin.access.Customers;
+import dev.florin.access.Delegation;
 import dev.florin.access.Idempotency;
 import dev.florin.credit.Credits;
 import dev.florin.credit.SpendCommand;
 import dev.florin.credit.Spending;
-import dev.florin.ledger.Batcher.Answer;
+import dev.florin.credit.Taken;
 import dev.florin.platform.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,15 +41,19 @@ class SpendController {
   private final Spending spending;
   private final Credits credits;
   private final Customers customers;
+  private final Delegation delegation;
 
-  SpendController(Spending spending, Credits credits, Customers customers) {
+  SpendController(Spending spending, Credits credits, Customers customers, Delegation delegation) {
     this.spending = spending;
     this.credits = credits;
     this.customers = customers;
+    this.delegation = delegation;
   }
 
+  /** With an agent, its owner's credits are used within what that agent may. */
   record SpendBody(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
+      @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String agent,
       @Min(1) @Max(Notes.MAX_AMOUNT) long amount,
       @NotBlank @Size(max = Notes.MAX_REFERENCE) String reference,
       @Size(max = Notes.MAX_DESCRIPTION) @Nullable String description,
@@ -66,11 +71,13 @@ class SpendController {
       @Size(max = Notes.MAX_DESCRIPTION) @Nullable String description,
       @Nullable Map<String, @Nullable String> metadata) {}
 
-  record SpendBatch(@NotEmpty @Size(max = MAX_ITEMS) List<@Valid @NotNull SpendItem> items) {}
+  record SpendBatch(
+      @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String agent,
+      @NotEmpty @Size(max = MAX_ITEMS) List<@Valid @NotNull SpendItem> items) {}
 
   /** The answer to one item: {@code spend} where the status is 201, else {@code problem}. */
   record SpendResult(int status, @Nullable ReceiptView spend, @Nullable ItemProblem problem) {
-    static SpendResult of(Answer answer, Credits credits, SpendItem item) {
+    static SpendResult of(Taken answer, Credits credits, SpendItem item) {
       return LedgerAnswers.fold(
           answer,
           receipt ->
@@ -82,13 +89,19 @@ class SpendController {
     }
   }
 
-  /** Why an item was refused; the amounts only with {@code insufficient_credits}. */
+  /**
+   * Why an item was refused; the amounts only with {@code insufficient_credits} and {@code
+   * budget_exceeded}.
+   */
   record ItemProblem(
       String code,
       String detail,
       @Nullable Object available,
       @Nullable Object requested,
-      @Nullable Object held) {
+      @Nullable Object held,
+      @Nullable Object limit,
+      @Nullable Object left,
+      @Nullable Object resetsAt) {
     static ItemProblem of(Problem problem) {
       var extras = problem.extras();
       return new ItemProblem(
@@ -96,7 +109,10 @@ class SpendController {
           problem.detail(),
           extras.get("available"),
           extras.get("requested"),
-          extras.get("held"));
+          extras.get("held"),
+          extras.get("limit"),
+          extras.get("left"),
+          extras.get("resets_at"));
     }
   }
 
@@ -109,13 +125,14 @@ class SpendController {
       Caller caller,
       @RequestHeader(name = Idempotency.HEADER, required = false) @Nullable String key,
       @Valid @RequestBody SpendBody body) {
+    var by = delegation.of(caller, body.agent());
     var command =
         new SpendCommand(
-            customers.actingFor(caller, body.customer()),
+            customers.actingFor(by, body.customer()),
             Notes.key(key),
             body.amount(),
             Notes.of(body.reference(), body.description(), USUAL, body.metadata()));
-    var answer = spending.spend(caller, command);
+    var answer = spending.spend(by, command);
     return LedgerAnswers.created(answer, ReceiptView.of(credits.asset(), body.amount()));
   }
 
@@ -124,8 +141,9 @@ class SpendController {
       summary = "Up to 1,000 spends, each for itself with a key and an answer of its own, in order")
   SpendResults batch(Caller caller, @Valid @RequestBody SpendBatch body) {
     var items = body.items();
-    var commands = items.stream().map(item -> command(caller, item)).toList();
-    var answers = spending.spendAll(caller, commands).iterator();
+    var by = delegation.of(caller, body.agent());
+    var commands = items.stream().map(item -> command(by, item)).toList();
+    var answers = spending.spendAll(by, commands).iterator();
     return new SpendResults(
         items.stream().map(item -> SpendResult.of(answers.next(), credits, item)).toList());
   }

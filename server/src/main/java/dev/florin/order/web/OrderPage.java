@@ -147,6 +147,7 @@ class OrderPage {
                     CheckoutResult.Rejected _,
                     CheckoutResult.Refused _,
                     CheckoutResult.Short _,
+                    CheckoutResult.NotAllowed _,
                     CheckoutResult.NotOffered _,
                     CheckoutResult.NoProvider _ ->
                     orders.pageUrl(order) + "&notice=" + LATER;

@@ -62,6 +62,7 @@ class KnownTokensTest {
                 null,
                 Set.of(Role.BUYER),
                 Set.of(),
+                null,
                 null));
   }
 

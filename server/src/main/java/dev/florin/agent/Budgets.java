@@ -1,0 +1,126 @@
+package dev.florin.agent;
+
+import dev.florin.access.Caller;
+import dev.florin.agent.AgentLimit.Per;
+import dev.florin.credit.Allowances;
+import dev.florin.ledger.AccountKey;
+import dev.florin.ledger.Bound;
+import dev.florin.money.Asset;
+import dev.florin.platform.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * What agents may take. A limit of a day or a month is a {@link Bound} of the ledger, with an
+ * account for each; one of a purchase, and what is allowed at all, is looked at here. Every agent
+ * is bound for the day, where it has no limit too: so its use is known by day. Thread-safe.
+ */
+@Component
+class Budgets implements Allowances {
+  private final KnownAgents agents;
+  private final AgentOrderStore orders;
+  private final Asset asset = Asset.credits();
+
+  /** Who has asked since somebody looked, see {@link #drain}. */
+  private final Set<AgentId> asked = ConcurrentHashMap.newKeySet();
+
+  Budgets(KnownAgents agents, AgentOrderStore orders) {
+    this.agents = agents;
+    this.orders = orders;
+  }
+
+  @Override
+  public Allowed of(Caller caller, String kind, long amount, Instant at) {
+    return AgentId.parse(caller.subject())
+        .flatMap(agents::find)
+        .map(agent -> of(agent, kind, amount, at))
+        .orElseGet(() -> new Allowed.No(Problem.notFound("agent", caller.subject())));
+  }
+
+  @Override
+  public Allowed ofSale(String sale, long amount, Instant at) {
+    var placed = orders.find(sale);
+    if (placed.isEmpty()) {
+      return new Allowed.Under(null, List.of());
+    }
+    var agent = agents.find(placed.get().agent()).orElseThrow();
+    return of(agent, placed.get().kind(), amount, at);
+  }
+
+  /** What an agent may take of something, at most and whatever there is. */
+  Allowed of(Agent agent, String kind, long amount, Instant at) {
+    if (agent.pausedAt() != null) {
+      return new Allowed.No(
+          Problem.of(403, "agent_paused", "This agent is paused: its owner has to resume it."));
+    }
+    for (var limit : agent.terms().limits()) {
+      if (limit.per() == Per.PURCHASE && limit.concerns(kind) && amount > limit.credits()) {
+        return new Allowed.No(exceeded(limit, amount));
+      }
+    }
+    if (kind.equals(USAGE) && !mayUse(agent)) {
+      return new Allowed.No(notAllowed(USAGE));
+    }
+    asked.add(agent.id());
+    return new Allowed.Under(Caller.Kind.AGENT + ":" + agent.id(), bounds(agent, kind, at));
+  }
+
+  private static boolean mayUse(Agent agent) {
+    return agent.terms().allowed().isEmpty() || agent.terms().allowed().contains(USAGE);
+  }
+
+  static Problem notAllowed(String what) {
+    return Problem.of(
+        403, "not_allowed_for_agent", "This agent's owner has not allowed it: " + what);
+  }
+
+  private static Problem exceeded(AgentLimit limit, long amount) {
+    return Problem.of(
+            403,
+            "budget_exceeded",
+            "This agent may take %d credits at once, %d were asked for."
+                .formatted(limit.credits(), amount))
+        .with("limit", limit.name())
+        .with("left", limit.credits())
+        .with("requested", amount);
+  }
+
+  private List<Bound> bounds(Agent agent, String kind, Instant at) {
+    var bounds = new ArrayList<Bound>();
+    var daily = false;
+    for (var limit : agent.terms().limits()) {
+      if (limit.per() != Per.PURCHASE && limit.concerns(kind)) {
+        bounds.add(bound(agent, limit, at));
+        daily |= limit.per() == Per.DAY && limit.kind() == null;
+      }
+    }
+    if (!daily) {
+      bounds.add(bound(agent, new AgentLimit(Per.DAY, null, Long.MAX_VALUE), at));
+    }
+    return bounds;
+  }
+
+  /** As it is at that time. */
+  Bound bound(Agent agent, AgentLimit limit, Instant at) {
+    var window = Windows.of(limit.per(), at, agent.terms().zone());
+    return new Bound(
+        account(agent, limit.name(), window.name()), limit.credits(), window.from(), window.to());
+  }
+
+  /** Where it is counted what an agent takes in a day or a month. */
+  AccountKey account(Agent agent, String limit, String window) {
+    return AccountKey.bound(
+        asset, agent.owner().toString(), Allowances.name(agent.id().toString(), limit, window));
+  }
+
+  /** Who has asked for credits since the last time that this was called, on this node. */
+  Set<AgentId> drain() {
+    var found = Set.copyOf(asked);
+    asked.removeAll(found);
+    return found;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.florin.agent.web;
+
+import dev.florin.agent.Agent;
+import dev.florin.agent.Agents;
+import dev.florin.agent.web.AgentViews.UsageView;
+import dev.florin.platform.Problem;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads which days are asked for. */
+@Component
+class AgentUse {
+  private static final int USUAL_DAYS = 30;
+
+  private final Agents agents;
+
+  AgentUse(Agents agents) {
+    this.agents = agents;
+  }
+
+  /**
+   * Use by day.
+   *
+   * @param from the last 30 days if it is not given
+   * @param to today if it is not given
+   * @throws Problem when these are no such days
+   */
+  UsageView of(Agent agent, @Nullable LocalDate from, @Nullable LocalDate to) {
+    var last = to == null ? agents.today(agent) : to;
+    var first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
+    var days = ChronoUnit.DAYS.between(first, last) + 1;
+    if (days < 1 || days > Agents.MAX_DAYS) {
+      throw Problem.invalid("from", "must be at most " + Agents.MAX_DAYS + " days up to the last");
+    }
+    return UsageView.of(agent, agents.usage(agent, first, last));
+  }
+}

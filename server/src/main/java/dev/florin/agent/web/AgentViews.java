@@ -1,0 +1,105 @@
+package dev.florin.agent.web;
+
+import dev.florin.access.Scope;
+import dev.florin.agent.Agent;
+import dev.florin.agent.AgentKey;
+import dev.florin.agent.Agents;
+import dev.florin.agent.Agents.Standing;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What owners and agents read. */
+final class AgentViews {
+  private AgentViews() {}
+
+  /** A limit and how it stands; without {@code used} it is one for each purchase. */
+  record LimitView(
+      String name,
+      String per,
+      @Nullable String kind,
+      long credits,
+      @Nullable Long used,
+      long left,
+      @Nullable Instant resetsAt) {
+    static LimitView of(Standing standing) {
+      var limit = standing.limit();
+      return new LimitView(
+          limit.name(),
+          limit.per().text(),
+          limit.kind(),
+          limit.credits(),
+          standing.used(),
+          standing.left(),
+          standing.resetsAt());
+    }
+  }
+
+  /** An agent, what it may do, and what is left of that. */
+  record AgentView(
+      String id,
+      String customer,
+      String name,
+      String status,
+      List<LimitView> limits,
+      List<String> allowed,
+      String timeZone,
+      @Nullable Long confirmAbove,
+      @Nullable Instant pausedAt,
+      Instant createdAt) {
+    static AgentView of(Agent agent, Agents agents) {
+      var terms = agent.terms();
+      return new AgentView(
+          agent.id().toString(),
+          agent.owner().toString(),
+          agent.name(),
+          agent.pausedAt() == null ? "active" : "paused",
+          agents.standings(agent).stream().map(LimitView::of).toList(),
+          terms.allowed().stream().sorted().toList(),
+          terms.zone().getId(),
+          terms.confirmAbove(),
+          agent.pausedAt(),
+          agent.createdAt());
+    }
+  }
+
+  /** The secret is there once: in the answer that made it. */
+  record AgentKeyView(
+      String id,
+      String name,
+      String hint,
+      List<String> scopes,
+      Instant createdAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant lastUsedAt,
+      @Nullable Instant revokedAt,
+      @Nullable String secret) {
+    static AgentKeyView of(AgentKey key, @Nullable String secret) {
+      return new AgentKeyView(
+          key.idText(),
+          key.name(),
+          key.hint() + "…",
+          key.scopes().stream().map(Scope::text).sorted().toList(),
+          key.createdAt(),
+          key.expiresAt(),
+          key.usedAt(),
+          key.revokedAt(),
+          secret);
+    }
+  }
+
+  /** What was used on a day of the agent's time zone. */
+  record DayView(LocalDate day, long credits) {}
+
+  /** What was used by day, the first day first. */
+  record UsageView(String agent, String timeZone, List<DayView> data) {
+    static UsageView of(Agent agent, Map<LocalDate, Long> usage) {
+      return new UsageView(
+          agent.id().toString(),
+          agent.terms().zone().getId(),
+          usage.entrySet().stream().map(day -> new DayView(day.getKey(), day.getValue())).toList());
+    }
+  }
+}
