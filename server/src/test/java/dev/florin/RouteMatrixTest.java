@@ -109,6 +109,8 @@ class RouteMatrixTest {
           "GET /v1/credits/balance",
           "POST /v1/credits/spends",
           "POST /v1/credits/spends/batch",
+          "POST /v1/usage",
+          "POST /v1/usage/price",
           "GET /v1/agent",
           "GET /v1/agent/usage",
           "POST /v1/agent/purchases",
@@ -717,6 +719,16 @@ class RouteMatrixTest {
               var other = "/v1/agents/" + BUYER.agent("").subject() + "/keys";
               return new Call(other + "/" + text(BUYER.post(other, key).expect(201), "id"), null);
             }));
+    ROUTES.add(get("/v1/meters", OPEN));
+    ROUTES.add(
+        route(
+            "PUT /v1/meters/{code}",
+            PROGRAMS,
+            () -> new Call("/v1/meters/m.call", "{\"unit\": \"call\", \"credits\": 0}")));
+    var uses = "\"items\": [{\"meter\": \"m.use\", \"quantity\": 1}]";
+    OPERATOR.put("/v1/meters/m.use", "{\"unit\": \"use\", \"credits\": 0}").expect(200);
+    ROUTES.add(post("/v1/usage", OWN, json(uses + ", \"reference\": \"m\"")));
+    ROUTES.add(post("/v1/usage/price", "401 ok ok ok ok 403", "{" + uses + "}"));
     ROUTES.add(get("/v1/agent", "401 403 403 403 403 403"));
     ROUTES.add(get("/v1/agent/usage", "401 403 403 403 403 403"));
     ROUTES.add(post("/v1/agent/purchases", OWN, () -> byAgent("purchases", aListing())));

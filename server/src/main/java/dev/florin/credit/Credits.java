@@ -348,6 +348,16 @@ public class Credits {
         .reduce(0, Math::addExact);
   }
 
+  /**
+   * What was spent or captured of the customer's credits under a caller's idempotency key.
+   *
+   * @param key as in {@link SpendCommand#key}
+   */
+  public Optional<HistoryLine> under(CustomerId customer, String key) {
+    return ledger.on((book, connection) ->
+        book.find(connection, ledger.account(customer), customer.toString(), CallersKey.of(key)));
+  }
+
   /** What the customer has now. */
   public Balance balance(CustomerId customer) {
     return ledger.on((book, c) -> book.balance(c, ledger.account(customer), clock.instant()));

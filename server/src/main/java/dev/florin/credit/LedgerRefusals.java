@@ -1,12 +1,47 @@
 package dev.florin.credit;
 
+import dev.florin.ledger.Batcher.Answer;
 import dev.florin.ledger.Outcome;
 import dev.florin.platform.Problem;
 import java.time.Duration;
 
 /** What the ledger refuses, in the words of HTTP. */
 public final class LedgerRefusals {
+  private static final Duration AWAY = Duration.ofSeconds(2);
+
   private LedgerRefusals() {}
+
+  /**
+   * What to answer to who is refused.
+   *
+   * @throws IllegalArgumentException when it is not refused
+   */
+  public static Problem problem(Taken refused) {
+    return switch (refused) {
+      case Taken.Asked(var answer) -> problem(answer);
+      case Taken.NotAllowed(var why) -> why;
+    };
+  }
+
+  /** As the other. */
+  public static Problem problem(Answer answer) {
+    return switch (answer) {
+      case Answer.Decided(Outcome.Applied _) ->
+          throw new IllegalArgumentException("not refused: " + answer);
+      case Answer.Decided(Outcome.Refused refusal) -> problem(refusal);
+      case Answer.Busy(var wait) ->
+          Problem.of(503, "ledger_busy", "Too much is waiting. Nothing was done.").retryAfter(wait);
+      case Answer.Unavailable _ ->
+          Problem.of(
+                  503,
+                  "ledger_unavailable",
+                  "Whether it was done is not known. Repeat the call with the same"
+                      + " Idempotency-Key: it is done once.")
+              .retryAfter(AWAY);
+      case Answer.Failed _ ->
+          Problem.of(500, "internal_error", "Something failed here. It has been logged.");
+    };
+  }
 
   /** What to answer. */
   public static Problem problem(Outcome.Refused refusal) {

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,8 @@ class AuditedRoutesTest {
   private static final String JOURNAL =
       "thousands a second, each in the ledger's journal, which says who did it and is chained";
 
+  private static final AtomicInteger PLACES = new AtomicInteger();
+
   private static final String A_LINK = "{\"link\": \"https://elsewhere.example/a\"}";
 
   /** Acts of operators alone, besides those whose path says so. */
@@ -69,6 +72,8 @@ class AuditedRoutesTest {
   private static final Map<String, String> EXEMPT =
       Map.ofEntries(
           Map.entry("POST /v1/credits/spends", JOURNAL),
+          Map.entry("POST /v1/usage", JOURNAL),
+          Map.entry("POST /v1/usage/price", "only works out a price"),
           Map.entry("POST /v1/credits/spends/batch", JOURNAL),
           Map.entry("POST /v1/credits/holds", JOURNAL),
           Map.entry("POST /v1/credits/holds/{id}/capture", JOURNAL),
@@ -208,6 +213,14 @@ class AuditedRoutesTest {
                       "PUT",
                       "/v1/notification-preferences?customer=" + somebody(),
                       "{\"unwanted\": [\"order.failed\"]}")),
+          new Act(
+              "PUT /v1/meters/{code}",
+              "meter.put",
+              () ->
+                  new Call(
+                      "PUT",
+                      "/v1/meters/m." + PLACES.incrementAndGet(),
+                      "{\"unit\": \"call\", \"credits\": 1}")),
           new Act(
               "POST /v1/agents",
               "agent.create",

@@ -233,6 +233,7 @@ class AuthenticationTest {
             "GET /v1/downloads/{token}",
             "HEAD /v1/downloads/{token}",
             "GET /v1/gifts/{token}",
+            "GET /v1/meters",
             "GET /v1/plans",
             "GET /v1/plans/{id}");
     var seen = 0;

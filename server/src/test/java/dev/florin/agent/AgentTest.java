@@ -202,7 +202,9 @@ class AgentTest {
     }
     var path = "/v1/agents/" + agent.subject() + "/usage";
     assertProblem(
-        owner.get(path + "?from=" + today.minusDays(92) + "&to=" + today), 400, "parameter_invalid");
+        owner.get(path + "?from=" + today.minusDays(92) + "&to=" + today),
+        400,
+        "parameter_invalid");
     assertProblem(
         owner.get(path + "?from=" + today.plusDays(1) + "&to=" + today), 400, "parameter_invalid");
   }

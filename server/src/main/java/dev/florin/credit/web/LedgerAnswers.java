@@ -6,39 +6,19 @@ import dev.florin.ledger.Batcher.Answer;
 import dev.florin.ledger.Outcome;
 import dev.florin.ledger.Receipt;
 import dev.florin.platform.Problem;
-import java.time.Duration;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 
 /** What the ledger answers, in the words of HTTP. */
 final class LedgerAnswers {
-  private static final Duration AWAY = Duration.ofSeconds(2);
-
   private LedgerAnswers() {}
 
   /** One of the two, by what was answered. */
   static <T> T fold(Answer answer, Function<Receipt, T> done, Function<Problem, T> refused) {
-    return switch (answer) {
-      case Answer.Decided(Outcome.Applied applied) -> done.apply(applied.receipts().getFirst());
-      case Answer.Decided(Outcome.Refused refusal) ->
-          refused.apply(LedgerRefusals.problem(refusal));
-      case Answer.Busy(var wait) ->
-          refused.apply(
-              Problem.of(503, "ledger_busy", "Too much is waiting. Nothing was done.")
-                  .retryAfter(wait));
-      case Answer.Unavailable _ ->
-          refused.apply(
-              Problem.of(
-                      503,
-                      "ledger_unavailable",
-                      "Whether it was done is not known. Repeat the call with the same"
-                          + " Idempotency-Key: it is done once.")
-                  .retryAfter(AWAY));
-      case Answer.Failed _ ->
-          refused.apply(
-              Problem.of(500, "internal_error", "Something failed here. It has been logged."));
-    };
+    return answer instanceof Answer.Decided(Outcome.Applied applied)
+        ? done.apply(applied.receipts().getFirst())
+        : refused.apply(LedgerRefusals.problem(answer));
   }
 
   /** The same, for what not everybody may ask. */
