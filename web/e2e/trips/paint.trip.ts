@@ -71,6 +71,7 @@ describe("from an interaction to the next paint", () => {
       async () => {
         await page.waitForURL(/status=/);
         await page.keyboard.press("ArrowUp");
+        await page.waitForURL((url) => !url.searchParams.has("status"));
         await settled();
       },
     );

@@ -296,8 +296,12 @@ function FilterField({ filter, value, onChange }: FilterFieldProps) {
     return (
       <Field label={filter.label}>
         <Select
-          value={value}
-          onChange={(event) => onChange(filter.name, event.target.value)}
+          // The address follows a moment later: who presses two keys must not be set back in between.
+          value={draft}
+          onChange={(event) => {
+            setDraft(event.target.value);
+            onChange(filter.name, event.target.value);
+          }}
           options={[{ value: "", label: texts.any }, ...options]}
         />
       </Field>

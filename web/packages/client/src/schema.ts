@@ -695,6 +695,199 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am, what I may do, and what is left of that */
+        get: operations["OwnAgent_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agent/payment-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A link at which a human pays for credits, or for an item, with money */
+        post: operations["AgentPurchase_link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agent/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy with credits: price, the creator's share and delivery at once, or nothing
+         * @description Needs an Idempotency-Key: under one it is bought once. A refusal binds no key, so that the same call goes through when there are credits again.
+         */
+        post: operations["AgentPurchase_buy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agent/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I have used by day; the last 30 days if not said */
+        get: operations["OwnAgent_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own agents, newest first; an operator may name a customer or see all */
+        get: operations["Agent_list"];
+        put?: never;
+        /** Make an agent; it can do nothing until it has a key */
+        post: operations["Agent_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agent, with what is left of its limits */
+        get: operations["Agent_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what an agent may do; absent members stay as they are */
+        patch: operations["Agent_update"];
+        trace?: never;
+    };
+    "/v1/agents/{id}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An agent's keys, newest first */
+        get: operations["Agent_keys"];
+        put?: never;
+        /** Make a key; its secret is shown only now */
+        post: operations["Agent_createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key, at once and for good */
+        delete: operations["Agent_revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it do nothing until it is resumed, at once */
+        post: operations["Agent_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let it go on */
+        post: operations["Agent_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Credits used by day of the agent's time zone; the last 30 days if not said */
+        get: operations["Agent_usage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/billing-profile": {
         parameters: {
             query?: never;
@@ -1515,6 +1708,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The price list for what is used up */
+        get: operations["Meter_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/meters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Add a meter, or change what it costs from now on */
+        put: operations["Meter_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/notification-preferences": {
         parameters: {
             query?: never;
@@ -2278,6 +2505,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take credits for what was used, by the price list
+         * @description Repeated under the same Idempotency-Key it is answered as the first time, at the prices of then.
+         */
+        post: operations["Usage_use"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/usage/price": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What it would cost now; nothing is taken */
+        post: operations["Usage_price"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhook-endpoints": {
         parameters: {
             query?: never;
@@ -2489,6 +2753,52 @@ export interface components {
             /** Format: email */
             email?: string | null;
         };
+        AgentBody: {
+            allowed?: string[] | null;
+            /** Format: int64 */
+            confirm_above?: number | null;
+            customer?: string | null;
+            limits?: components["schemas"]["LimitBody"][] | null;
+            name?: string | null;
+            time_zone?: string | null;
+        };
+        AgentKeyView: {
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at?: string | null;
+            hint: string;
+            id: string;
+            /** Format: date-time */
+            last_used_at?: string | null;
+            name: string;
+            /** Format: date-time */
+            revoked_at?: string | null;
+            scopes: string[];
+            secret?: string | null;
+        };
+        AgentPurchaseView: {
+            download?: components["schemas"]["DownloadView"] | null;
+            order: string;
+            purchase?: string | null;
+            status: string;
+            total: components["schemas"]["MoneyView"];
+        };
+        AgentView: {
+            allowed: string[];
+            /** Format: int64 */
+            confirm_above?: number | null;
+            /** Format: date-time */
+            created_at: string;
+            customer: string;
+            id: string;
+            limits: components["schemas"]["LimitView"][];
+            name: string;
+            /** Format: date-time */
+            paused_at?: string | null;
+            status: string;
+            time_zone: string;
+        };
         AmountsView: {
             /** Format: int64 */
             fee: number;
@@ -2529,6 +2839,11 @@ export interface components {
             scale: number;
             /** Format: int64 */
             used: number;
+        };
+        BillView: {
+            /** Format: int64 */
+            credits: number;
+            lines: components["schemas"]["LineView"][];
         };
         BillingProfileBody: {
             address?: string | null;
@@ -2642,10 +2957,6 @@ export interface components {
             } | null;
             reference: string;
         };
-        CorrectionView: {
-            number: string;
-            reason: string;
-        };
         CreatorChange: {
             default_fee?: boolean | null;
             /** Format: int32 */
@@ -2730,6 +3041,12 @@ export interface components {
             data: components["schemas"]["CustomerWorthView"][];
             net: components["schemas"]["MoneyView"];
         };
+        DayView: {
+            /** Format: int64 */
+            credits: number;
+            /** Format: date */
+            day: string;
+        };
         DisputeView: {
             amount: components["schemas"]["MoneyView"];
             /** Format: date-time */
@@ -2743,6 +3060,11 @@ export interface components {
             provider_dispute: string;
             reason?: string | null;
             status: string;
+        };
+        DownloadView: {
+            /** Format: date-time */
+            expires_at?: string | null;
+            url: string;
         };
         DryRunView: {
             /** Format: int64 */
@@ -2928,6 +3250,7 @@ export interface components {
             scale: number;
         };
         HoldBody: {
+            agent?: string | null;
             /** Format: int64 */
             amount: number;
             customer?: string | null;
@@ -3017,29 +3340,16 @@ export interface components {
             order_id: string;
             payment_method_types?: string[] | null;
         };
-        InvoiceView: {
-            buyer: components["schemas"]["Party"];
-            corrects?: components["schemas"]["CorrectionView"] | null;
-            customer: string;
-            id: string;
-            /** Format: date-time */
-            issued_at: string;
-            kind: string;
-            lines: components["schemas"]["LineView"][];
-            net: components["schemas"]["MoneyView"];
-            number: string;
-            order: string;
-            seller: components["schemas"]["Party"];
-            status: string;
-            tax: components["schemas"]["TaxView"];
-            total: components["schemas"]["MoneyView"];
-        };
+        InvoiceView: unknown;
         ItemProblem: {
             available?: Record<string, never> | null;
             code: string;
             detail: string;
             held?: Record<string, never> | null;
+            left?: Record<string, never> | null;
+            limit?: Record<string, never> | null;
             requested?: Record<string, never> | null;
+            resets_at?: Record<string, never> | null;
         };
         ItemView: {
             amount: components["schemas"]["MoneyView"];
@@ -3111,6 +3421,15 @@ export interface components {
             textual?: boolean;
             value_node?: boolean;
         };
+        KeyBody: {
+            /** Format: int64 */
+            expires_in?: number | null;
+            name: string;
+            /** Format: int64 */
+            overlap?: number | null;
+            replaces?: string | null;
+            scopes?: string[] | null;
+        };
         LedgerAccountView: {
             /** Format: int64 */
             accounts: number;
@@ -3134,16 +3453,46 @@ export interface components {
             /** Format: int64 */
             sum: number;
         };
-        LineView: {
-            amount: components["schemas"]["MoneyView"];
-            /** Format: int64 */
-            bonus_credits: number;
+        LimitBody: {
             /** Format: int64 */
             credits: number;
-            description: string;
-            /** Format: int32 */
+            kind?: string | null;
+            per: string;
+        };
+        LimitView: {
+            /** Format: int64 */
+            credits: number;
+            kind?: string | null;
+            /** Format: int64 */
+            left: number;
+            name: string;
+            per: string;
+            /** Format: date-time */
+            resets_at?: string | null;
+            /** Format: int64 */
+            used?: number | null;
+        };
+        LineView: {
+            /** Format: int64 */
+            credits: number;
+            meter: string;
+            /** Format: int64 */
             quantity: number;
-            unit: components["schemas"]["MoneyView"];
+            unit: string;
+        };
+        LinkBody: {
+            agent?: string | null;
+            /** Format: int64 */
+            credits?: number | null;
+            currency?: string | null;
+            item?: string | null;
+        };
+        LinkView: {
+            /** Format: int64 */
+            credits: number;
+            order: string;
+            total: components["schemas"]["MoneyView"];
+            url: string;
         };
         ListingChange: {
             prices?: components["schemas"]["ListingPrice"][] | null;
@@ -3214,6 +3563,27 @@ export interface components {
             /** Format: int32 */
             count: number;
         };
+        MeterBody: {
+            active?: boolean | null;
+            /** Format: int64 */
+            credits: number;
+            /** Format: int64 */
+            per?: number | null;
+            rounding?: string | null;
+            unit: string;
+        };
+        MeterView: {
+            active: boolean;
+            /** Format: date-time */
+            changed_at: string;
+            code: string;
+            /** Format: int64 */
+            credits: number;
+            /** Format: int64 */
+            per: number;
+            rounding: string;
+            unit: string;
+        };
         Method: {
             delayed: boolean;
             kind: string;
@@ -3274,39 +3644,6 @@ export interface components {
             locale?: string | null;
             promotion_code?: string | null;
             quote?: string | null;
-        };
-        NewProduct: {
-            active?: boolean | null;
-            /** Format: int64 */
-            bonus_credits?: number | null;
-            code: string;
-            /** Format: int64 */
-            credits?: number | null;
-            kind: string;
-            parts?: components["schemas"]["PartBody"][] | null;
-            prices: components["schemas"]["PriceBody"][];
-            texts: {
-                [key: string]: components["schemas"]["TextBody"];
-            };
-        };
-        NewPromotion: {
-            active?: boolean | null;
-            amounts?: components["schemas"]["PriceBody"][] | null;
-            code: string;
-            /** Format: date-time */
-            ends_at?: string | null;
-            first_purchase_only?: boolean | null;
-            kinds?: string[] | null;
-            /** Format: int32 */
-            limit?: number | null;
-            /** Format: int32 */
-            limit_per_customer?: number | null;
-            minimums?: components["schemas"]["PriceBody"][] | null;
-            /** Format: int32 */
-            percent_bp?: number | null;
-            products?: string[] | null;
-            /** Format: date-time */
-            starts_at?: string | null;
         };
         NewQuote: {
             country?: string | null;
@@ -3418,6 +3755,16 @@ export interface components {
             /** Format: int64 */
             total_credits: number;
         };
+        PageAgentKeyView: {
+            data: components["schemas"]["AgentKeyView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageAgentView: {
+            data: components["schemas"]["AgentView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageAuditView: {
             data: components["schemas"]["AuditView"][];
             has_more: boolean;
@@ -3453,11 +3800,6 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
-        PageInvoiceView: {
-            data: components["schemas"]["InvoiceView"][];
-            has_more: boolean;
-            next_cursor?: string | null;
-        };
         PageJobView: {
             data: components["schemas"]["JobView"][];
             has_more: boolean;
@@ -3465,6 +3807,11 @@ export interface components {
         };
         PageListingView: {
             data: components["schemas"]["ListingView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
+        PageMeterView: {
+            data: components["schemas"]["MeterView"][];
             has_more: boolean;
             next_cursor?: string | null;
         };
@@ -3558,20 +3905,10 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
-        PartBody: {
-            product: string;
-            /** Format: int32 */
-            quantity?: number | null;
-        };
         PartView: {
             product: string;
             /** Format: int32 */
             quantity: number;
-        };
-        Party: {
-            address?: string | null;
-            name: string;
-            tax_id?: string | null;
         };
         PayBody: {
             bank?: string | null;
@@ -3692,9 +4029,7 @@ export interface components {
             mails: components["schemas"]["MailView"][];
         };
         PriceBody: {
-            /** Format: int64 */
-            amount: number;
-            currency: string;
+            items: components["schemas"]["UseBody"][];
         };
         PriceRuleBody: {
             /** Format: int64 */
@@ -3736,17 +4071,6 @@ export interface components {
             status: number;
             title: string;
             type: string;
-        };
-        ProductChange: {
-            active?: boolean | null;
-            /** Format: int64 */
-            bonus_credits?: number | null;
-            /** Format: int64 */
-            credits?: number | null;
-            prices?: components["schemas"]["PriceBody"][] | null;
-            texts?: {
-                [key: string]: components["schemas"]["TextBody"];
-            } | null;
         };
         ProductView: {
             active: boolean;
@@ -3810,6 +4134,14 @@ export interface components {
             live: boolean;
             name: string;
             pays_out: boolean;
+        };
+        PurchaseBody: {
+            agent?: string | null;
+            currency?: string | null;
+            item: string;
+            /** Format: int64 */
+            price?: number | null;
+            when_short?: string | null;
         };
         PurchaseView: {
             access: components["schemas"]["AccessView"][];
@@ -4039,9 +4371,11 @@ export interface components {
             status: string;
         };
         SpendBatch: {
+            agent?: string | null;
             items: components["schemas"]["SpendItem"][];
         };
         SpendBody: {
+            agent?: string | null;
             /** Format: int64 */
             amount: number;
             customer?: string | null;
@@ -4128,20 +4462,9 @@ export interface components {
             /** Format: date-time */
             waiting_since?: string | null;
         };
-        TaxView: {
-            amount: components["schemas"]["MoneyView"];
-            name?: string | null;
-            /** Format: int32 */
-            rate_bp: number;
-        };
         Text: {
             description?: string | null;
             features: string[];
-            name: string;
-        };
-        TextBody: {
-            description?: string | null;
-            features?: string[] | null;
             name: string;
         };
         Thing: {
@@ -4161,6 +4484,7 @@ export interface components {
             order: string;
         };
         TransactionView: {
+            agent?: string | null;
             asset: string;
             /** Format: int64 */
             balance_after: number;
@@ -4239,6 +4563,35 @@ export interface components {
         Unread: {
             /** Format: int64 */
             count: number;
+        };
+        UsageBody: {
+            agent?: string | null;
+            customer?: string | null;
+            description?: string | null;
+            hold?: string | null;
+            items: components["schemas"]["UseBody"][];
+            reference: string;
+        };
+        UsageView: {
+            agent: string;
+            data: components["schemas"]["DayView"][];
+            time_zone: string;
+        };
+        UseBody: {
+            meter: string;
+            /** Format: int64 */
+            quantity: number;
+        };
+        UsedView: {
+            /** Format: int64 */
+            balance_after?: number | null;
+            /** Format: date-time */
+            created_at?: string | null;
+            /** Format: int64 */
+            credits: number;
+            id?: string | null;
+            lines: components["schemas"]["LineView"][];
+            replayed: boolean;
         };
         VersionView: {
             /** Format: date-time */
@@ -5695,6 +6048,481 @@ export interface operations {
             };
         };
     };
+    OwnAgent_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentPurchase_link: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["LinkView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentPurchase_buy: {
+        parameters: {
+            query?: never;
+            header: {
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchaseBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentPurchaseView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    OwnAgent_usage: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["UsageView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_list: {
+        parameters: {
+            query?: {
+                customer?: string;
+                limit?: number;
+                starting_after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageAgentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_update: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageAgentKeyView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_createKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentKeyView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_revokeKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentKeyView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_pause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_resume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Agent_usage: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["UsageView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     BillingProfile_get: {
         parameters: {
             query?: {
@@ -7120,9 +7948,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "*/*": components["schemas"]["PageInvoiceView"];
-                };
+                content?: never;
             };
             /** @description Why it was refused */
             default: {
@@ -7433,6 +8259,73 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["VersionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Meter_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["PageMeterView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Meter_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why, for the audit: ASCII as it is, other text percent-encoded as in RFC 8187 (UTF-8''%E8%A1%A5%E5%81%BF) */
+                "Florin-Reason"?: string;
+            };
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["MeterView"];
                 };
             };
             /** @description Why it was refused */
@@ -8445,7 +9338,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewProduct"];
+                "application/json": unknown;
             };
         };
         responses: {
@@ -8514,7 +9407,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ProductChange"];
+                "application/json": unknown;
             };
         };
         responses: {
@@ -8651,7 +9544,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPromotion"];
+                "application/json": unknown;
             };
         };
         responses: {
@@ -9343,6 +10236,74 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["SubscriptionView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Usage_use: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UsageBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["UsedView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    Usage_price: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["BillView"];
                 };
             };
             /** @description Why it was refused */
