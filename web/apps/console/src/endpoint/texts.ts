@@ -144,5 +144,6 @@ export const EVENT_TYPES = [
   "dispute.changed",
   "earning.made",
   "payout.made",
+  "agent.budget_reached",
   "subscription.changed",
 ] as const;

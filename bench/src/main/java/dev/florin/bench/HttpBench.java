@@ -25,13 +25,17 @@ final class HttpBench {
   /** With a hundred in each, this is more than waits at once with single spends. */
   private static final int BATCH_CONNECTIONS = 32;
 
+  private static final String SINGLE = "HTTP, 1 in a request";
+  private static final String BY_AGENTS = "HTTP, 1 in a request, by agents with two limits";
+  private static final int TURNS = 3;
   private static final List<Integer> POOLS = List.of(8, 16, 32, 64);
 
   private final Service service;
   private final Database database;
   private final Options options;
   private final Screen screen;
-  private final List<String> authorizations;
+  private final List<String> buyers;
+  private final List<String> agents;
   private long acknowledged;
 
   HttpBench(Service service, Options options, Screen screen) {
@@ -39,12 +43,13 @@ final class HttpBench {
     this.database = service.database();
     this.options = options;
     this.screen = screen;
-    this.authorizations =
+    this.buyers =
         IntStream.range(0, BUYERS)
-            .mapToObj(i -> "Authorization: Bearer " + service.token("buyer_" + i, "buyer") + "\r\n")
+            .mapToObj(i -> authorization(service.token("buyer_" + i, "buyer")))
             .toList();
-    screen.line("giving credits to " + BUYERS + " buyers …");
+    screen.line("giving credits to " + BUYERS + " buyers, and an agent to each …");
     grant();
+    this.agents = agents();
     NaiveSchema.copy(database);
   }
 
@@ -62,6 +67,29 @@ final class HttpBench {
     }
   }
 
+  /** Each is bound for the day and for the month. */
+  private List<String> agents() {
+    var limits =
+        """
+        {"name": "bench", "limits": [{"per": "day", "credits": 900000000},
+                                     {"per": "month", "credits": 900000000}]}
+        """;
+    try (var api = new Api(service.url())) {
+      return Api.each(
+          BUYERS,
+          i -> {
+            var owner = service.token("buyer_" + i, "buyer");
+            var agent = api.post(owner, "/v1/agents", limits).path("id").asString();
+            var key = api.post(owner, "/v1/agents/" + agent + "/keys", "{\"name\": \"bench\"}");
+            return authorization(key.path("secret").asString());
+          });
+    }
+  }
+
+  private static String authorization(String token) {
+    return "Authorization: Bearer " + token + "\r\n";
+  }
+
   Run run() {
     var run = new Run(screen::point);
     var holders = Holders.stored(database);
@@ -69,7 +97,13 @@ final class HttpBench {
     var naive =
         trials.best(run, Accounts.SPREAD, POOLS, Duration.ofSeconds(1), measured().dividedBy(3));
     var one = new Shape(CONNECTIONS, warmUp(), measured());
-    run.add(http("HTTP, 1 in a request", one, this::single, 201));
+    run.add(http(SINGLE, one, () -> single(buyers), 201));
+    // In turns, so that neither has the better part of the machine.
+    var brief = new Shape(CONNECTIONS, warmUp().dividedBy(6), measured());
+    for (var turn = 0; turn < TURNS; turn++) {
+      run.add(http(BY_AGENTS, brief, () -> single(agents), 201));
+      run.add(http(SINGLE, brief, () -> single(buyers), 201));
+    }
     var many = new Shape(BATCH_CONNECTIONS, warmUp().dividedBy(4), measured(), BATCH);
     run.add(http("HTTP, 100 in a request", many, this::batch, 200));
     // Once more: nobody shall say that the machine was slower when the naive way had its turn.
@@ -90,10 +124,10 @@ final class HttpBench {
     return options.warmUp().orElse(Duration.ofSeconds(options.quick() ? 10 : 60));
   }
 
-  private byte[] single() {
+  private byte[] single(List<String> spenders) {
     var key = "Idempotency-Key: " + Ids.next() + "\r\n";
     return HttpRequests.post(
-        "/v1/credits/spends", anybody() + key, "{\"amount\":1,\"reference\":\"bench\"}");
+        "/v1/credits/spends", anybody(spenders) + key, "{\"amount\":1,\"reference\":\"bench\"}");
   }
 
   private byte[] batch() {
@@ -102,11 +136,11 @@ final class HttpBench {
             .mapToObj(_ ->
                 "{\"idempotency_key\":\"" + Ids.next() + "\",\"amount\":1,\"reference\":\"bench\"}")
             .collect(Collectors.joining(",", "{\"items\":[", "]}"));
-    return HttpRequests.post("/v1/credits/spends/batch", anybody(), items);
+    return HttpRequests.post("/v1/credits/spends/batch", anybody(buyers), items);
   }
 
-  private String anybody() {
-    return authorizations.get(ThreadLocalRandom.current().nextInt(BUYERS));
+  private static String anybody(List<String> spenders) {
+    return spenders.get(ThreadLocalRandom.current().nextInt(BUYERS));
   }
 
   private Point http(String note, Shape shape, Supplier<byte[]> request, int status) {
@@ -134,10 +168,14 @@ final class HttpBench {
 
   List<Bar> bars(Run run) {
     var naive = run.naive(Accounts.SPREAD).perSecond();
-    var single = run.find(Way.OURS, Accounts.SPREAD, CONNECTIONS).orElseThrow().perSecond();
+    var single = run.median(SINGLE);
     var batch = run.find(Way.OURS, Accounts.SPREAD, BATCH_CONNECTIONS).orElseThrow().perSecond();
     return List.of(
         Bar.atLeast("256 connections, single spends: HTTP / naive JDBC", 0.6, single / naive),
+        Bar.atLeast(
+            "256 connections, agents with two limits / buyers",
+            0.9,
+            run.median(BY_AGENTS) / single),
         Bar.atLeast("batches of 100: HTTP / naive JDBC", 3, batch / naive),
         Bar.atMost("memory of the service, peak MiB resident", 512, service.peakMebibytes()));
   }

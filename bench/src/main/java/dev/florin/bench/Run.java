@@ -36,6 +36,20 @@ final class Run {
         .orElseThrow(() -> new BenchFailed("the naive way was not measured"));
   }
 
+  /** The rate of those with this note, in the middle of them. */
+  double median(String note) {
+    var rates =
+        points.stream()
+            .filter(point -> point.note().equals(note))
+            .mapToDouble(Point::perSecond)
+            .sorted()
+            .toArray();
+    if (rates.length == 0) {
+      throw new BenchFailed("was not measured: " + note);
+    }
+    return rates[rates.length / 2];
+  }
+
   /** The one at so many callers, if it was measured; of several, the last. */
   Optional<Point> find(Way way, Accounts accounts, int callers) {
     return points.stream()

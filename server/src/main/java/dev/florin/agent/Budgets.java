@@ -26,7 +26,10 @@ class Budgets implements Allowances {
   private final Asset asset = Asset.credits();
 
   /** Who has asked since somebody looked, see {@link #drain}. */
-  private final Set<AgentId> asked = ConcurrentHashMap.newKeySet();
+  private volatile Set<AgentId> asked = ConcurrentHashMap.newKeySet();
+
+  /** Who had asked before that. */
+  private Set<AgentId> waiting = Set.of();
 
   Budgets(KnownAgents agents, AgentOrderStore orders) {
     this.agents = agents;
@@ -117,10 +120,14 @@ class Budgets implements Allowances {
         asset, agent.owner().toString(), Allowances.name(agent.id().toString(), limit, window));
   }
 
-  /** Who has asked for credits since the last time that this was called, on this node. */
+  /**
+   * Who has asked this node for credits, each once, and long enough ago that they have been
+   * answered: between the last two calls. Called by one thread.
+   */
   Set<AgentId> drain() {
-    var found = Set.copyOf(asked);
-    asked.removeAll(found);
+    var found = waiting;
+    waiting = asked;
+    asked = ConcurrentHashMap.newKeySet();
     return found;
   }
 }

@@ -5,6 +5,7 @@ import dev.florin.invoice.Invoices;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.notification.MailStore.Mail;
+import dev.florin.notification.mail.AgentBudget;
 import dev.florin.notification.mail.Attachment;
 import dev.florin.notification.mail.Bought;
 import dev.florin.notification.mail.Envelope;
@@ -83,6 +84,7 @@ class Envelopes {
       case UNDELIVERED -> envelope(mail, undelivered(order(mail), mail), List.of());
       case SALE -> envelope(mail, sale(mail), List.of());
       case GIFT, GIFT_LAPSED, GIFT_RETURNED -> envelope(mail, gift(order(mail), mail), List.of());
+      case AGENT_BUDGET -> envelope(mail, budget(mail), List.of());
       case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
           envelope(mail, news(mail, facts(mail, Facts.Subscribed.class)), List.of());
     };
@@ -173,6 +175,18 @@ class Envelopes {
         Money.of(earning.shareMinor(), asset),
         borne == null ? null : Money.of(borne, asset),
         earning.maturesAt(),
+        invoices.zone());
+  }
+
+  private AgentBudget budget(Mail mail) {
+    var reached = facts(mail, Facts.Budget.class).reached();
+    return new AgentBudget(
+        mail.name(),
+        reached.name(),
+        reached.percent(),
+        reached.used(),
+        reached.credits(),
+        reached.resetsAt(),
         invoices.zone());
   }
 

@@ -1,5 +1,6 @@
 package dev.florin.notification;
 
+import dev.florin.agent.AgentBudgetReached;
 import dev.florin.credit.CreditsGranted;
 import dev.florin.invoice.Invoice;
 import dev.florin.marketplace.EarningMade;
@@ -137,6 +138,19 @@ final class EventData {
         .with("amount", money(payout.amountMinor(), payout.currency()))
         .with("method", payout.method())
         .with("status", payout.status())
+        .map();
+  }
+
+  static Map<String, Object> of(AgentBudgetReached reached) {
+    return new EventData()
+        .with("agent", reached.agent())
+        .with("customer", reached.customer())
+        .with("limit", reached.limit())
+        .with("window", reached.window())
+        .with("percent", reached.percent())
+        .with("used", reached.used())
+        .with("credits", reached.credits())
+        .with("resets_at", reached.resetsAt())
         .map();
   }
 

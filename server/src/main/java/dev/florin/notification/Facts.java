@@ -1,5 +1,6 @@
 package dev.florin.notification;
 
+import dev.florin.agent.AgentBudgetReached;
 import dev.florin.marketplace.EarningMade;
 import dev.florin.order.OrderUndelivered;
 import dev.florin.platform.LocalText;
@@ -63,6 +64,14 @@ sealed interface Facts {
     /** Where the link is sealed, and opened again. */
     static String place(String key) {
       return "mail/" + key;
+    }
+  }
+
+  /** An agent has used what it may, or most of it. */
+  record Budget(AgentBudgetReached reached) implements Facts {
+    @Override
+    public String about() {
+      return reached.agent();
     }
   }
 

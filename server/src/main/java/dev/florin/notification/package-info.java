@@ -8,6 +8,7 @@
     allowedDependencies = {
       "platform",
       "access",
+      "agent",
       "order",
       "invoice",
       "payment",

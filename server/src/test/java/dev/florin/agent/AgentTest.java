@@ -235,6 +235,25 @@ class AgentTest {
   }
 
   @Test
+  void itsOwnerIsToldOnceWhenMostAndWhenAllIsUsed() {
+    var agent = owner.agent("\"limits\": [{\"per\": \"day\", \"credits\": 100}]");
+    agent.post("/v1/credits/spends", spend(80)).expect(201);
+    App.await("a word about most of it", () -> told("agent.budget_low") == 1);
+    assertThat(told("agent.budget_used")).isZero();
+    agent.post("/v1/credits/spends", spend(20)).expect(201);
+    App.await("a word about all of it", () -> told("agent.budget_used") == 1);
+    assertThat(told("agent.budget_low")).isEqualTo(1);
+  }
+
+  private long told(String type) {
+    var count = 0;
+    for (var each : owner.get("/v1/notifications").expect(200).path("data")) {
+      count += each.path("type").stringValue().equals(type) ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
   void refusesTermsThatMakeNoSense() {
     for (var terms :
         new String[] {

@@ -2,6 +2,7 @@ package dev.florin.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.florin.agent.AgentBudgetReached;
 import dev.florin.credit.CreditsGranted;
 import dev.florin.id.Ids;
 import dev.florin.marketplace.EarningMade;
@@ -76,6 +77,15 @@ class EventDataTest {
     assertFits(
         EventType.PAYOUT_MADE,
         EventData.of(new PayoutMade(id("pyo"), id("cus"), 9_620, "USD", "stripe", "paid", AT)));
+  }
+
+  @Test
+  void agentsFit() {
+    assertFits(
+        EventType.AGENT_BUDGET_REACHED,
+        EventData.of(
+            new AgentBudgetReached(
+                id("agt"), "A program", id("cus"), "day", "2026-11-22", 80, 80, 100, AT, AT)));
   }
 
   @Test

@@ -210,6 +210,19 @@ class MailTest {
   }
 
   @Test
+  void anOwnerIsWrittenToWhenTheirAgentHasUsedItsBudget() {
+    var owner = app.buyer();
+    buy(owner);
+    assertThat(mailTo(owner).subject()).startsWith("Payment received");
+    var agent = owner.agent("\"limits\": [{\"per\": \"day\", \"credits\": 10}]");
+    agent.post("/v1/credits/spends", "{\"amount\": 10, \"reference\": \"x\"}").expect(201);
+    lastMailTo(owner, 3);
+    assertThat(app.sandbox().mailbox().mailsTo(address(owner)))
+        .extracting(Mail::subject)
+        .contains("A program has used 80% of its budget", "A program has used its whole budget");
+  }
+
+  @Test
   void aRelayThatIsAwayDelaysMailAndNothingElse() {
     app.sandbox().mailbox().faults().add(MailFault.hangBeforeGreeting());
     var buyer = app.buyer();

@@ -67,6 +67,7 @@ public class Letters {
           case NoteIssued note -> words(note, language);
           case SaleMade sale -> words(sale, language);
           case SubscriptionNews news -> words(news);
+          case AgentBudget budget -> words(budget, language);
           case GiftNews gift -> words(gift, language);
         });
     var context = new Context(language.locale(), words);
@@ -155,6 +156,17 @@ public class Letters {
     var kept = sale.providerFee();
     words.put("providerFee", kept == null || kept.isZero() ? null : language.money(kept));
     words.put("maturesAt", language.time(sale.maturesAt(), sale.zone()));
+    return words;
+  }
+
+  private static Map<String, @Nullable Object> words(AgentBudget budget, Language language) {
+    var words = new HashMap<String, @Nullable Object>();
+    words.put("customer", name(budget.customerName()));
+    words.put("agent", line(budget.agent()));
+    words.put("share", Integer.toString(budget.percent()));
+    words.put("used", language.count(budget.used()));
+    words.put("credits", language.count(budget.credits()));
+    words.put("resetsAt", language.time(budget.resetsAt(), budget.zone()));
     return words;
   }
 

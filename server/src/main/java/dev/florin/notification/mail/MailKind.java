@@ -26,6 +26,8 @@ public enum MailKind {
   GIFT_RETURNED("gift.returned", "gift", false),
   /** Something of a creator's was sold. */
   SALE("earning.made", "sale", false),
+  /** An agent has used most of what its owner allows it, or all. */
+  AGENT_BUDGET("agent.budget", "agent-budget", false),
   /** A trial ends, and money will be taken: in many places one must be told before. */
   TRIAL_ENDING("subscription.trial_ending", "subscription", true),
   /** A subscription's payment did not go through. */

@@ -12,6 +12,7 @@ public sealed interface MailModel
         NoteIssued,
         SaleMade,
         SubscriptionNews,
+        AgentBudget,
         GiftNews {
   /** What the mail is about. */
   MailKind kind();

@@ -61,6 +61,7 @@ public record NoteIssued(
           GIFT_RETURNED,
           SALE,
           TRIAL_ENDING,
+          AGENT_BUDGET,
           SUBSCRIPTION_UNPAID,
           SUBSCRIPTION_REMINDER,
           SUBSCRIPTION_ENDED ->

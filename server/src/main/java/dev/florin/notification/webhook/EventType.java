@@ -40,6 +40,8 @@ public enum EventType {
   PAYOUT_MADE("payout.made"),
   /** Something has happened to a subscription. */
   SUBSCRIPTION_CHANGED("subscription.changed"),
+  /** An agent has used most of what its owner allows it, or all. */
+  AGENT_BUDGET_REACHED("agent.budget_reached"),
   /** Somebody tries an endpoint; it cannot be chosen. */
   WEBHOOK_TEST("webhook.test");
 

@@ -236,6 +236,7 @@ class LettersTest {
           switch (kind) {
             case SALE -> List.<String>of(); // its order is the buyer's
             case GIFT_LAPSED -> List.<String>of(); // there is nothing to be done
+            case AGENT_BUDGET -> List.<String>of(); // agents have no page yet
             case GIFT -> List.of("https://shop.example/gift#q7Zr5kB0m1xWc2Yd");
             case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
                 List.of("https://shop.example/account/subscriptions");

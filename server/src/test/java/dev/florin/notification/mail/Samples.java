@@ -79,6 +79,7 @@ final class Samples {
           GIFT_LAPSED,
           GIFT_RETURNED,
           SALE,
+          AGENT_BUDGET,
           TRIAL_ENDING,
           SUBSCRIPTION_UNPAID,
           SUBSCRIPTION_REMINDER,
@@ -164,6 +165,17 @@ final class Samples {
         link(kind));
   }
 
+  static AgentBudget budget(Locale locale) {
+    return new AgentBudget(
+        person(locale),
+        Language.of(locale) == Language.CHINESE ? "研究助手" : "Research helper",
+        80,
+        8_040,
+        10_000,
+        PAID.plusSeconds(20_000),
+        ZoneId.of("Asia/Shanghai"));
+  }
+
   /** One model of each kind. */
   static MailModel of(MailKind kind, Locale locale) {
     return switch (kind) {
@@ -174,6 +186,7 @@ final class Samples {
       case UNDELIVERED -> undelivered(locale);
       case SALE -> sale(locale);
       case GIFT, GIFT_LAPSED, GIFT_RETURNED -> gift(kind, locale);
+      case AGENT_BUDGET -> budget(locale);
       case TRIAL_ENDING, SUBSCRIPTION_UNPAID, SUBSCRIPTION_REMINDER, SUBSCRIPTION_ENDED ->
           news(kind, locale);
     };

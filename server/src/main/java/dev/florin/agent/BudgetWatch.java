@@ -1,0 +1,142 @@
+package dev.florin.agent;
+
+import dev.florin.agent.AgentLimit.Per;
+import dev.florin.agent.Agents.Standing;
+import dev.florin.job.Jobs;
+import dev.florin.job.NewJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Looks every few seconds how those agents stand that have asked this node for credits, so that
+ * owners are told without a spend waiting for it. Each share of each limit is told once in its day
+ * or month, whichever nodes notice it.
+ */
+@Component
+class BudgetWatch implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(BudgetWatch.class);
+  private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final List<Integer> SHARES = List.of(80, 100);
+
+  private final Budgets budgets;
+  private final Agents agents;
+  private final BudgetNoticeStore notices;
+  private final Jobs jobs;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+  private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
+
+  BudgetWatch(
+      Budgets budgets,
+      Agents agents,
+      BudgetNoticeStore notices,
+      Jobs jobs,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.budgets = budgets;
+    this.agents = agents;
+    this.notices = notices;
+    this.jobs = jobs;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void start() {
+    running.set(Thread.ofVirtual().name("florin-agent-budgets").start(this::watch));
+  }
+
+  private void watch() {
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(PAUSE);
+        look();
+      } catch (InterruptedException stopping) {
+        Thread.currentThread().interrupt();
+      } catch (DataAccessException away) {
+        log.warn("How budgets stand cannot be read now: {}", away.getMessage());
+      }
+    }
+  }
+
+  /** Those of whom it cannot be said now are looked at when they ask again. */
+  void look() {
+    for (var id : budgets.drain()) {
+      agents.find(id).ifPresent(agent -> agents.standings(agent).forEach(s -> look(agent, s)));
+    }
+  }
+
+  private void look(Agent agent, Standing standing) {
+    var limit = standing.limit();
+    if (limit.per() == Per.PURCHASE || limit.credits() == 0) {
+      return;
+    }
+    var used = Objects.requireNonNull(standing.used());
+    for (int share : SHARES) {
+      if (Math.multiplyExact(used, 100) >= Math.multiplyExact(limit.credits(), share)) {
+        tell(agent, standing, used, share);
+      }
+    }
+  }
+
+  private void tell(Agent agent, Standing standing, long used, int share) {
+    var now = clock.instant();
+    var limit = standing.limit();
+    var window = Windows.of(limit.per(), now, agent.terms().zone()).name();
+    var resets = Objects.requireNonNull(standing.resetsAt());
+    transactions.executeWithoutResult(_ -> {
+      if (notices.insert(agent.id(), limit.name(), window, share, now)) {
+        jobs.add(List.of(job(agent, limit, window, share, used, resets, now)));
+      }
+    });
+  }
+
+  private static NewJob job(
+      Agent agent,
+      AgentLimit limit,
+      String window,
+      int share,
+      long used,
+      Instant resets,
+      Instant now) {
+    var id = agent.id().toString();
+    var key = String.join("/", id, limit.name(), window, Integer.toString(share));
+    var reached =
+        new AgentBudgetReached(
+            id,
+            agent.name(),
+            agent.owner().toString(),
+            limit.name(),
+            window,
+            share,
+            used,
+            limit.credits(),
+            resets,
+            now);
+    return new NewJob(AgentBudgetReached.JOB, key, null, reached);
+  }
+
+  @Override
+  public void stop() {
+    var thread = running.getAndSet(null);
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running.get() != null;
+  }
+}
