@@ -2760,7 +2760,9 @@ export interface components {
             customer?: string | null;
             limits?: components["schemas"]["LimitBody"][] | null;
             name?: string | null;
+            no_top_up?: boolean | null;
             time_zone?: string | null;
+            top_up?: components["schemas"]["TopUpBody"] | null;
         };
         AgentKeyView: {
             /** Format: date-time */
@@ -2798,6 +2800,7 @@ export interface components {
             paused_at?: string | null;
             status: string;
             time_zone: string;
+            top_up?: components["schemas"]["TopUpView"] | null;
         };
         AmountsView: {
             /** Format: int64 */
@@ -4482,6 +4485,26 @@ export interface components {
             entries: components["schemas"]["EntryView"][];
             has_more: boolean;
             order: string;
+        };
+        TopUpBody: {
+            /** Format: int64 */
+            below: number;
+            currency: string;
+            method: string;
+            /** Format: int32 */
+            per_day?: number | null;
+            product: string;
+            provider?: string | null;
+        };
+        TopUpView: {
+            /** Format: int64 */
+            below: number;
+            currency: string;
+            method: string;
+            /** Format: int32 */
+            per_day: number;
+            product: string;
+            provider: string;
         };
         TransactionView: {
             agent?: string | null;

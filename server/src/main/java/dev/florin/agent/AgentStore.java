@@ -2,6 +2,7 @@ package dev.florin.agent;
 
 import dev.florin.access.CustomerId;
 import dev.florin.agent.Agent.Terms;
+import dev.florin.agent.Agent.TopUp;
 import dev.florin.platform.Sql;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -23,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 class AgentStore {
   private static final String SELECT =
       """
-      select id, owner, name, limits, allowed, zone, confirm_above, paused_at, created_at from agent
+      select id, owner, name, limits, allowed, zone, confirm_above, top_up, paused_at, created_at
+        from agent
       """;
 
   private final JdbcClient jdbc;
@@ -71,8 +73,10 @@ class AgentStore {
   void insert(Agent agent) {
     jdbc.sql(
             """
-            insert into agent (id, owner, name, limits, allowed, zone, confirm_above, created_at)
-            values (:id, :owner, :name, cast(:limits as jsonb), :allowed, :zone, :confirm, :at)
+            insert into agent (id, owner, name, limits, allowed, zone, confirm_above, top_up,
+                               created_at)
+            values (:id, :owner, :name, cast(:limits as jsonb), :allowed, :zone, :confirm,
+                    cast(:topup as jsonb), :at)
             """)
         .param("id", agent.id().value())
         .param("owner", agent.owner().value())
@@ -81,6 +85,7 @@ class AgentStore {
         .param("allowed", agent.terms().allowed().stream().sorted().toArray(String[]::new))
         .param("zone", agent.terms().zone().getId())
         .param("confirm", agent.terms().confirmAbove(), Types.BIGINT)
+        .param("topup", written(agent.terms().topUp()), Types.VARCHAR)
         .param("at", Sql.at(agent.createdAt()))
         .update();
   }
@@ -90,7 +95,7 @@ class AgentStore {
             """
             update agent
                set name = :name, limits = cast(:limits as jsonb), allowed = :allowed, zone = :zone,
-                   confirm_above = :confirm
+                   confirm_above = :confirm, top_up = cast(:topup as jsonb)
              where id = :id
             """)
         .param("id", agent.id().value())
@@ -99,6 +104,7 @@ class AgentStore {
         .param("allowed", agent.terms().allowed().stream().sorted().toArray(String[]::new))
         .param("zone", agent.terms().zone().getId())
         .param("confirm", agent.terms().confirmAbove(), Types.BIGINT)
+        .param("topup", written(agent.terms().topUp()), Types.VARCHAR)
         .update();
   }
 
@@ -124,9 +130,18 @@ class AgentStore {
             json.readValue(row.getString("limits"), new TypeReference<List<AgentLimit>>() {}),
             texts(row.getArray("allowed")),
             ZoneId.of(row.getString("zone")),
-            row.getObject("confirm_above", Long.class)),
+            row.getObject("confirm_above", Long.class),
+            topUp(row.getString("top_up"))),
         Sql.instantOrNull(row, "paused_at"),
         Sql.instant(row, "created_at"));
+  }
+
+  private @Nullable String written(@Nullable TopUp topUp) {
+    return topUp == null ? null : json.writeValueAsString(topUp);
+  }
+
+  private @Nullable TopUp topUp(@Nullable String text) {
+    return text == null ? null : json.readValue(text, TopUp.class);
   }
 
   private static Set<String> texts(Array array) throws SQLException {

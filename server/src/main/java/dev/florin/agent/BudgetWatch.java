@@ -31,6 +31,7 @@ class BudgetWatch implements SmartLifecycle {
 
   private final Budgets budgets;
   private final Agents agents;
+  private final TopUps topUps;
   private final BudgetNoticeStore notices;
   private final Jobs jobs;
   private final TransactionOperations transactions;
@@ -40,12 +41,14 @@ class BudgetWatch implements SmartLifecycle {
   BudgetWatch(
       Budgets budgets,
       Agents agents,
+      TopUps topUps,
       BudgetNoticeStore notices,
       Jobs jobs,
       TransactionOperations transactions,
       Clock clock) {
     this.budgets = budgets;
     this.agents = agents;
+    this.topUps = topUps;
     this.notices = notices;
     this.jobs = jobs;
     this.transactions = transactions;
@@ -73,8 +76,13 @@ class BudgetWatch implements SmartLifecycle {
   /** Those of whom it cannot be said now are looked at when they ask again. */
   void look() {
     for (var id : budgets.drain()) {
-      agents.find(id).ifPresent(agent -> agents.standings(agent).forEach(s -> look(agent, s)));
+      agents.find(id).ifPresent(this::look);
     }
+  }
+
+  private void look(Agent agent) {
+    agents.standings(agent).forEach(standing -> look(agent, standing));
+    topUps.look(agent);
   }
 
   private void look(Agent agent, Standing standing) {

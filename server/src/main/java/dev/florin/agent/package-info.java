@@ -12,6 +12,7 @@
       "catalog",
       "credit",
       "payment",
+      "payment :: provider",
       "order",
       "marketplace",
       "ledger",

@@ -540,7 +540,7 @@ public class Orders {
   }
 
   private void record(Caller by, Order order, String action, Map<String, Object> details) {
-    if (!by.actsForOthers()) {
+    if (by.kind() == Caller.Kind.USER && !by.actsForOthers()) {
       return; // a buyer's own: no transaction for nothing
     }
     transactions.executeWithoutResult(

@@ -6,6 +6,7 @@ import dev.florin.access.Customers;
 import dev.florin.access.Scope;
 import dev.florin.agent.Agent;
 import dev.florin.agent.Agent.Terms;
+import dev.florin.agent.Agent.TopUp;
 import dev.florin.agent.AgentKey;
 import dev.florin.agent.AgentKeys;
 import dev.florin.agent.AgentKeys.NewKey;
@@ -13,6 +14,7 @@ import dev.florin.agent.AgentLimit;
 import dev.florin.agent.AgentLimit.Per;
 import dev.florin.catalog.ProductKind;
 import dev.florin.credit.Allowances;
+import dev.florin.platform.AssetText;
 import dev.florin.platform.Problem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -61,14 +63,39 @@ final class AgentBodies {
     }
   }
 
-  /** Absent members of a change stay as they are. */
+  /**
+   * Buys a pack of credits by itself when there are fewer than {@code below}: with a method that
+   * the owner has kept, at most so often in a day, once if nothing is said.
+   */
+  record TopUpBody(
+      @Min(1) @Max(MAX_CREDITS) long below,
+      @NotBlank @Size(max = 60) String product,
+      @NotBlank @Size(min = 3, max = 3) String currency,
+      @NotBlank @Size(max = 100) String method,
+      @Size(min = 1, max = 30) @Nullable String provider,
+      @Min(1) @Max(10) @Nullable Integer perDay) {
+    TopUp topUp() {
+      AssetText.ofPrice("currency", currency);
+      return new TopUp(
+          below,
+          product,
+          currency,
+          provider == null ? "stripe" : provider,
+          method,
+          perDay == null ? 1 : perDay);
+    }
+  }
+
+  /** Absent members of a change stay as they are; {@code no_top_up} ends what was set. */
   record AgentBody(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
       @Size(min = 1, max = MAX_NAME) @Nullable String name,
       @Size(max = MAX_LIMITS) @Nullable List<@Valid @NotNull LimitBody> limits,
       @Size(max = MAX_ALLOWED) @Nullable List<@NotBlank @Size(max = 60) String> allowed,
       @Size(min = 1, max = 60) @Nullable String timeZone,
-      @Min(0) @Max(MAX_CREDITS) @Nullable Long confirmAbove) {
+      @Min(0) @Max(MAX_CREDITS) @Nullable Long confirmAbove,
+      @Valid @Nullable TopUpBody topUp,
+      @Nullable Boolean noTopUp) {
 
     String newName() {
       if (name == null || name.isBlank()) {
@@ -78,7 +105,7 @@ final class AgentBodies {
     }
 
     Terms newTerms() {
-      return terms(new Terms(List.of(), Set.of(), ZoneOffset.UTC, null));
+      return terms(new Terms(List.of(), Set.of(), ZoneOffset.UTC, null, null));
     }
 
     Terms terms(Terms before) {
@@ -86,7 +113,15 @@ final class AgentBodies {
           limits == null ? before.limits() : checked(limits),
           allowed == null ? before.allowed() : checkedKinds(allowed),
           timeZone == null ? before.zone() : zone(timeZone),
-          confirmAbove == null ? before.confirmAbove() : confirmAbove);
+          confirmAbove == null ? before.confirmAbove() : confirmAbove,
+          topUp(before.topUp()));
+    }
+
+    private @Nullable TopUp topUp(@Nullable TopUp before) {
+      if (topUp != null) {
+        return topUp.topUp();
+      }
+      return Boolean.TRUE.equals(noTopUp) ? null : before;
     }
 
     String name(Agent before) {

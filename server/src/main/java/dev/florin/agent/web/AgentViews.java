@@ -2,6 +2,7 @@ package dev.florin.agent.web;
 
 import dev.florin.access.Scope;
 import dev.florin.agent.Agent;
+import dev.florin.agent.Agent.TopUp;
 import dev.florin.agent.AgentKey;
 import dev.florin.agent.Agents;
 import dev.florin.agent.Agents.Standing;
@@ -37,6 +38,22 @@ final class AgentViews {
     }
   }
 
+  /** How more credits are bought by themselves. */
+  record TopUpView(
+      long below, String product, String currency, String provider, String method, int perDay) {
+    static @Nullable TopUpView of(@Nullable TopUp topUp) {
+      return topUp == null
+          ? null
+          : new TopUpView(
+              topUp.below(),
+              topUp.product(),
+              topUp.currency(),
+              topUp.provider(),
+              topUp.method(),
+              topUp.perDay());
+    }
+  }
+
   /** An agent, what it may do, and what is left of that. */
   record AgentView(
       String id,
@@ -47,6 +64,7 @@ final class AgentViews {
       List<String> allowed,
       String timeZone,
       @Nullable Long confirmAbove,
+      @Nullable TopUpView topUp,
       @Nullable Instant pausedAt,
       Instant createdAt) {
     static AgentView of(Agent agent, Agents agents) {
@@ -60,6 +78,7 @@ final class AgentViews {
           terms.allowed().stream().sorted().toList(),
           terms.zone().getId(),
           terms.confirmAbove(),
+          TopUpView.of(terms.topUp()),
           agent.pausedAt(),
           agent.createdAt());
     }
