@@ -31,7 +31,7 @@ class BudgetWatch implements SmartLifecycle {
 
   private final Budgets budgets;
   private final Agents agents;
-  private final TopUps topUps;
+  private final AutoTopUps topUps;
   private final BudgetNoticeStore notices;
   private final Jobs jobs;
   private final TransactionOperations transactions;
@@ -41,7 +41,7 @@ class BudgetWatch implements SmartLifecycle {
   BudgetWatch(
       Budgets budgets,
       Agents agents,
-      TopUps topUps,
+      AutoTopUps topUps,
       BudgetNoticeStore notices,
       Jobs jobs,
       TransactionOperations transactions,

@@ -40,7 +40,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * the next day. Not in a transaction. Thread-safe.
  */
 @Component
-class TopUps {
+class AutoTopUps {
   /** The money of a try may still be on its way. */
   private static final Duration UNDECIDED = Duration.ofHours(1);
 
@@ -52,7 +52,7 @@ class TopUps {
   private final TransactionOperations transactions;
   private final Clock clock;
 
-  TopUps(
+  AutoTopUps(
       TopUpStore store,
       Credits credits,
       Orders orders,
