@@ -1,5 +1,6 @@
 package dev.florin;
 
+import dev.florin.agent.mcp.McpCommand;
 import dev.florin.proof.VerifyCommand;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -12,11 +13,15 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Florin {
   /**
    * Starts the service and returns when it is ready; or, when the first word is {@code verify},
-   * checks the ledger instead and ends the process, see {@link VerifyCommand}.
+   * checks the ledger instead and ends the process, see {@link VerifyCommand}; or, when it is
+   * {@code mcp}, is a way to a running service, see {@link McpCommand}.
    */
   public static void main(String[] args) {
     if (args.length > 0 && args[0].equals("verify")) {
       System.exit(VerifyCommand.run(List.of(args).subList(1, args.length)));
+    }
+    if (args.length > 0 && args[0].equals("mcp")) {
+      System.exit(McpCommand.run(List.of(args).subList(1, args.length)));
     }
     SpringApplication.run(Florin.class, args);
   }

@@ -106,6 +106,7 @@ class RouteMatrixTest {
   /** What is open to an agent's key that has all scopes there are for agents. */
   private static final Set<String> AGENTS =
       Set.of(
+          "POST /mcp",
           "GET /v1/credits/balance",
           "POST /v1/credits/spends",
           "POST /v1/credits/spends/batch",
@@ -189,6 +190,11 @@ class RouteMatrixTest {
     ROUTES.add(post("/webhooks/{provider}", SIGNED, () -> new Call("/webhooks/stripe", "{}")));
     ROUTES.add(get("/gifts/{token}", OPEN, () -> "/gifts/" + aGift().token()));
     ROUTES.add(get("/metrics", "401 403 403 ok ok ok"));
+    ROUTES.add(
+        post(
+            "/mcp",
+            "401 ok ok ok ok 403",
+            "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}"));
   }
 
   private static void products() {

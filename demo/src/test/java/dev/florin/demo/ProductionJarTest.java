@@ -33,6 +33,10 @@ class ProductionJarTest {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  /** The older system's; it is in the jar, and refuses there. */
+  private static final RouteTour.Route TEST_COMPLETION =
+      new RouteTour.Route("POST", "/api/payment/test/complete/{paymentId}");
+
   @TempDir private Path folder;
 
   @Test
@@ -75,8 +79,9 @@ class ProductionJarTest {
   }
 
   @Test
-  void aSafeSetUpBecomesReady() throws Exception {
+  void aSafeSetUpBecomesReadyAndNoRouteOfItPaysByItself() throws Exception {
     var random = DataFolder.at(folder.resolve("secrets"));
+    var secret = random.secret("jwt", "");
     var port = Ports.freeFrom(18_080);
     try (var database = EmbeddedDatabase.start(folder.resolve("database"))) {
       var process =
@@ -90,7 +95,7 @@ class ProductionJarTest {
                   "postgresql://%s:%s@127.0.0.1:%d/florin"
                       .formatted(database.user(), database.password(), database.port()),
                   "FLORIN_JWT_SECRET",
-                  random.secret("jwt", ""),
+                  secret,
                   "STRIPE_SECRET_KEY",
                   random.secret("key", "sk_live_"),
                   "STRIPE_WEBHOOK_SECRET",
@@ -101,10 +106,15 @@ class ProductionJarTest {
                   "smtps://mailer:" + random.secret("mail", "") + "@mail.example.org:465",
                   "FLORIN_MAIL_FROM",
                   "pay@example.org",
+                  "FLORIN_TRANSFER_DETAILS",
+                  "Ink & Co at Example Bank",
+                  "FLORIN_LIMITS_READS",
+                  "30000",
                   "FLORIN_LOG_FORMAT",
                   "json"));
       try {
         awaitReady(process, port);
+        assertNoRoutePaysByItself(new RouteTour(URI.create("http://127.0.0.1:" + port), secret));
         assertThat(status(port, "/v1/test/complete")).isEqualTo(404);
         assertThat(jsonLines())
             .anySatisfy(line -> {
@@ -118,6 +128,21 @@ class ProductionJarTest {
         assertThat(process.waitFor(30, SECONDS)).isTrue();
       }
     }
+  }
+
+  /** All that the process itself says it has, whichever module it comes from. */
+  private void assertNoRoutePaysByItself(RouteTour tour) throws IOException {
+    var routes =
+        RouteTour.routes(jsonLines().stream().map(l -> l.path("message").asString("")).toList());
+    assertThat(routes)
+        .as("the routes in its log")
+        .hasSizeGreaterThan(150)
+        .contains(TEST_COMPLETION, new RouteTour.Route("POST", "/v1/orders/{id}/checkout"));
+    var answers = tour.go(routes);
+    assertThat(answers.get(TEST_COMPLETION)).containsOnly(404);
+    assertThat(answers)
+        .allSatisfy(
+            (route, statuses) -> assertThat(statuses).as(route.toString()).doesNotContain(500));
   }
 
   private static Map<String, String> variables(String... namesAndValues) {
@@ -147,7 +172,16 @@ class ProductionJarTest {
   private Process start(Map<String, String> variables) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var builder =
-        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-Xmx384m", "-jar", jar().toString());
+        new ProcessBuilder(
+            java,
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx384m",
+            // Whoever is asked by a route is out of reach, and that is known at once.
+            "-Dhttps.proxyHost=127.0.0.1",
+            "-Dhttps.proxyPort=9",
+            "-jar",
+            jar().toString(),
+            "--logging.level._org.springframework.web.servlet.HandlerMapping.Mappings=debug");
     builder.environment().keySet().removeIf(name -> FOREIGN.stream().anyMatch(name::startsWith));
     builder.environment().putAll(variables);
     return builder

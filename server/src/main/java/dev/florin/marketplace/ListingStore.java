@@ -78,6 +78,36 @@ class ListingStore {
         .list();
   }
 
+  /**
+   * Those on sale in whose texts all of these words stand, in the order in which they were made.
+   *
+   * @param words in small letters; an empty one stands everywhere
+   */
+  List<Listing> search(
+      String[] words, @Nullable ProductKind kind, int limit, @Nullable ListingId after) {
+    return jdbc.sql(
+            SELECT
+                + """
+                where status = 'active'
+                  and (cast(:kind as text) is null or kind = :kind)
+                  and (cast(:after as uuid) is null or id > :after)
+                  and not exists (
+                    select from unnest(:words) word
+                     where not exists (
+                       select from product p, jsonb_each(p.texts) t
+                        where p.id = listing.id
+                          and position(word in lower(concat_ws(' ',
+                                t.value ->> 'name', t.value ->> 'description'))) > 0))
+                order by id limit :limit
+                """)
+        .param("words", words)
+        .param("kind", kind == null ? null : kind.text())
+        .param("after", after == null ? null : after.value())
+        .param("limit", limit)
+        .query((row, _) -> listing(row))
+        .list();
+  }
+
   long count(CustomerId creator) {
     return jdbc.sql("select count(*) from listing where creator = :creator")
         .param("creator", creator.value())

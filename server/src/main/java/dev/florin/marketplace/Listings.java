@@ -13,6 +13,7 @@ import dev.florin.marketplace.ListingStore.Filter;
 import dev.florin.money.Money;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Listings {
   /** The most listings of one creator. */
   public static final int MAX = 1_000;
+
+  /** The longest text to search for. */
+  public static final int MAX_QUERY = 200;
 
   private final ListingStore store;
   private final VersionStore versions;
@@ -231,6 +235,20 @@ public class Listings {
       int limit,
       @Nullable ListingId after) {
     return shown(store.list(new Filter(kind, creator, ListingStatus.ACTIVE), limit, after));
+  }
+
+  /**
+   * What everybody can buy and has all these words in its name or description, in whichever
+   * language, in capitals or not; the oldest first.
+   *
+   * @param query words, up to {@value #MAX_QUERY} characters; none find everything
+   * @param kind only this kind, or {@code null} for all
+   * @param after only what comes behind this listing, or {@code null} from the start
+   */
+  public List<Shown> search(
+      String query, @Nullable ProductKind kind, int limit, @Nullable ListingId after) {
+    var words = query.toLowerCase(Locale.ROOT).strip().split("\\s+");
+    return shown(store.search(words, kind, limit, after));
   }
 
   /** All that a creator has listed, the oldest first. */

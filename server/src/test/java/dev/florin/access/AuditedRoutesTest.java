@@ -86,6 +86,8 @@ class AuditedRoutesTest {
           Map.entry(
               "POST /orders/{id}/pay",
               "a buyer's own click; it finds or opens the page where the order is paid"),
+          Map.entry(
+              "POST /mcp", "carries calls of tools, each of which leaves the rows of its own act"),
           Map.entry("POST /v1/notifications/read", "what somebody has read changes nothing else"),
           Map.entry(
               "POST /v1/notifications/{id}/read", "what somebody has read changes nothing else"),

@@ -303,6 +303,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .hasAnyAuthority(with(Scope.METRICS_READ, OPERATOR))
         .requestMatchers(GET, "/v1/customers", "/v1/customers/*")
         .hasAnyAuthority(OPERATOR)
+        // Each tool asks for a scope of its own.
+        .requestMatchers("/mcp")
+        .hasAnyAuthority(tools())
         .requestMatchers("/v1/server-keys", "/v1/server-keys/*", "/v1/admin/**")
         .hasAnyAuthority(OPERATOR)
         // What has no rule is nobody's: a new route must be given one here.
@@ -313,6 +316,19 @@ class SecurityConfiguration implements WebMvcConfigurer {
   /** What agents' keys with this scope have, and nobody else. */
   private static String agents(Scope scope) {
     return scope.agentsAuthority();
+  }
+
+  /** Whoever has a scope that some tool asks for. */
+  private static String[] tools() {
+    var scopes =
+        List.of(Scope.CREDITS_READ, Scope.CREDITS_WRITE, Scope.ORDERS_READ, Scope.ORDERS_WRITE);
+    return Stream.of(
+            Stream.of(USERS),
+            Stream.of(Scope.AGENTS_READ.authority()),
+            scopes.stream().map(Scope::authority),
+            scopes.stream().map(SecurityConfiguration::agents))
+        .flatMap(each -> each)
+        .toArray(String[]::new);
   }
 
   private static String[] and(String authority, String... authorities) {
