@@ -3,11 +3,11 @@ import { defineConfig } from "vitest/config";
 
 const conditions = ["florin-source", "module", "import", "default"];
 
-// Two worlds: the client runs on servers, too; everything else is looked at in a page.
+// Two worlds: the client and the middleware run on servers; everything else is looked at in a page.
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "node", include: ["packages/client/test/**/*.test.ts"], environment: "node" } },
+      { test: { name: "node", include: ["packages/{client,express}/test/**/*.test.ts"], environment: "node" } },
       {
         plugins: [react()],
         resolve: { conditions },

@@ -4,6 +4,7 @@ import type { paths } from "./schema.js";
 
 export { FlorinConnectionError, FlorinError, type FieldError, type Problem } from "./errors.js";
 export type * from "./schema.js";
+export { createPayer, type Paid, type Payer, type PayerOptions, type Payment } from "./x402.js";
 
 /** Typed calls of every route; see openapi-fetch for how to read it. */
 export type FlorinClient = Client<paths>;

@@ -50,6 +50,7 @@ class RouteMatrixTest {
               "florin.job.dispatch", "false",
               "florin.webhooks.send", "false",
               "florin.limits.card-tries", "1000",
+              "florin.x402.credit-binding", "experimental",
               "florin.dropin.inkgenius.provider", "stripe",
               "florin.dropin.crossmint.provider", "stripe"),
           Biller.BeansInTime.class);
@@ -115,7 +116,8 @@ class RouteMatrixTest {
           "GET /v1/agent",
           "GET /v1/agent/usage",
           "POST /v1/agent/purchases",
-          "POST /v1/agent/payment-links");
+          "POST /v1/agent/payment-links",
+          "POST /x402/authorize");
 
   private static Route get(String path, String expected, Supplier<String> address) {
     return route("GET " + path, expected, () -> new Call(address.get(), null));
@@ -162,6 +164,7 @@ class RouteMatrixTest {
     orders();
     gifts();
     credits();
+    x402();
     subscriptions();
     papers();
     messages();
@@ -350,6 +353,35 @@ class RouteMatrixTest {
         post("/v1/credits/write-offs", "401 403 403 in 403 403", json("\"reference\": \"m\"")));
     ROUTES.add(
         post("/v1/credits/freezes", OPERATORS, json("\"frozen\": false, \"reference\": \"m\"")));
+  }
+
+  private static void x402() {
+    ROUTES.add(get("/x402/supported", OPEN));
+    ROUTES.add(get("/.well-known/jwks.json", OPEN));
+    ROUTES.add(post("/x402/authorize", OWN, () -> new Call("/x402/authorize", anAuthorization())));
+    for (var act : List.of("/x402/verify", "/x402/settle")) {
+      ROUTES.add(post(act, PROGRAMS, () -> new Call(act, aPresentation())));
+    }
+  }
+
+  private static String anAuthorization() {
+    return """
+    {"bundleId": "%s", "amount": "1", "asset": "CREDIT", "resource": "https://api.example/",
+     "idempotencyKey": "%s"}
+    """
+        .formatted(BUYER.subject(), UUID.randomUUID());
+  }
+
+  private static String aPresentation() {
+    var made = BUYER.post("/x402/authorize", anAuthorization()).expect(200);
+    return """
+    {"x402Version": 2,
+     "paymentPayload": {"resource": {"url": "https://api.example/"},
+                        "payload": {"attestation": "%s"}},
+     "paymentRequirements": {"scheme": "batch-settlement", "network": "127.0.0.1:credit",
+                             "amount": "1", "asset": "CREDIT", "payTo": "merchant"}}
+    """
+        .formatted(text(made, "attestation"));
   }
 
   private static void subscriptions() {

@@ -1,6 +1,7 @@
 package dev.florin.agent;
 
 import dev.florin.access.Caller;
+import dev.florin.access.Customer;
 import dev.florin.access.Customers;
 import dev.florin.catalog.Catalog;
 import dev.florin.catalog.Product;
@@ -8,6 +9,7 @@ import dev.florin.catalog.ProductKind;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.order.Order;
+import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
 import dev.florin.order.Orders.Basket;
 import dev.florin.order.Orders.Placed;
@@ -18,6 +20,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,6 +97,39 @@ public class PaymentLinks {
       }
     }
     throw Problem.conflict("too_many_links", "Too many links were made under this key.");
+  }
+
+  /**
+   * Makes a link for credits alone, or gives the one that was made under this key for the same
+   * packs, as long as nobody has paid it.
+   *
+   * @param by who asks, for the audit
+   * @param owner whose credits they will be
+   * @param least so many credits, or more
+   * @return empty when so many are not sold at once, or too many links were made
+   */
+  public Optional<Link> forCredits(
+      Caller by, Customer owner, long least, Asset currency, Locale locale, String key) {
+    return offer(least, currency)
+        .flatMap(offer -> {
+          var product = offer.product().id().toString();
+          var wishes = List.of(new Wish(product, offer.quantity()));
+          var basket = new Basket(wishes, offer.price().asset(), locale);
+          var whole = by.id() + "/link/" + key + "/" + offer.quantity() + "/" + product;
+          return IntStream.range(0, TRIES)
+              .mapToObj(time -> orders.place(by, owner, basket, whole + "/" + time))
+              .flatMap(placed ->
+                  placed instanceof Placed.Written(var order, _)
+                      ? Stream.of(order)
+                      : Stream.empty())
+              .filter(order -> awaitsMoney(order.status()))
+              .findFirst()
+              .map(order -> new Link(order, orders.pageUrl(order)));
+        });
+  }
+
+  private static boolean awaitsMoney(OrderStatus status) {
+    return status.canBePaid() || status == OrderStatus.PROCESSING;
   }
 
   private Basket basket(Want want) {

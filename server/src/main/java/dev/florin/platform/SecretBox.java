@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.KDF;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,6 +73,28 @@ public class SecretBox {
   /** Whether there is a key, and something can be sealed. */
   public boolean ready() {
     return !keys.isEmpty();
+  }
+
+  /**
+   * Keys for one purpose: whoever has one of them knows neither the others nor what is sealed. The
+   * same on every node and at every start; the first is the one to use, the others are those of
+   * keys that are being replaced.
+   *
+   * @param purpose what for, of which nobody else makes use
+   * @return 32 bytes each; none when there is no key
+   */
+  public List<byte[]> derived(String purpose) {
+    return keys.stream().map(key -> derived(key, purpose)).toList();
+  }
+
+  private static byte[] derived(SecretKeySpec key, String purpose) {
+    var info = purpose.getBytes(StandardCharsets.UTF_8);
+    try {
+      return KDF.getInstance("HKDF-SHA256")
+          .deriveData(HKDFParameterSpec.ofExtract().addIKM(key).thenExpand(info, KEY_BYTES));
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every JDK has HKDF", impossible);
+    }
   }
 
   /**

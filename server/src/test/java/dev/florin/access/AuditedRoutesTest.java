@@ -78,6 +78,9 @@ class AuditedRoutesTest {
           Map.entry("POST /v1/credits/holds", JOURNAL),
           Map.entry("POST /v1/credits/holds/{id}/capture", JOURNAL),
           Map.entry("POST /v1/credits/holds/{id}/release", JOURNAL),
+          Map.entry("POST /x402/authorize", JOURNAL),
+          Map.entry("POST /x402/verify", "it looks and changes nothing"),
+          Map.entry("POST /x402/settle", JOURNAL),
           Map.entry(
               "POST /webhooks/{provider}", "a provider's own word, signed; it stands in the inbox"),
           Map.entry(

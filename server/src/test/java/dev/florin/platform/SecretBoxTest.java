@@ -64,6 +64,25 @@ class SecretBoxTest {
   }
 
   @Test
+  void derivesTheSameKeysForAPurposeAndOthersForAnother() {
+    assertThat(box(ONE).derived("one"))
+        .singleElement()
+        .satisfies(key -> assertThat(key).hasSize(32).isNotEqualTo(read(ONE)))
+        .isEqualTo(box(ONE).derived("one").getFirst());
+    assertThat(box(ONE).derived("other")).isNotEqualTo(box(ONE).derived("one"));
+    assertThat(box(OTHER).derived("one").getFirst())
+        .isNotEqualTo(box(ONE).derived("one").getFirst());
+    assertThat(box(OTHER + "," + ONE).derived("one"))
+        .as("the new one first, then the one that is replaced")
+        .containsExactly(box(OTHER).derived("one").getFirst(), box(ONE).derived("one").getFirst());
+    assertThat(box("").derived("one")).isEmpty();
+  }
+
+  private static byte[] read(String key) {
+    return Base64.getDecoder().decode(key);
+  }
+
+  @Test
   void withoutAKeyNothingIsSealedInProduction() {
     var box = box("");
     assertThat(box.ready()).isFalse();

@@ -1,5 +1,6 @@
 package dev.florin.platform;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -143,7 +145,8 @@ class StartCheckTest {
             "SellerStartRule",
             "MailStartRule",
             "FilesStartRule",
-            "SecretsStartRule");
+            "SecretsStartRule",
+            "X402StartRule");
   }
 
   // --- what may start ---
@@ -248,6 +251,18 @@ class StartCheckTest {
         .doesNotThrowAnyException();
   }
 
+  @Test
+  void whatSignsAttestationsMustBeThereWhereTheyAreAskedFor() {
+    var on = with(good(), "FLORIN_X402_CREDIT_BINDING", "experimental");
+    assertOneReason(on, "FLORIN_SECRETS_KEY", "nothing can sign");
+    var key = Base64.getEncoder().encodeToString(random().substring(0, 32).getBytes(US_ASCII));
+    assertThatCode(() -> check(with(on, "FLORIN_SECRETS_KEY", key))).doesNotThrowAnyException();
+    assertThatCode(() -> check(with(on, MODE, "development", KEY, ABSENT)))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> check(with(good(), "FLORIN_X402_CREDIT_BINDING", "off")))
+        .doesNotThrowAnyException();
+  }
+
   // --- what may not ---
 
   @ParameterizedTest
@@ -320,6 +335,7 @@ class StartCheckTest {
         "FLORIN_SECRETS_KEY| c2hvcnQ= | not 32 bytes",
         "FLORIN_SECRETS_KEY| not base64 at all | not 32 bytes",
         "FLORIN_SECRETS_KEY| AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | guessed",
+        "FLORIN_X402_CREDIT_BINDING| on | neither off nor experimental",
         MODE + "| prod | not a mode",
         "FLORIN_LOG_FORMAT| xml | not a format",
         "FLORIN_DEMO_BUY| https://shop.example.org/portal | signs everybody",

@@ -286,6 +286,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
         .requestMatchers(
             POST, "/v1/credits/corrections", "/v1/credits/write-offs", "/v1/credits/freezes")
         .hasAnyAuthority(OPERATOR)
+        // What is held there is a promise to resource servers: payers cannot end it.
+        .requestMatchers(GET, "/x402/supported", "/.well-known/jwks.json")
+        .permitAll()
+        .requestMatchers(POST, "/x402/authorize")
+        .hasAnyAuthority(with(Scope.CREDITS_WRITE, and(agents(Scope.CREDITS_WRITE), USERS)))
+        .requestMatchers(POST, "/x402/verify", "/x402/settle")
+        .hasAnyAuthority(with(Scope.CREDITS_WRITE, OPERATOR))
         .requestMatchers(GET, "/v1/invoices", "/v1/invoices/*")
         .hasAnyAuthority(with(Scope.INVOICES_READ, USERS))
         .requestMatchers(GET, "/v1/billing-profile")

@@ -1,0 +1,5 @@
+/** Programs that use Florin from outside. */
+@NullMarked
+package dev.florin.examples;
+
+import org.jspecify.annotations.NullMarked;
