@@ -55,8 +55,10 @@ class X402TripTest {
   private static @Nullable RunningFlorin florin;
   private static @Nullable PaidService service;
 
-  private final String name = "agent-" + UUID.randomUUID();
-  private final Florin agent = Florin.at(florin().url(), RunningFlorin.token(name, "buyer"));
+  private final String name = "owner-" + UUID.randomUUID();
+  private final Florin owner = Florin.at(florin().url(), RunningFlorin.token(name, "buyer"));
+  private final String agentsKey = agentsKey();
+  private final Florin agent = Florin.at(florin().url(), agentsKey);
   private final Payer payer = Payer.with(agent, 100);
   private final String key = UUID.randomUUID().toString();
 
@@ -128,7 +130,7 @@ class X402TripTest {
   }
 
   private List<JsonNode> captures() {
-    return agent
+    return owner
         .get("/v1/credits/transactions", Map.of())
         .path("data")
         .valueStream()
@@ -320,7 +322,7 @@ class X402TripTest {
             && Files.exists(web.resolve("packages/express/dist/index.js"));
     Assumptions.assumeTrue(
         ready, "needs npm ci and npm run build -w @florin/express in web, and Node");
-    give(100);
+    give(200);
     var port = RunningFlorin.freePort();
     var process = new ProcessBuilder("node", "packages/express/example/server.mjs");
     process.directory(web.toFile()).redirectErrorStream(true);
@@ -339,7 +341,7 @@ class X402TripTest {
           .isEqualTo("7 tokens, no. 2 (7 credits)");
       assertThat(PayingAgent.ask(payer, express.resolve("/v1/broken"), "broken"))
           .isEqualTo("The model is away");
-      assertThat(agent.balance().available()).isEqualTo(68);
+      assertThat(agent.balance().available()).isEqualTo(168);
       assertThat(agent.balance().held()).isZero();
     } finally {
       server.destroy();

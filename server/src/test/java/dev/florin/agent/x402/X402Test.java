@@ -42,7 +42,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,8 +62,8 @@ class X402Test {
   private final Person buyer = APP.buyer();
   private final String key = UUID.randomUUID().toString();
 
-  @AfterEach
-  void theBooksAreSound() {
+  @AfterAll
+  static void theBooksAreSound() {
     Books.assertSound(APP);
   }
 
