@@ -98,11 +98,12 @@ export function createPayer(options: PayerOptions): Payer {
       throw refused;
     }
     const problem = refused.problem as Json;
+    const link = objectOf(problem["payment_link"])?.["url"];
     return {
       outcome: "needs_person",
       available: Number(problem["available"]),
       requested: Number(problem["requested"]),
-      paymentLink: typeof problem["payment_link"] === "string" ? problem["payment_link"] : undefined,
+      paymentLink: typeof link === "string" ? link : undefined,
       purchaseUrl: String(problem["purchaseUrl"]),
     };
   }

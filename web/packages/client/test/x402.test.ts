@@ -88,7 +88,7 @@ describe("a fetch that pays", () => {
   it("sends for a person when there is too little, and goes on with the same key", async () => {
     authorized = () =>
       Response.json(
-        { code: "insufficient_credits", available: 3, requested: 25, purchaseUrl: `${FLORIN}/portal`, payment_link: `${FLORIN}/orders/o?key=k` },
+        { code: "insufficient_credits", available: 3, requested: 25, purchaseUrl: `${FLORIN}/portal`, payment_link: { url: `${FLORIN}/orders/o?key=k` } },
         { status: 402, headers: { "Content-Type": "application/problem+json" } },
       );
     expect(await pay()).toEqual({

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,73 @@ public final class Florin {
         json.path("replayed").asBoolean(false));
   }
 
+  /** What can be bought in the marketplace, a page of it; see {@code GET /v1/listings}. */
+  public List<JsonNode> listings(Map<String, String> query) {
+    return wire.get("/v1/listings" + query(query)).path("data").valueStream().toList();
+  }
+
+  /** Packages of credits and what else is sold, with their prices; see {@code GET /v1/products}. */
+  public List<JsonNode> products(Map<String, String> query) {
+    return wire.get("/v1/products" + query(query)).path("data").valueStream().toList();
+  }
+
+  /**
+   * Buys with credits, once per key. For agents' keys.
+   *
+   * @param item a listing's id, or a product's id or code
+   * @param price whole credits that it was seen to cost; {@code null} for whatever it costs
+   */
+  public Purchase purchase(String item, @Nullable Long price, String key) {
+    var body = Json.object().put("item", item).put("when_short", "link");
+    if (price != null) {
+      body.put("price", price);
+    }
+    try {
+      return bought(wire.post("/v1/agent/purchases", body, key));
+    } catch (FlorinException.Refused refused) {
+      return switch (refused.code()) {
+        case "insufficient_credits" -> short_(refused.problem());
+        case "confirmation_required" ->
+            new Purchase.NeedsPrice(refused.problem().path("price").asLong(0));
+        default -> throw refused;
+      };
+    }
+  }
+
+  private static Purchase bought(JsonNode json) {
+    var url = json.path("download").path("url").asString("");
+    return new Purchase.Bought(
+        json.path("order").asString(""), url.isEmpty() ? null : URI.create(url));
+  }
+
+  private static Purchase short_(JsonNode problem) {
+    var url = problem.path("payment_link").path("url").asString("");
+    return new Purchase.NeedsPerson(
+        problem.path("available").asLong(0),
+        problem.path("requested").asLong(0),
+        url.isEmpty() ? null : URI.create(url));
+  }
+
+  /** A page at which a person pays for at least so many credits. For agents' keys. */
+  public PaymentLink paymentLink(long credits, String key) {
+    var body = Json.object().put("credits", credits);
+    var json = wire.post("/v1/agent/payment-links", body, key);
+    return new PaymentLink(
+        URI.create(json.path("url").asString("")),
+        json.path("order").asString(""),
+        json.path("credits").asLong(0));
+  }
+
+  /** What this agent has used by day, both days included. For agents' keys. */
+  public List<DayUse> usage(LocalDate from, LocalDate to) {
+    var days = Map.of("from", from.toString(), "to", to.toString());
+    return wire.get("/v1/agent/usage" + query(days)).path("data").valueStream()
+        .map(day ->
+            new DayUse(
+                LocalDate.parse(day.path("day").asString("")), day.path("credits").asLong(0)))
+        .toList();
+  }
+
   /**
    * Any other route that reads; the service's {@code /docs} lists them.
    *
@@ -172,11 +240,15 @@ public final class Florin {
     if (customer != null) {
       all.putIfAbsent("customer", customer);
     }
-    var text =
-        all.entrySet().stream()
+    return wire.get(path + query(all));
+  }
+
+  private static String query(Map<String, String> query) {
+    return query.isEmpty()
+        ? ""
+        : query.entrySet().stream()
             .map(entry -> segment(entry.getKey()) + "=" + segment(entry.getValue()))
-            .collect(Collectors.joining("&"));
-    return wire.get(text.isEmpty() ? path : path + "?" + text);
+            .collect(Collectors.joining("&", "?", ""));
   }
 
   /**

@@ -114,7 +114,7 @@ public final class Payer {
   }
 
   private static <T> Paid<T> needsPerson(JsonNode problem) {
-    var link = problem.path("payment_link").asString("");
+    var link = problem.path("payment_link").path("url").asString("");
     return new NeedsPerson<>(
         problem.path("available").asLong(0),
         problem.path("requested").asLong(0),

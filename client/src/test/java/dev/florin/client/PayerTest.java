@@ -157,7 +157,7 @@ class PayerTest {
         """
         {"code": "insufficient_credits", "available": 3, "requested": 25, "held": 0,
          "purchaseUrl": "https://florin.example/portal",
-         "payment_link": "https://florin.example/orders/ord_1?key=k"}
+         "payment_link": {"url": "https://florin.example/orders/ord_1?key=k", "credits": 100}}
         """);
     var short_ = (NeedsPerson<String>) send(25);
     assertThat(short_)

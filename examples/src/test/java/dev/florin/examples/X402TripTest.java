@@ -10,7 +10,9 @@ import dev.florin.client.FlorinException;
 import dev.florin.client.Paid;
 import dev.florin.client.Paid.Answered;
 import dev.florin.client.Paid.NeedsPerson;
+import dev.florin.client.DayUse;
 import dev.florin.client.Payer;
+import dev.florin.client.Purchase;
 import dev.florin.client.Receipt;
 import dev.florin.client.Spend;
 import dev.florin.client.Spent;
@@ -26,6 +28,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -300,6 +304,59 @@ class X402TripTest {
     server.release(other, "given back");
     assertThat(agent.balance()).isEqualTo(new Balance(55, 0, 0, false));
     assertThat(agent.get("/v1/products", Map.of("active", "true")).path("data")).isNotEmpty();
+  }
+
+  @Test
+  void theClientBuysAndSaysWhatIsMissingAndWhatWasUsed() throws Exception {
+    var listing = aListing(40);
+    assertThat(agent.listings(Map.of("kind", "package")))
+        .anyMatch(one -> one.path("id").asString("").equals(listing));
+    var short_ = (Purchase.NeedsPerson) agent.purchase(listing, 40L, key);
+    assertThat(short_.requested()).isEqualTo(40);
+    assertThat(short_.paymentLink()).isNotNull();
+    var link = agent.paymentLink(150, key);
+    assertThat(link.credits()).isGreaterThanOrEqualTo(150);
+    payAt(link.url());
+    await("the credits", () -> agent.balance().available() >= 150);
+    var before = agent.balance().available();
+    var bought = agent.purchase(listing, 40L, key);
+    assertThat(bought).isInstanceOf(Purchase.Bought.class);
+    var again = (Purchase.Bought) agent.purchase(listing, 40L, key);
+    assertThat(again.order()).isEqualTo(((Purchase.Bought) bought).order());
+    assertThat(agent.balance().available()).isEqualTo(before - 40);
+    agent.spend(new Spend(2, "usage", "u"));
+    var day = LocalDate.now(ZoneOffset.UTC);
+    assertThat(agent.usage(day.minusDays(1), day.plusDays(1)).stream().mapToLong(DayUse::credits))
+        .as("of the day or, at midnight, of both")
+        .contains(42L);
+    assertThat(agent.products(Map.of())).isNotEmpty();
+  }
+
+  /** A link that a creator sells for so many credits. */
+  private static String aListing(long credits) throws IOException, InterruptedException {
+    var token = RunningFlorin.token("creator-" + UUID.randomUUID(), "creator");
+    var creator = Florin.at(florin().url(), token);
+    var listing =
+        creator.post(
+            "/v1/listings",
+            Map.of(
+                "kind", "package",
+                "texts", Map.of("en", Map.of("name", "A thing")),
+                "prices", List.of(Map.of("amount", credits, "currency", "CREDIT"))),
+            UUID.randomUUID().toString());
+    var id = listing.path("id").asString("");
+    creator.post(
+        "/v1/listings/" + id + "/versions",
+        Map.of("link", "https://elsewhere.example/a"),
+        UUID.randomUUID().toString());
+    var sell =
+        HttpRequest.newBuilder(florin().url().resolve("/v1/listings/" + id))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString("{\"status\": \"active\"}"))
+            .build();
+    assertThat(HTTP.send(sell, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    return id;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.florin.agent.x402;
 
+import dev.florin.agent.PaymentLinks.Link;
 import dev.florin.ledger.Batcher.Answer;
 import dev.florin.platform.Problem;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public sealed interface Authorized {
    * @param purchaseUrl where people buy credits
    */
   record Short(
-      long available, long requested, long held, @Nullable String paymentLink, String purchaseUrl)
+      long available, long requested, long held, @Nullable Link paymentLink, String purchaseUrl)
       implements Authorized {}
 
   /** The key was used for something else. */

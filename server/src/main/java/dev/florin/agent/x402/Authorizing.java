@@ -2,6 +2,7 @@ package dev.florin.agent.x402;
 
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
+import dev.florin.agent.PaymentLinks.Link;
 import dev.florin.credit.Credits;
 import dev.florin.credit.Holds;
 import dev.florin.credit.LedgerRefusals;
@@ -105,7 +106,7 @@ class Authorizing {
   }
 
   /** What is owed is paid first by whatever comes. */
-  private @Nullable String link(Caller by, Customer customer, long lacking, Locale locale) {
+  private @Nullable Link link(Caller by, Customer customer, long lacking, Locale locale) {
     var debt = credits.balance(customer.id()).debt();
     return topUps.link(by, customer, Math.addExact(lacking, debt), locale).orElse(null);
   }

@@ -3,6 +3,7 @@ package dev.florin.agent.x402;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.agent.PaymentLinks;
+import dev.florin.agent.PaymentLinks.Link;
 import dev.florin.agent.x402.Terms.Tier;
 import dev.florin.catalog.Catalog;
 import dev.florin.catalog.Product;
@@ -62,10 +63,8 @@ class TopUps {
    *
    * @return empty when nothing is sold that would do
    */
-  Optional<String> link(Caller by, Customer customer, long lacking, Locale locale) {
+  Optional<Link> link(Caller by, Customer customer, long lacking, Locale locale) {
     var day = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    return links
-        .forCredits(by, customer, lacking, currency, locale, "x402/" + day)
-        .map(PaymentLinks.Link::url);
+    return links.forCredits(by, customer, lacking, currency, locale, "x402/" + day);
   }
 }

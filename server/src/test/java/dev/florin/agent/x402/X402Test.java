@@ -11,6 +11,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.florin.platform.Sha256;
 import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Books;
@@ -64,6 +65,7 @@ class X402Test {
 
   @AfterAll
   static void theBooksAreSound() {
+    Hasty.NODE.stop();
     Books.assertSound(APP);
   }
 
@@ -406,9 +408,10 @@ class X402Test {
     assertThat(refused.path("available").longValue()).isZero();
     assertThat(refused.path("requested").longValue()).isEqualTo(250);
     assertThat(refused.path("purchaseUrl").stringValue()).isEqualTo(URL + "/portal");
-    var link = refused.path("payment_link").stringValue();
+    assertThat(refused.path("payment_link").path("credits").longValue()).isEqualTo(300);
+    var link = refused.path("payment_link").path("url").stringValue();
     assertThat(link).startsWith(URL + "/orders/ord_");
-    assertThat(authorize(250).json().path("payment_link").stringValue())
+    assertThat(authorize(250).json().path("payment_link").path("url").stringValue())
         .as("who asks again is sent to the same page")
         .isEqualTo(link);
     var orders = buyer.get("/v1/orders").expect(200).path("data");
@@ -438,7 +441,7 @@ class X402Test {
   @Test
   void asManyPackagesAsItTakesAreOfferedAndNoLinkWhereThatIsTooMuch() {
     var many = assertProblem(authorize(40_000), 402, "insufficient_credits");
-    assertThat(many.path("payment_link").stringValue()).startsWith(URL);
+    assertThat(many.path("payment_link").path("url").stringValue()).startsWith(URL);
     var order = buyer.get("/v1/orders").expect(200).path("data").get(0);
     assertThat(order.path("total").path("amount").longValue()).isEqualTo(30_000);
     var tooMany =
@@ -635,32 +638,50 @@ class X402Test {
     assertHas(100, 0);
   }
 
-  @Test
-  void whatIsLateIsRefusedAndItsCreditsAreBack() {
-    rich();
-    var hasty = new HashMap<>(ON);
-    hasty.put("florin.x402.present-within", "1s");
-    hasty.put("florin.x402.hold-for", "5s");
-    var node = APP.secondNode(hasty);
-    try {
-      var late = late(node, "late");
-      var settled = late(node, "settled");
-      var verify = payment(late, "25", Map.of());
-      App.await("its presentation to end", () -> isInvalid(node, verify, "attestation_expired"));
-      var first = settle(settled, 10);
-      assertThat(first.path("success").booleanValue()).as("%s", first).isTrue();
-      App.await("its hold to end", () -> isClosed(late));
-      assertRefused(settle(late, 25), "hold_expired");
-      assertRefused(settle(late, 0), "hold_expired");
-      assertThat(settle(settled, 10)).as("what was settled stays so").isEqualTo(first);
-      assertHas(90, 0);
-    } finally {
-      node.stop();
+  /** Another node, which waits less and has got another key beside the first. */
+  private static final class Hasty {
+    static final String NEW = Base64.getEncoder().encodeToString(Sha256.of("another key"));
+    static final String OLD =
+        Base64.getEncoder().encodeToString(Sha256.of("the key of Florin in development"));
+    static final App NODE = APP.secondNode(settings());
+
+    private static Map<String, String> settings() {
+      var hasty = new HashMap<>(ON);
+      hasty.put("florin.x402.present-within", "1s");
+      hasty.put("florin.x402.hold-for", "5s");
+      hasty.put("florin.secrets.key", NEW + "," + OLD);
+      return hasty;
+    }
+
+    static JsonNode ask(String path, String attestation, long amount) {
+      var body = payment(attestation, Long.toString(amount), Map.of());
+      return call(NODE, path, SERVER, body).expect(200);
     }
   }
 
-  private String late(App node, String key) {
-    return authorize(node.sameAs(buyer), "25", "CREDIT", RESOURCE, key)
+  @Test
+  void whatIsLateIsRefusedAndItsCreditsAreBack() {
+    rich();
+    var late = atNode("late");
+    var settled = atNode("settled");
+    App.await(
+        "its presentation to end",
+        () ->
+            "attestation_expired"
+                .equals(Hasty.ask("/x402/verify", late, 25).path("invalidReason").asString("")));
+    var first = Hasty.ask("/x402/settle", settled, 10);
+    assertThat(first.path("success").booleanValue()).as("%s", first).isTrue();
+    App.await("its hold to end", () -> isClosed(late));
+    assertRefused(Hasty.ask("/x402/settle", late, 25), "hold_expired");
+    assertRefused(Hasty.ask("/x402/settle", late, 0), "hold_expired");
+    assertThat(Hasty.ask("/x402/settle", settled, 10))
+        .as("what was settled stays so")
+        .isEqualTo(first);
+    assertHas(90, 0);
+  }
+
+  private String atNode(String key) {
+    return authorize(Hasty.NODE.sameAs(buyer), "25", "CREDIT", RESOURCE, key)
         .expect(200)
         .path("attestation")
         .stringValue();
@@ -671,9 +692,23 @@ class X402Test {
     return hold.path("status").stringValue().equals("closed");
   }
 
-  private static boolean isInvalid(App app, String body, String reason) {
-    var verdict = call(app, "/x402/verify", SERVER, body).expect(200);
-    return reason.equals(verdict.path("invalidReason").asString(""));
+  @Test
+  void whatWasSignedBeforeTheKeyWasReplacedIsGoodAndSettledOnce() {
+    rich();
+    var before = attested(25);
+    assertThat(Hasty.ask("/x402/verify", before, 25).path("isValid").booleanValue()).isTrue();
+    var first = settle(before, 20);
+    assertThat(Hasty.ask("/x402/settle", before, 20))
+        .as("the hold knows, though the ledger's key is another")
+        .isEqualTo(first);
+    assertRefused(Hasty.ask("/x402/settle", before, 25), "settle_conflict");
+    assertRefused(Hasty.ask("/x402/settle", before, 0), "settle_conflict");
+    assertHas(80, 0);
+    var after = atNode("after");
+    assertInvalid(verify(after, 25), "attestation_invalid");
+    assertThat(Hasty.NODE.call("GET", "/.well-known/jwks.json", null, null).json().path("keys"))
+        .hasSize(2)
+        .contains(jwk());
   }
 
   // --- who may ---

@@ -1,7 +1,9 @@
 package dev.florin.agent.x402.web;
 
+import dev.florin.agent.PaymentLinks.Link;
 import dev.florin.agent.x402.Authorized;
 import dev.florin.ledger.Batcher.Answer;
+import dev.florin.platform.MoneyView;
 import dev.florin.platform.Problem;
 import java.time.Duration;
 
@@ -10,6 +12,16 @@ final class X402Refusals {
   private static final Duration AWAY = Duration.ofSeconds(2);
 
   private X402Refusals() {}
+
+  /** A page where anybody who has its address can pay, with money; as for an agent's purchase. */
+  record X402Link(String url, String order, MoneyView total, long credits) {
+    static X402Link of(Link link) {
+      var order = link.order();
+      var credits =
+          order.items().stream().mapToLong(item -> item.credits() + item.bonusCredits()).sum();
+      return new X402Link(link.url(), order.id().toString(), MoneyView.of(order.total()), credits);
+    }
+  }
 
   static Problem off() {
     return Problem.conflict(
@@ -32,7 +44,7 @@ final class X402Refusals {
             .with("held", refusal.held())
             .with("purchaseUrl", refusal.purchaseUrl());
     var link = refusal.paymentLink();
-    return link == null ? problem : problem.with("payment_link", link);
+    return link == null ? problem : problem.with("payment_link", X402Link.of(link));
   }
 
   static Problem conflict() {
