@@ -222,7 +222,9 @@ public final class Florin {
   /** What this agent has used by day, both days included. For agents' keys. */
   public List<DayUse> usage(LocalDate from, LocalDate to) {
     var days = Map.of("from", from.toString(), "to", to.toString());
-    return wire.get("/v1/agent/usage" + query(days)).path("data").valueStream()
+    return wire.get("/v1/agent/usage" + query(days))
+        .path("data")
+        .valueStream()
         .map(day ->
             new DayUse(
                 LocalDate.parse(day.path("day").asString("")), day.path("credits").asLong(0)))

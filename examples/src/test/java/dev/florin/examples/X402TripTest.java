@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.florin.client.Balance;
+import dev.florin.client.DayUse;
 import dev.florin.client.Florin;
 import dev.florin.client.FlorinException;
 import dev.florin.client.Paid;
 import dev.florin.client.Paid.Answered;
 import dev.florin.client.Paid.NeedsPerson;
-import dev.florin.client.DayUse;
 import dev.florin.client.Payer;
 import dev.florin.client.Purchase;
 import dev.florin.client.Receipt;
