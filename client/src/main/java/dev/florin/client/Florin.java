@@ -219,6 +219,32 @@ public final class Florin {
         json.path("credits").asLong(0));
   }
 
+  /**
+   * Takes credits for what was used, by the service's price list, once per key.
+   *
+   * @param units how many units of each meter; up to 6 meters
+   * @param reference what for, in the caller's words; up to 128 characters
+   */
+  public Used use(Map<String, Long> units, String reference, String key) {
+    var body = named().put("reference", reference).set("items", items(units));
+    var json = wire.post("/v1/usage", body, key);
+    return new Used(json.path("credits").asLong(0), json.path("replayed").asBoolean(false));
+  }
+
+  /** What these units would cost now, in whole credits. */
+  public long price(Map<String, Long> units) {
+    var body = Json.object().set("items", items(units));
+    return wire.post("/v1/usage/price", body, null).path("credits").asLong(0);
+  }
+
+  private static JsonNode items(Map<String, Long> units) {
+    return Json.of(
+        new TreeMap<>(units)
+            .entrySet().stream()
+                .map(unit -> Map.of("meter", unit.getKey(), "quantity", unit.getValue()))
+                .toList());
+  }
+
   /** What this agent has used by day, both days included. For agents' keys. */
   public List<DayUse> usage(LocalDate from, LocalDate to) {
     var days = Map.of("from", from.toString(), "to", to.toString());

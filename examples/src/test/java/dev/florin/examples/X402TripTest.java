@@ -16,6 +16,7 @@ import dev.florin.client.Purchase;
 import dev.florin.client.Receipt;
 import dev.florin.client.Spend;
 import dev.florin.client.Spent;
+import dev.florin.client.Used;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -332,6 +333,30 @@ class X402TripTest {
     assertThat(agent.products(Map.of())).isNotEmpty();
   }
 
+  private static void change(String method, String path, String token, String body)
+      throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(florin().url().resolve(path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theClientSendsUnitsAndFlorinWorksOutCredits() throws Exception {
+    give(100);
+    var operator = RunningFlorin.token("olga", "operator");
+    var price = "{\"unit\": \"token\", \"credits\": 3, \"per\": 1000}";
+    change("PUT", "/v1/meters/examples.output", operator, price);
+    var units = Map.of("examples.output", 1_201L);
+    assertThat(agent.price(units)).isEqualTo(4);
+    assertThat(agent.use(units, "run-1", key)).isEqualTo(new Used(4, false));
+    assertThat(agent.use(units, "run-1", key)).isEqualTo(new Used(4, true));
+    assertThat(agent.balance().available()).isEqualTo(96);
+  }
+
   /** A link that a creator sells for so many credits. */
   private static String aListing(long credits) throws IOException, InterruptedException {
     var token = RunningFlorin.token("creator-" + UUID.randomUUID(), "creator");
@@ -349,13 +374,7 @@ class X402TripTest {
         "/v1/listings/" + id + "/versions",
         Map.of("link", "https://elsewhere.example/a"),
         UUID.randomUUID().toString());
-    var sell =
-        HttpRequest.newBuilder(florin().url().resolve("/v1/listings/" + id))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/json")
-            .method("PATCH", BodyPublishers.ofString("{\"status\": \"active\"}"))
-            .build();
-    assertThat(HTTP.send(sell, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+    change("PATCH", "/v1/listings/" + id, token, "{\"status\": \"active\"}");
     return id;
   }
 
