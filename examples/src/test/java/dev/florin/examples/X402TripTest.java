@@ -393,11 +393,11 @@ class X402TripTest {
   @Test
   void theExpressServiceIsPaidForAlike() throws Exception {
     var web = ROOT.resolve("web");
-    var ready =
-        Files.exists(web.resolve("node_modules/express"))
-            && Files.exists(web.resolve("packages/express/dist/index.js"));
+    // Written last of all by an installation, which may be going on beside this.
+    var installed = Files.exists(web.resolve("node_modules/.package-lock.json"));
     Assumptions.assumeTrue(
-        ready, "needs npm ci and npm run build -w @florin/express in web, and Node");
+        installed && isInstalled("node"), "needs Node, and npm ci in the folder web");
+    compile(web);
     give(200);
     var port = RunningFlorin.freePort();
     var process = new ProcessBuilder("node", "packages/express/example/server.mjs");
@@ -422,6 +422,17 @@ class X402TripTest {
     } finally {
       server.destroy();
     }
+  }
+
+  private static void compile(Path web) throws IOException, InterruptedException {
+    var compiler = "node_modules/typescript/bin/tsc";
+    var process =
+        new ProcessBuilder("node", compiler, "-p", "packages/express/tsconfig.build.json")
+            .directory(web.toFile())
+            .redirectErrorStream(true)
+            .start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(said).isZero();
   }
 
   // --- the guide ---
