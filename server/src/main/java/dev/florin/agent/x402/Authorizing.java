@@ -30,20 +30,20 @@ class Authorizing {
 
   private final Holds holds;
   private final Attestations attestations;
-  private final TopUps topUps;
+  private final CreditOffers offers;
   private final Credits credits;
   private final X402Settings settings;
 
   Authorizing(
       Holds holds,
       Attestations attestations,
-      TopUps topUps,
+      CreditOffers offers,
       Credits credits,
       X402Settings settings) {
     this.holds = holds;
     this.credits = credits;
     this.attestations = attestations;
-    this.topUps = topUps;
+    this.offers = offers;
     this.settings = settings;
   }
 
@@ -91,7 +91,7 @@ class Authorizing {
               requested,
               held,
               link(by, customer, requested - available, locale),
-              topUps.purchaseUrl());
+              offers.purchaseUrl());
       case Outcome.KeyReused _ -> new Authorized.KeyReused();
       case Outcome.AccountFrozen _,
           Outcome.BoundReached _,
@@ -108,6 +108,6 @@ class Authorizing {
   /** What is owed is paid first by whatever comes. */
   private @Nullable Link link(Caller by, Customer customer, long lacking, Locale locale) {
     var debt = credits.balance(customer.id()).debt();
-    return topUps.link(by, customer, Math.addExact(lacking, debt), locale).orElse(null);
+    return offers.link(by, customer, Math.addExact(lacking, debt), locale).orElse(null);
   }
 }

@@ -19,7 +19,7 @@ public class X402 {
   private final X402Settings settings;
   private final Authority authority;
   private final SigningKeys keys;
-  private final TopUps topUps;
+  private final CreditOffers offers;
   private final Authorizing authorizing;
   private final Redeeming redeeming;
 
@@ -27,13 +27,13 @@ public class X402 {
       X402Settings settings,
       Authority authority,
       SigningKeys keys,
-      TopUps topUps,
+      CreditOffers offers,
       Authorizing authorizing,
       Redeeming redeeming) {
     this.settings = settings;
     this.authority = authority;
     this.keys = keys;
-    this.topUps = topUps;
+    this.offers = offers;
     this.authorizing = authorizing;
     this.redeeming = redeeming;
   }
@@ -62,8 +62,8 @@ public class X402 {
         Authority.PAY_TO,
         Authority.VERSION,
         authority.url(),
-        topUps.purchaseUrl(),
-        topUps.tiers(),
+        offers.purchaseUrl(),
+        offers.tiers(),
         keys.all().stream().map(SigningKeys.Key::id).toList());
   }
 

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Where people buy what a program lacks. Thread-safe. */
 @Component
-class TopUps {
+class CreditOffers {
   private static final int MAX_TIERS = 20;
 
   private final Catalog catalog;
@@ -29,7 +29,8 @@ class TopUps {
   private final Asset currency;
   private final Clock clock;
 
-  TopUps(Catalog catalog, PaymentLinks links, Settings settings, X402Settings x402, Clock clock) {
+  CreditOffers(
+      Catalog catalog, PaymentLinks links, Settings settings, X402Settings x402, Clock clock) {
     this.catalog = catalog;
     this.links = links;
     this.purchaseUrl =
