@@ -1,6 +1,23 @@
 // Generated from server/src/main/resources/openapi.json by `npm run generate`; not edited.
 
 export interface paths {
+    "/.well-known/jwks.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The keys that verify attestations */
+        get: operations["X402_keys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/business/credit-orders": {
         parameters: {
             query?: never;
@@ -2707,6 +2724,80 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/x402/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set credits aside for a resource and attest it, once per idempotencyKey
+         * @description 402 with a link that a person can pay where there are too few credits.
+         */
+        post: operations["X402_authorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x402/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what was used and give the rest back (key with credits:write, or operator)
+         * @description The amount of the requirements is what is taken, at most what was attested; 0 gives all of it back. Once per attestation: the same again is answered alike.
+         */
+        post: operations["X402_settle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x402/supported": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this service is a facilitator for */
+        get: operations["X402_supported"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/x402/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a payment is good (key with credits:write, or operator) */
+        post: operations["X402_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3423,6 +3514,11 @@ export interface components {
             /** @deprecated */
             textual?: boolean;
             value_node?: boolean;
+        };
+        JsonWebKeys: {
+            keys: {
+                [key: string]: Record<string, never>;
+            }[];
         };
         KeyBody: {
             /** Format: int64 */
@@ -4676,6 +4772,82 @@ export interface components {
             id: string;
             replayed: boolean;
         };
+        X402Attestation: {
+            attestation: string;
+        };
+        X402Authorization: {
+            amount: string;
+            asset: string;
+            bundle_id?: string | null;
+            idempotency_key: string;
+            resource: string;
+        };
+        X402Charge: {
+            charged_amount: string;
+            commitment_id: string;
+        };
+        X402Consume: {
+            attestation: string;
+        };
+        X402Extra: {
+            authority: string;
+            purchase_url: string;
+            tiers: components["schemas"]["X402Tier"][];
+            version: string;
+        };
+        X402Kind: {
+            extra: components["schemas"]["X402Extra"];
+            network: string;
+            scheme: string;
+            /** Format: int32 */
+            x402_version: number;
+        };
+        X402Payload: {
+            payload: components["schemas"]["X402Consume"];
+            resource?: components["schemas"]["X402Resource"] | null;
+        };
+        X402Payment: {
+            payment_payload: components["schemas"]["X402Payload"];
+            payment_requirements: components["schemas"]["X402Requirements"];
+            /** Format: int32 */
+            x402_version: number;
+        };
+        X402Requirements: {
+            amount: string;
+            asset: string;
+            network: string;
+            pay_to: string;
+            scheme: string;
+        };
+        X402Resource: {
+            url: string;
+        };
+        X402Settlement: {
+            amount?: string | null;
+            error_reason?: string | null;
+            extra?: components["schemas"]["X402Charge"] | null;
+            network: string;
+            payer?: string | null;
+            success: boolean;
+            transaction: string;
+        };
+        X402Supported: {
+            extensions: string[];
+            kinds: components["schemas"]["X402Kind"][];
+            signers: {
+                [key: string]: string[];
+            };
+        };
+        X402Tier: {
+            asset: string;
+            credits: string;
+            price: string;
+        };
+        X402Verdict: {
+            invalid_reason?: string | null;
+            isValid?: boolean | null;
+            payer?: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4685,6 +4857,35 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    X402_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["JsonWebKeys"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     EduSocial_order: {
         parameters: {
             query?: never;
@@ -10737,6 +10938,134 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["Receipt"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    X402_authorize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["X402Authorization"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["X402Attestation"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    X402_settle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["X402Payment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["X402Settlement"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    X402_supported: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["X402Supported"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    X402_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["X402Payment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["X402Verdict"];
                 };
             };
             /** @description Why it was refused */

@@ -145,7 +145,7 @@ final class AgentBodies {
 
   private static Set<String> checkedKinds(List<String> texts) {
     for (var text : texts) {
-      if (!isKind(text) && !text.startsWith("lst_") && !text.startsWith("prd_")) {
+      if (!isKind(text) && !text.startsWith("lst_") && !text.startsWith("prod_")) {
         throw Problem.invalid(
             "allowed", "has what is neither a kind nor the id of a product or listing: " + text);
       }
