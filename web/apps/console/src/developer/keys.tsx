@@ -31,6 +31,8 @@ const SCOPES = [
   "profiles:write",
   "catalog:write",
   "listings:write",
+  "agents:read",
+  "agents:write",
   "earnings:read",
   "payouts:write",
   "subscriptions:read",
