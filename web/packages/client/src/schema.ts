@@ -2937,7 +2937,7 @@ export interface components {
         BillView: {
             /** Format: int64 */
             credits: number;
-            lines: components["schemas"]["LineView"][];
+            lines: components["schemas"]["UsageLineView"][];
         };
         BillingProfileBody: {
             address?: string | null;
@@ -3050,6 +3050,10 @@ export interface components {
                 [key: string]: string;
             } | null;
             reference: string;
+        };
+        CorrectionView: {
+            number: string;
+            reason: string;
         };
         CreatorChange: {
             default_fee?: boolean | null;
@@ -3434,7 +3438,23 @@ export interface components {
             order_id: string;
             payment_method_types?: string[] | null;
         };
-        InvoiceView: unknown;
+        InvoiceView: {
+            buyer: components["schemas"]["Party"];
+            corrects?: components["schemas"]["CorrectionView"] | null;
+            customer: string;
+            id: string;
+            /** Format: date-time */
+            issued_at: string;
+            kind: string;
+            lines: components["schemas"]["LineView"][];
+            net: components["schemas"]["MoneyView"];
+            number: string;
+            order: string;
+            seller: components["schemas"]["Party"];
+            status: string;
+            tax: components["schemas"]["TaxView"];
+            total: components["schemas"]["MoneyView"];
+        };
         ItemProblem: {
             available?: Record<string, never> | null;
             code: string;
@@ -3572,12 +3592,15 @@ export interface components {
             used?: number | null;
         };
         LineView: {
+            amount: components["schemas"]["MoneyView"];
+            /** Format: int64 */
+            bonus_credits: number;
             /** Format: int64 */
             credits: number;
-            meter: string;
-            /** Format: int64 */
+            description: string;
+            /** Format: int32 */
             quantity: number;
-            unit: string;
+            unit: components["schemas"]["MoneyView"];
         };
         LinkBody: {
             agent?: string | null;
@@ -3744,6 +3767,39 @@ export interface components {
             promotion_code?: string | null;
             quote?: string | null;
         };
+        NewProduct: {
+            active?: boolean | null;
+            /** Format: int64 */
+            bonus_credits?: number | null;
+            code: string;
+            /** Format: int64 */
+            credits?: number | null;
+            kind: string;
+            parts?: components["schemas"]["PartBody"][] | null;
+            prices: components["schemas"]["PriceBody"][];
+            texts: {
+                [key: string]: components["schemas"]["TextBody"];
+            };
+        };
+        NewPromotion: {
+            active?: boolean | null;
+            amounts?: components["schemas"]["PriceBody"][] | null;
+            code: string;
+            /** Format: date-time */
+            ends_at?: string | null;
+            first_purchase_only?: boolean | null;
+            kinds?: string[] | null;
+            /** Format: int32 */
+            limit?: number | null;
+            /** Format: int32 */
+            limit_per_customer?: number | null;
+            minimums?: components["schemas"]["PriceBody"][] | null;
+            /** Format: int32 */
+            percent_bp?: number | null;
+            products?: string[] | null;
+            /** Format: date-time */
+            starts_at?: string | null;
+        };
         NewQuote: {
             country?: string | null;
             currency: string;
@@ -3899,6 +3955,11 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PageInvoiceView: {
+            data: components["schemas"]["InvoiceView"][];
+            has_more: boolean;
+            next_cursor?: string | null;
+        };
         PageJobView: {
             data: components["schemas"]["JobView"][];
             has_more: boolean;
@@ -4004,10 +4065,20 @@ export interface components {
             has_more: boolean;
             next_cursor?: string | null;
         };
+        PartBody: {
+            product: string;
+            /** Format: int32 */
+            quantity?: number | null;
+        };
         PartView: {
             product: string;
             /** Format: int32 */
             quantity: number;
+        };
+        Party: {
+            address?: string | null;
+            name: string;
+            tax_id?: string | null;
         };
         PayBody: {
             bank?: string | null;
@@ -4128,7 +4199,9 @@ export interface components {
             mails: components["schemas"]["MailView"][];
         };
         PriceBody: {
-            items: components["schemas"]["UseBody"][];
+            /** Format: int64 */
+            amount: number;
+            currency: string;
         };
         PriceRuleBody: {
             /** Format: int64 */
@@ -4170,6 +4243,17 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        ProductChange: {
+            active?: boolean | null;
+            /** Format: int64 */
+            bonus_credits?: number | null;
+            /** Format: int64 */
+            credits?: number | null;
+            prices?: components["schemas"]["PriceBody"][] | null;
+            texts?: {
+                [key: string]: components["schemas"]["TextBody"];
+            } | null;
         };
         ProductView: {
             active: boolean;
@@ -4561,9 +4645,20 @@ export interface components {
             /** Format: date-time */
             waiting_since?: string | null;
         };
+        TaxView: {
+            amount: components["schemas"]["MoneyView"];
+            name?: string | null;
+            /** Format: int32 */
+            rate_bp: number;
+        };
         Text: {
             description?: string | null;
             features: string[];
+            name: string;
+        };
+        TextBody: {
+            description?: string | null;
+            features?: string[] | null;
             name: string;
         };
         Thing: {
@@ -4691,6 +4786,17 @@ export interface components {
             items: components["schemas"]["UseBody"][];
             reference: string;
         };
+        UsageLineView: {
+            /** Format: int64 */
+            credits: number;
+            meter: string;
+            /** Format: int64 */
+            quantity: number;
+            unit: string;
+        };
+        UsagePriceBody: {
+            items: components["schemas"]["UseBody"][];
+        };
         UsageView: {
             agent: string;
             data: components["schemas"]["DayView"][];
@@ -4709,7 +4815,7 @@ export interface components {
             /** Format: int64 */
             credits: number;
             id?: string | null;
-            lines: components["schemas"]["LineView"][];
+            lines: components["schemas"]["UsageLineView"][];
             replayed: boolean;
         };
         VersionView: {
@@ -8172,7 +8278,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "*/*": components["schemas"]["PageInvoiceView"];
+                };
             };
             /** @description Why it was refused */
             default: {
@@ -9562,7 +9670,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["NewProduct"];
             };
         };
         responses: {
@@ -9631,7 +9739,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["ProductChange"];
             };
         };
         responses: {
@@ -9768,7 +9876,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": unknown;
+                "application/json": components["schemas"]["NewPromotion"];
             };
         };
         responses: {
@@ -10517,7 +10625,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PriceBody"];
+                "application/json": components["schemas"]["UsagePriceBody"];
             };
         };
         responses: {

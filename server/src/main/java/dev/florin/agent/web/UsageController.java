@@ -71,13 +71,13 @@ class UsageController {
       @Size(min = 1, max = 60) @Nullable String hold) {}
 
   /** What is asked for a price. */
-  record PriceBody(@NotEmpty @Size(max = MAX_ITEMS) List<@Valid @NotNull UseBody> items) {}
+  record UsagePriceBody(@NotEmpty @Size(max = MAX_ITEMS) List<@Valid @NotNull UseBody> items) {}
 
   /** What the units of a meter came to. */
-  record LineView(String meter, String unit, long quantity, long credits) {}
+  record UsageLineView(String meter, String unit, long quantity, long credits) {}
 
   /** What it comes to. */
-  record BillView(long credits, List<LineView> lines) {
+  record BillView(long credits, List<UsageLineView> lines) {
     static BillView of(Bill bill) {
       return new BillView(bill.total(), UsageController.lines(bill));
     }
@@ -87,20 +87,20 @@ class UsageController {
   record UsedView(
       @Nullable String id,
       long credits,
-      List<LineView> lines,
+      List<UsageLineView> lines,
       @Nullable Long balanceAfter,
       boolean replayed,
       @Nullable Instant createdAt) {}
 
-  private static List<LineView> lines(Bill bill) {
+  private static List<UsageLineView> lines(Bill bill) {
     return bill.lines().stream()
-        .map(line -> new LineView(line.meter(), line.unit(), line.quantity(), line.credits()))
+        .map(line -> new UsageLineView(line.meter(), line.unit(), line.quantity(), line.credits()))
         .toList();
   }
 
   @PostMapping("/price")
   @Operation(summary = "What it would cost now; nothing is taken")
-  BillView price(@Valid @RequestBody PriceBody body) {
+  BillView price(@Valid @RequestBody UsagePriceBody body) {
     return BillView.of(metering.price(uses(body.items())));
   }
 
