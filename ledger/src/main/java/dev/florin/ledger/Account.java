@@ -40,7 +40,7 @@ record Account(
   }
 
   long floor() {
-    return key.isSystem() || key.isDebt() || key.isBound() ? Long.MIN_VALUE : 0;
+    return key.isSystem() || key.isDebt() ? Long.MIN_VALUE : 0;
   }
 
   boolean hasHoldsDue(Instant at) {
@@ -61,6 +61,19 @@ record Account(
 
   Account using(long amount) {
     return withTotals(balance, held, granted, Math.addExact(used, amount));
+  }
+
+  /**
+   * Counting what was taken under a bound; less, if it is given back.
+   *
+   * @throws IllegalStateException if more is given back than was taken
+   */
+  Account counting(long amount) {
+    var counted = using(amount);
+    if (counted.used < 0) {
+      throw new IllegalStateException("less than nothing was taken under " + key);
+    }
+    return counted;
   }
 
   Account freezing(boolean nowFrozen) {

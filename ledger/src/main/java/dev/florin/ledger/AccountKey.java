@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * account of the system (owner {@code florin}) may, and is kept in one slot per shard, so that
  * shards do not wait for each other; {@link Ledger#systemBalance} adds the slots up.
  *
- * <p>On an account of a {@link Bound} the ledger counts what was taken under it, below zero.
+ * <p>On an account of a {@link Bound} the ledger counts what was taken under it; its balance is
+ * zero.
  */
 public final class AccountKey {
   static final String SYSTEM = "florin";
@@ -23,7 +24,6 @@ public final class AccountKey {
   static final String DEBT = "debt";
   static final String TRANSFERS = "transfers";
   static final String CONTROL = "control";
-  static final String COUNTED = "counted";
   private static final String BOUND = "bound:";
   private static final int NAME_MAX = 64;
 
@@ -203,9 +203,7 @@ public final class AccountKey {
 
   /** An account of the system that callers may name: the ledger keeps some for itself. */
   static AccountKey requireFree(AccountKey system) {
-    if (system.purpose.equals(TRANSFERS)
-        || system.purpose.equals(CONTROL)
-        || system.purpose.equals(COUNTED)) {
+    if (system.purpose.equals(TRANSFERS) || system.purpose.equals(CONTROL)) {
       throw new IllegalArgumentException("booked by the ledger alone: " + system);
     }
     return system;

@@ -15,7 +15,8 @@ import java.util.List;
  * and the flag whether it heads an operation. A heading adds: number of rows, the flag whether
  * there is a key and then idem and fp, type, reference, description, meta, the flag whether there
  * is a payment and then provider, reference, purpose, and for the kinds send and receive
- * counterpart.
+ * counterpart; where it is counted under bounds, the text {@code bounds}, their number, and the id
+ * of each.
  */
 final class BlockHash {
   static final BlockHash GENESIS = new BlockHash(new byte[32]);
@@ -75,6 +76,11 @@ final class BlockHash {
     message.flag(payment != null);
     if (payment != null) {
       message.text(payment.provider()).text(payment.reference()).text(payment.purpose());
+    }
+    if (!heading.bounds().isEmpty()) {
+      // Told from the next row, which begins with a number of eight bytes, by its length.
+      message.text("bounds").number(heading.bounds().size());
+      heading.bounds().forEach(message::uuid);
     }
   }
 

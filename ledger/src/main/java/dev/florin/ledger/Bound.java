@@ -4,8 +4,8 @@ import java.time.Instant;
 
 /**
  * How much may be taken within a while: a budget. What is spent or held under it is counted on an
- * account of its own, in the same rows as the spend, and is refused where it would exceed the
- * limit. What is held counts until it is released. Immutable and thread-safe.
+ * account of its own by the operation itself, and is refused where it would exceed the limit. What
+ * is held counts until it is released. Immutable and thread-safe.
  *
  * <p>A budget for each day is a bound with an account for each day. The limit is not kept: whoever
  * asks names it, so that it can be changed at any time.

@@ -97,7 +97,8 @@ final class Columns {
         idem == null ? null : new JournalRow.Key(idem, Fingerprint.ofStored(bytes("fp"))),
         details(),
         has("payment_provider") ? payment() : null,
-        optionalUuid("counterpart"));
+        optionalUuid("counterpart"),
+        has("bounds") ? uuids("bounds") : List.of());
   }
 
   Details details() throws SQLException {

@@ -3,13 +3,15 @@ package dev.florin.ledger;
 import dev.florin.ledger.Booking.Stopped;
 import dev.florin.ledger.Outcome.BoundReached;
 import dev.florin.ledger.Outcome.OutsideWindow;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what is spent and held under bounds. An account of a bound is minus what was taken under
- * it, against the system's account {@code counted}.
+ * Counts what is spent and held under bounds, as what was used of the account of each. That is no
+ * movement: the heading of the operation names the accounts, and its rows say how much. So a bound
+ * costs an operation no row.
  */
 final class Counting {
   private final Postings postings;
@@ -26,7 +28,7 @@ final class Counting {
       if (!bound.isOpen(postings.at())) {
         return new Stopped(new OutsideWindow(index, postings.at()));
       }
-      var left = Math.max(0, bound.limit() + postings.account(bound.account()).balance());
+      var left = Math.max(0, bound.limit() - postings.account(bound.account()).used());
       if (amount > left) {
         return new Stopped(new BoundReached(index, bound, left, amount));
       }
@@ -34,10 +36,16 @@ final class Counting {
     return null;
   }
 
-  /** The rows that count an amount. */
-  Stream<Movement> taking(AccountKey owner, long amount) {
-    return bounds.stream()
-        .map(bound -> Movement.of(Kind.COUNT, bound.account(), counted(owner), amount, null));
+  /** Counts an amount that is not refused. */
+  List<UUID> take(long amount) {
+    if (bounds.isEmpty()) {
+      return List.of();
+    }
+    var counted = new ArrayList<UUID>(bounds.size());
+    for (var bound : bounds) {
+      counted.add(count(postings, bound.account(), amount));
+    }
+    return counted;
   }
 
   /** The names of the bounds, by which a hold remembers them. */
@@ -45,13 +53,16 @@ final class Counting {
     return bounds.stream().map(bound -> bound.account().purpose()).toList();
   }
 
-  /** The rows that count an amount of a hold no more. */
-  static Stream<Movement> givingBack(AccountKey owner, Held held, long amount) {
+  /** Counts what is left of a hold no more. */
+  static List<UUID> giveBack(Postings postings, AccountKey owner, Held held) {
     return held.bounds().stream()
-        .map(name -> Movement.of(Kind.COUNT, counted(owner), owner.beside(name), amount, null));
+        .map(name -> count(postings, owner.beside(name), -held.left()))
+        .toList();
   }
 
-  private static AccountKey counted(AccountKey owner) {
-    return AccountKey.system(owner.asset(), AccountKey.COUNTED);
+  private static UUID count(Postings postings, AccountKey bound, long amount) {
+    var account = postings.account(bound).counting(amount);
+    postings.books().put(account);
+    return account.id();
   }
 }

@@ -11,7 +11,6 @@ import dev.florin.ledger.Outcome.AlreadyCredited;
 import dev.florin.ledger.Outcome.InsufficientFunds;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Books grants, spends and plain entries. */
@@ -43,7 +42,7 @@ final class CreditBooking {
       books.put(new PaymentCredit(payment, false, account.id(), operation, grant.amount(), 0));
     }
     var movements = movements(grant, lots);
-    var heading = new Heading(movements.size(), key, grant.details(), payment, null);
+    var heading = Heading.of(movements, key, grant.details()).about(payment);
     var receipt = postings.post(operation, grant.account(), heading, movements);
     new DebtBooking(postings).repay(grant.account(), lots);
     return new Booked(receipt);
@@ -66,18 +65,14 @@ final class CreditBooking {
     books.put(account.id(), Portion.lots(portions, Lot::less));
     books.put(account.using(spend.amount()));
     var destination = AccountKey.system(spend.account().asset(), spend.destination());
-    var spent =
+    var movements =
         portions.stream()
             .map(portion ->
                 Movement.of(
-                    Kind.SPEND,
-                    spend.account(),
-                    destination,
-                    portion.amount(),
-                    portion.lot().id()));
-    var counted = counting.taking(spend.account(), spend.amount());
-    var movements = Stream.concat(spent, counted).toList();
-    var heading = Heading.of(movements, key, spend.details());
+                    Kind.SPEND, spend.account(), destination, portion.amount(), portion.lot().id()))
+            .toList();
+    var bounds = counting.take(spend.amount());
+    var heading = Heading.of(movements, key, spend.details()).under(bounds);
     return new Booked(postings.post(postings.newId(), spend.account(), heading, movements));
   }
 

@@ -41,7 +41,7 @@ final class DebtBooking {
       bookShortfall(clawback, credit, shortfall, movements);
     }
     books.put(credit.refunding(amount));
-    var heading = new Heading(movements.size(), key, clawback.details(), clawback.payment(), null);
+    var heading = Heading.of(movements, key, clawback.details()).about(clawback.payment());
     return new Booked(postings.post(postings.newId(), clawback.account(), heading, movements));
   }
 

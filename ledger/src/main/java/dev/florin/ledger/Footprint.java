@@ -42,7 +42,7 @@ final class Footprint {
       var shard = group.shard();
       footprint.shards.add(shard);
       group.keyed().forEach(keyed -> footprint.add(keyed, shard));
-      group.bounds().forEach(bound -> footprint.bound(bound.account(), shard));
+      group.bounds().forEach(bound -> footprint.add(bound.account(), shard));
     }
     return footprint;
   }
@@ -81,11 +81,6 @@ final class Footprint {
       case Freeze _ -> system(asset, shard, AccountKey.CONTROL);
       case Expire _ -> {}
     }
-  }
-
-  private void bound(AccountKey account, int shard) {
-    add(account, shard);
-    system(account.asset(), shard, AccountKey.COUNTED);
   }
 
   private void grant(Grant grant, int shard) {
@@ -187,7 +182,7 @@ final class Footprint {
       // A hold of another customer may be named, and is refused.
       if (owner != null) {
         system(owner.key.asset(), owner.shard, held.destination());
-        held.bounds().forEach(name -> bound(owner.key.beside(name), owner.shard));
+        held.bounds().forEach(name -> add(owner.key.beside(name), owner.shard));
       }
     }
     return accounts.keySet().stream().filter(id -> !before.contains(id)).toList();

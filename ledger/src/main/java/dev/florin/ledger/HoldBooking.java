@@ -13,7 +13,6 @@ import dev.florin.ledger.Outcome.PaymentUnknown;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Books holds and what becomes of them. */
@@ -34,9 +33,9 @@ final class HoldBooking {
     }
     var portions = Portion.exactly(hold.amount(), books.openLots(account.id()), account);
     var held = held(account, portions, hold.destination(), hold.lasts(), counting.names());
-    var counted = counting.taking(hold.account(), hold.amount());
-    var movements = Stream.concat(movements(held, hold.account()), counted).toList();
-    var heading = Heading.of(movements, key, hold.details());
+    var movements = movements(held, hold.account());
+    var bounds = counting.take(hold.amount());
+    var heading = Heading.of(movements, key, hold.details()).under(bounds);
     return new Booked(postings.post(held.id(), hold.account(), heading, movements));
   }
 
@@ -56,8 +55,8 @@ final class HoldBooking {
     var account = postings.account(impound.account());
     var portions = Portion.upTo(amount, lots);
     var held = held(account, portions, Grant.USUAL_SOURCE, impound.lasts(), List.of());
-    var movements = movements(held, impound.account()).toList();
-    var heading = new Heading(movements.size(), key, impound.details(), impound.payment(), null);
+    var movements = movements(held, impound.account());
+    var heading = Heading.of(movements, key, impound.details()).about(impound.payment());
     return new Booked(postings.post(held.id(), impound.account(), heading, movements));
   }
 
@@ -87,10 +86,11 @@ final class HoldBooking {
     return held;
   }
 
-  private static Stream<Movement> movements(Held held, AccountKey owner) {
+  private static List<Movement> movements(Held held, AccountKey owner) {
     var destination = AccountKey.system(owner.asset(), held.destination());
     return held.parts().stream()
-        .map(part -> Movement.ofHold(Kind.HOLD, owner, destination, part, held.id()));
+        .map(part -> Movement.ofHold(Kind.HOLD, owner, destination, part, held.id()))
+        .toList();
   }
 
   Result capture(Capture capture, Key key, int index) {

@@ -21,6 +21,7 @@ final class HoldChange {
   private final Map<UUID, Lot> changed = new LinkedHashMap<>();
   private final List<Movement> movements = new ArrayList<>();
   private Held held;
+  private List<UUID> bounds = List.of();
 
   HoldChange(Postings postings, AccountKey owner, Held held) {
     this.postings = postings;
@@ -42,7 +43,7 @@ final class HoldChange {
     var account = postings.account(owner);
     postings.books().put(account.holding(-held.left()));
     change(Kind.RELEASE, held.parts(), (lot, amount) -> lot.holding(-amount));
-    Counting.givingBack(owner, held, held.left()).forEach(movements::add);
+    bounds = Counting.giveBack(postings, owner, held);
     held = held.releasing();
     return this;
   }
@@ -61,7 +62,7 @@ final class HoldChange {
   Receipt post(@Nullable Key key, Details details) {
     postings.books().put(held.account(), List.copyOf(changed.values()));
     postings.books().put(held);
-    var heading = Heading.of(movements, key, details);
+    var heading = Heading.of(movements, key, details).under(bounds);
     return postings.post(postings.newId(), owner, heading, movements);
   }
 }

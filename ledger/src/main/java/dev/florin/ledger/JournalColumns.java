@@ -31,12 +31,14 @@ final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
   private final boolean holds;
   private final boolean payments;
   private final boolean others;
+  private final boolean bounds;
 
   JournalColumns(List<Block> blocks) {
     blocks.forEach(block -> block.rows().forEach(row -> lines.add(new Line(block, row))));
     holds = lines.stream().anyMatch(line -> line.row.hold() != null);
     payments = lines.stream().anyMatch(line -> line.payment(PaymentKey::provider) != null);
     others = lines.stream().anyMatch(Line::isUncommon);
+    bounds = lines.stream().anyMatch(line -> line.bounds() != null);
   }
 
   List<Line> lines() {
@@ -44,16 +46,26 @@ final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
   }
 
   String sql() {
+    var columns =
+        ALWAYS
+            + (holds ? ", hold" : "")
+            + (payments ? ", payment_provider, payment_reference, payment_purpose" : "")
+            + (others ? ", reverses, account_after, counterpart" : "");
     return "insert into ledger.journal ("
-        + ALWAYS
-        + (holds ? ", hold" : "")
-        + (payments ? ", payment_provider, payment_reference, payment_purpose" : "")
-        + (others ? ", reverses, account_after, counterpart" : "")
-        + ")\nselect * from unnest("
+        + columns
+        + (bounds ? ", bounds" : "")
+        + ")\nselect "
+        + columns
+        + (bounds ? ", bounds::uuid[]" : "")
+        + " from unnest("
         + TYPES
         + (holds ? ", ?::uuid[]" : "")
         + (payments ? ", ?::text[], ?::text[], ?::text[]" : "")
         + (others ? ", ?::uuid[], ?::bigint[], ?::uuid[]" : "")
+        + (bounds ? ", ?::text[]" : "")
+        + ") w ("
+        + columns
+        + (bounds ? ", bounds" : "")
         + ")";
   }
 
@@ -63,6 +75,12 @@ final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
       return row.reverses() != null
           || row.accountAfter() != null
           || heading(Heading::counterpart) != null;
+    }
+
+    /** An array's text: an array of arrays of different lengths has no form of its own. */
+    @Nullable String bounds() {
+      var found = heading(Heading::bounds);
+      return found == null || found.isEmpty() ? null : Writer.array(found, id -> id);
     }
 
     <T> @Nullable T heading(Function<Heading, @Nullable T> field) {
@@ -99,6 +117,9 @@ final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
           .uuids(rows, line -> line.row.reverses())
           .optionalLongs(rows, line -> line.row.accountAfter())
           .uuids(rows, line -> line.heading(Heading::counterpart));
+    }
+    if (bounds) {
+      parameters.texts(rows, Line::bounds);
     }
   }
 

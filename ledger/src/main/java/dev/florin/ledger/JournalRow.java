@@ -36,16 +36,30 @@ record JournalRow(
    * @param key its idempotency key and fingerprint; null for what the ledger does by itself
    * @param payment which is credited or clawed back
    * @param counterpart the customer's account of the other leg of a transfer
+   * @param bounds the accounts on which it is counted, see {@link Counting}
    */
   record Heading(
       int rows,
       @Nullable Key key,
       Details details,
       @Nullable PaymentKey payment,
-      @Nullable UUID counterpart) {
-    /** One that concerns neither a payment nor another customer. */
+      @Nullable UUID counterpart,
+      List<UUID> bounds) {
+    /** One that concerns neither a payment nor another customer, and is counted nowhere. */
     static Heading of(List<Movement> movements, @Nullable Key key, Details details) {
-      return new Heading(movements.size(), key, details, null, null);
+      return new Heading(movements.size(), key, details, null, null, List.of());
+    }
+
+    Heading about(@Nullable PaymentKey credited) {
+      return new Heading(rows, key, details, credited, counterpart, bounds);
+    }
+
+    Heading facing(UUID otherLeg) {
+      return new Heading(rows, key, details, payment, otherLeg, bounds);
+    }
+
+    Heading under(List<UUID> counted) {
+      return new Heading(rows, key, details, payment, counterpart, counted);
     }
   }
 

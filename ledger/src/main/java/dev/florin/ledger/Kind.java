@@ -23,9 +23,7 @@ enum Kind {
   /** Pays a debt out of what has just arrived. */
   REPAY,
   FREEZE,
-  THAW,
-  /** Counts under a bound what the rows before it take or give back. */
-  COUNT;
+  THAW;
 
   /** Whether the amount changes the balances, rather than what is held. */
   boolean moves() {
@@ -38,7 +36,7 @@ enum Kind {
       case HOLD -> 1;
       case CAPTURE, RELEASE -> -1;
       case GRANT, SPEND, EXPIRE, ENTRY, SEND, RECEIVE -> 0;
-      case CLAWBACK, WRITE_OFF, REPAY, FREEZE, THAW, COUNT -> 0;
+      case CLAWBACK, WRITE_OFF, REPAY, FREEZE, THAW -> 0;
     };
   }
 

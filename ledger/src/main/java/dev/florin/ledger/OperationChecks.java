@@ -151,36 +151,46 @@ final class OperationChecks {
           "count",
           "what is counted under a bound is what was spent and held, less what was released",
           """
-          with counted as (
-            select operation,
-              case when account_of.purpose like 'bound:%' then j.debit else j.credit end as bound,
-              sum(case when account_of.purpose like 'bound:%' then j.amount else -j.amount end)
-                as amount
-            from ledger.journal j join ledger.account account_of on account_of.id = j.debit
-            where j.kind = 'count' group by 1, 2),
-          taken as (
-            select operation,
-              sum(case when kind in ('spend', 'hold') then amount
-                when kind = 'release' then -amount else 0 end) as amount
-            from ledger.journal
-            where operation in (select operation from counted) group by operation)
-          select format('operation %s account %s: counted %s of %s', c.operation, c.bound, c.amount,
-            t.amount)
-          from counted c left join taken t using (operation)
-          where c.amount is distinct from t.amount
+          with named as (
+            select n.shard, n.account, n.operation, b.id as bound
+            from ledger.journal n cross join lateral unnest(n.bounds) b (id)
+            where n.bounds is not null),
+          counted as (
+            select n.bound, count(*) filter (where (b.owner = a.owner and b.asset = a.asset
+                and b.scale = a.scale and b.shard = n.shard) is not true) as strange,
+              sum(case when j.kind in ('spend', 'hold') then j.amount
+                when j.kind = 'release' then -j.amount else 0 end) as amount
+            from named n
+            join ledger.journal j on j.operation = n.operation and j.shard = n.shard
+            left join ledger.account a on a.id = n.account
+            left join ledger.account b on b.id = n.bound
+            group by n.bound)
+          select format('account %s: %s was counted, but %s in the journal, %s of it by others',
+            coalesce(a.id, c.bound), a.used, c.amount, c.strange)
+          from (
+            select * from ledger.account where owner <> 'florin' and purpose like 'bound:%') a
+          full join counted c on c.bound = a.id
+          where (a.balance = 0 and a.used = coalesce(c.amount, 0) and coalesce(c.strange, 0) = 0)
+            is not true
           """);
 
   private static final Check BOUNDS =
       new Check(
           "bounds",
-          "each hold knows where it is counted",
+          "each hold knows where it is counted, and what releases it counts there",
           """
           with counted as (
-            select j.operation, array_agg(a.purpose order by j.seq) as names
-            from ledger.journal j join ledger.account a on a.id = j.debit
-            where j.kind = 'count' and a.purpose like 'bound:%' group by j.operation)
-          select format('hold %s: counted on %s, but %s in the journal', h.id, h.bounds, c.names)
-          from ledger.hold h left join counted c on c.operation = h.id
+            select j.shard, j.operation, array_agg(a.purpose order by b.n) as names
+            from ledger.journal j cross join lateral unnest(j.bounds) with ordinality b (id, n)
+            left join ledger.account a on a.id = b.id
+            where j.bounds is not null group by j.shard, j.operation),
+          changed as (
+            select distinct shard, operation, hold
+            from ledger.journal where kind in ('hold', 'release'))
+          select format('hold %s operation %s: counted on %s, but %s in the journal', h.id,
+            m.operation, h.bounds, c.names)
+          from changed m join ledger.hold h on h.id = m.hold
+          left join counted c on c.shard = m.shard and c.operation = m.operation
           where h.bounds <> coalesce(c.names, '{}')
           """);
 

@@ -50,8 +50,7 @@ final class OperationReplica {
       case WRITE_OFF -> writeOffs();
       case FREEZE -> List.of(new Freeze(account(), ANY_KEY, true, heading.details()));
       case THAW -> List.of(new Freeze(account(), ANY_KEY, false, heading.details()));
-      case EXPIRE, RECEIVE, REPAY, COUNT ->
-          throw new IllegalArgumentException("nobody asks for this");
+      case EXPIRE, RECEIVE, REPAY -> throw new IllegalArgumentException("nobody asks for this");
     };
   }
 

@@ -54,7 +54,6 @@ final class OperationVerifier {
       case EXPIRE, RECEIVE, REPAY -> !hasKey;
       case RELEASE -> true;
       case GRANT, SPEND, ENTRY, HOLD, CAPTURE, SEND, CLAWBACK, WRITE_OFF, FREEZE, THAW -> hasKey;
-      case COUNT -> false; // never the first row
     };
   }
 
@@ -80,20 +79,11 @@ final class OperationVerifier {
         && lines.stream().skip(1).allMatch(line -> line.row().heading() == null);
   }
 
-  /** A capture may release the rest; a clawback may freeze; what is counted follows. */
+  /** A capture may release the rest; a clawback may freeze. */
   private static boolean belongsTo(Kind first, Kind next) {
     return next == first
-        || (next == Kind.COUNT && isCounted(first))
         || (first == Kind.CAPTURE && next == Kind.RELEASE)
         || (first == Kind.CLAWBACK && next == Kind.FREEZE);
-  }
-
-  private static boolean isCounted(Kind kind) {
-    return switch (kind) {
-      case SPEND, HOLD, CAPTURE, RELEASE -> true;
-      case GRANT, EXPIRE, ENTRY, SEND, RECEIVE, CLAWBACK, WRITE_OFF, REPAY -> false;
-      case FREEZE, THAW, COUNT -> false;
-    };
   }
 
   private boolean hasDerivedId(Line line) {

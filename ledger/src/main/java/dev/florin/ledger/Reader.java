@@ -50,6 +50,12 @@ final class Reader {
       from unnest(?::uuid[]) k (id) join ledger.account a on a.id = k.id
       """;
 
+  private static final String COUNTED =
+      """
+      select k.id, a.scale, a.used
+      from unnest(?::uuid[]) k (id) join ledger.account a on a.id = k.id
+      """;
+
   /** The rows of an operation follow the one that heads it, so its lines need no second index. */
   private static final String HISTORY =
       """
@@ -163,14 +169,14 @@ final class Reader {
   List<Long> counted(List<AccountKey> accounts) throws SQLException {
     var ids = accounts.stream().map(key -> key.id(Shards.of(key.owner()))).toList();
     var found = new HashMap<UUID, Long>();
-    try (var statement = connection.prepareStatement(BALANCES)) {
+    try (var statement = connection.prepareStatement(COUNTED)) {
       new Parameters(statement).uuids(ids);
       try (var rows = statement.executeQuery()) {
         while (rows.next()) {
           var row = new Columns(rows);
           var id = row.uuid("id");
           Scale.require(accounts.get(ids.indexOf(id)), row.small("scale"));
-          found.put(id, -row.number("balance"));
+          found.put(id, row.number("used"));
         }
       }
     }
@@ -225,9 +231,7 @@ final class Reader {
       while (rows.next()) {
         var row = new Columns(rows);
         var kind = Kind.fromStored(row.text("kind"));
-        if (kind != Kind.COUNT) {
-          parts.add(kind.moves() ? row.number("side") * row.number("amount") : 0);
-        }
+        parts.add(kind.moves() ? row.number("side") * row.number("amount") : 0);
         held += kind.held() * row.number("amount");
         if (row.flag("last")) {
           lines.add(line(row, parts, held));

@@ -44,7 +44,7 @@ final class TransferBooking {
                 Movement.of(
                     Kind.SEND, transfer.account(), transfers, portion.amount(), portion.lot().id()))
             .toList();
-    var heading = new Heading(movements.size(), key, transfer.details(), null, receiver);
+    var heading = Heading.of(movements, key, transfer.details()).facing(receiver);
     return here.post(operation, transfer.account(), heading, movements);
   }
 
@@ -63,7 +63,7 @@ final class TransferBooking {
     }
     there.books().put(receiver, lots);
     var giver = here.idOf(transfer.account());
-    var heading = new Heading(movements.size(), null, transfer.details(), null, giver);
+    var heading = Heading.of(movements, null, transfer.details()).facing(giver);
     var _ = there.post(operation, transfer.to(), heading, movements);
     new DebtBooking(there).repay(transfer.to(), lots);
   }

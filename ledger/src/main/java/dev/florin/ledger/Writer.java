@@ -436,7 +436,7 @@ final class Writer {
   }
 
   /** Ids, numbers and names of accounts: nothing that an array would have to quote. */
-  private static <T> String array(List<T> parts, Function<T, Object> field) {
+  static <T> String array(List<T> parts, Function<T, Object> field) {
     return parts.stream()
         .map(part -> field.apply(part).toString())
         .collect(Collectors.joining(",", "{", "}"));

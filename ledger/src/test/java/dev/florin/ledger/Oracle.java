@@ -295,7 +295,6 @@ final class Oracle {
 
   private void count(String name, long amount) {
     world.counted.merge(name, amount, Long::sum);
-    move("counted", amount);
   }
 
   long counted(AccountKey bound) {

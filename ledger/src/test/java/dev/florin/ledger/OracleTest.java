@@ -33,7 +33,6 @@ class OracleTest {
   private static final int KEYS = OPERATIONS;
   private static final List<String> SYSTEM =
       List.of(
-          "counted",
           "funding",
           "revenue",
           "breakage",

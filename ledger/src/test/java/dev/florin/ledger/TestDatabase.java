@@ -24,7 +24,8 @@ final class TestDatabase {
       List.of(
           "V20261120100000__ledger.sql",
           "V20261121100000__operations.sql",
-          "V20261125100000__bounds.sql");
+          "V20261125100000__bounds.sql",
+          "V20261127100000__bounds_in_headings.sql");
 
   private static final AtomicInteger COUNT = new AtomicInteger();
 

@@ -7,8 +7,11 @@ import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Bound;
 import dev.florin.money.Asset;
 import dev.florin.platform.Problem;
+import dev.florin.platform.Recent;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,19 +24,41 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Budgets implements Allowances {
+  private static final int MAX_LATELY = 100_000;
+
   private final KnownAgents agents;
   private final AgentOrderStore orders;
   private final Asset asset = Asset.credits();
+  private final Recent<Asked, Spell> lately;
 
   /** Who has asked since somebody looked, see {@link #drain}. */
-  private volatile Set<AgentId> asked = ConcurrentHashMap.newKeySet();
+  private volatile Set<AgentId> asking = ConcurrentHashMap.newKeySet();
 
   /** Who had asked before that. */
   private Set<AgentId> waiting = Set.of();
 
-  Budgets(KnownAgents agents, AgentOrderStore orders) {
+  Budgets(KnownAgents agents, AgentOrderStore orders, Clock clock) {
     this.agents = agents;
     this.orders = orders;
+    this.lately = new Recent<>(MAX_LATELY, clock);
+  }
+
+  /** Who wants what kind of thing. */
+  private record Asked(AgentId agent, String kind) {}
+
+  /**
+   * Bounds that are the same as long as the agent is, and the time is within the windows of all.
+   */
+  private record Spell(Agent agent, List<Bound> bounds, Instant from, Instant to) {
+    static Spell of(Agent agent, List<Bound> bounds) {
+      var from = bounds.stream().map(Bound::from).max(Comparator.naturalOrder()).orElseThrow();
+      var to = bounds.stream().map(Bound::to).min(Comparator.naturalOrder()).orElseThrow();
+      return new Spell(agent, List.copyOf(bounds), from, to);
+    }
+
+    boolean isOf(Agent other, Instant at) {
+      return agent.equals(other) && !at.isBefore(from) && at.isBefore(to);
+    }
   }
 
   @Override
@@ -68,8 +93,8 @@ class Budgets implements Allowances {
     if (kind.equals(USAGE) && !mayUse(agent)) {
       return new Allowed.No(notAllowed(USAGE));
     }
-    asked.add(agent.id());
-    return new Allowed.Under(Caller.Kind.AGENT + ":" + agent.id(), bounds(agent, kind, at));
+    asking.add(agent.id());
+    return new Allowed.Under(Caller.Kind.AGENT + ":" + agent.id(), spell(agent, kind, at).bounds());
   }
 
   private static boolean mayUse(Agent agent) {
@@ -90,6 +115,19 @@ class Budgets implements Allowances {
         .with("limit", limit.name())
         .with("left", limit.credits())
         .with("requested", amount);
+  }
+
+  /** Days and the names of accounts are worked out once, and not for each spend. */
+  private Spell spell(Agent agent, String kind, Instant at) {
+    var asked = new Asked(agent.id(), kind);
+    return lately
+        .find(asked)
+        .filter(spell -> spell.isOf(agent, at))
+        .orElseGet(() -> {
+          var spell = Spell.of(agent, bounds(agent, kind, at));
+          lately.put(asked, spell, spell.to());
+          return spell;
+        });
   }
 
   private List<Bound> bounds(Agent agent, String kind, Instant at) {
@@ -126,8 +164,8 @@ class Budgets implements Allowances {
    */
   Set<AgentId> drain() {
     var found = waiting;
-    waiting = asked;
-    asked = ConcurrentHashMap.newKeySet();
+    waiting = asking;
+    asking = ConcurrentHashMap.newKeySet();
     return found;
   }
 }

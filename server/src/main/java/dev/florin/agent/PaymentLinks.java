@@ -12,7 +12,6 @@ import dev.florin.order.Order;
 import dev.florin.order.OrderStatus;
 import dev.florin.order.Orders;
 import dev.florin.order.Orders.Basket;
-import dev.florin.order.Orders.Placed;
 import dev.florin.order.Orders.Wish;
 import dev.florin.order.PlaceAnswers;
 import dev.florin.platform.Problem;
@@ -20,8 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -73,35 +70,36 @@ public class PaymentLinks {
 
   /** So many of a pack of credits, for a price. */
   private record Offer(Product product, int quantity, Money price) {
+    String id() {
+      return product.id().toString();
+    }
+
     long credits() {
       return quantity * (product.credits() + product.bonusCredits());
     }
+
+    Basket basket(Locale locale) {
+      return new Basket(List.of(new Wish(id(), quantity)), price.asset(), locale);
+    }
   }
 
   /**
-   * Makes a link, or gives the one that was made under this key as long as it can be paid.
+   * Makes a link, or gives the one that was made under this key for the same, as long as it can be
+   * paid. While a payment for anything under this key is on its way, there is no other link: nobody
+   * shall pay twice for one wish.
    *
    * @param by an agent, or who acts as one
-   * @throws Problem when what is wanted is not sold
+   * @throws Problem when what is wanted is not sold, or too many links were made under this key
    */
   public Link make(Caller by, Want want, String key) {
     var owner = customers.actingFor(by, null);
-    var basket = basket(want);
-    for (var time = 0; time < TRIES; time++) {
-      var placed = orders.place(by, owner, basket, by.id() + "/link/" + key + "/" + time);
-      if (placed instanceof Placed.Written(var order, _) && order.status().canBePaid()) {
-        return new Link(order, orders.pageUrl(order));
-      }
-      if (placed instanceof Placed.Refusal refusal) {
-        throw PlaceAnswers.problem(refusal);
-      }
-    }
-    throw Problem.conflict("too_many_links", "Too many links were made under this key.");
+    return link(by, owner, basket(want), key)
+        .orElseThrow(
+            () -> Problem.conflict("too_many_links", "Too many links were made under this key."));
   }
 
   /**
-   * Makes a link for credits alone, or gives the one that was made under this key for the same
-   * packs, as long as nobody has paid it.
+   * The same for credits alone, each number of packs by itself.
    *
    * @param by who asks, for the audit
    * @param owner whose credits they will be
@@ -111,25 +109,29 @@ public class PaymentLinks {
   public Optional<Link> forCredits(
       Caller by, Customer owner, long least, Asset currency, Locale locale, String key) {
     return offer(least, currency)
-        .flatMap(offer -> {
-          var product = offer.product().id().toString();
-          var wishes = List.of(new Wish(product, offer.quantity()));
-          var basket = new Basket(wishes, offer.price().asset(), locale);
-          var whole = by.id() + "/link/" + key + "/" + offer.quantity() + "/" + product;
-          return IntStream.range(0, TRIES)
-              .mapToObj(time -> orders.place(by, owner, basket, whole + "/" + time))
-              .flatMap(placed ->
-                  placed instanceof Placed.Written(var order, _)
-                      ? Stream.of(order)
-                      : Stream.empty())
-              .filter(order -> awaitsMoney(order.status()))
-              .findFirst()
-              .map(order -> new Link(order, orders.pageUrl(order)));
-        });
+        .flatMap(offer ->
+            link(by, owner, offer.basket(locale), key + "/" + offer.quantity() + "/" + offer.id()));
   }
 
-  private static boolean awaitsMoney(OrderStatus status) {
-    return status.canBePaid() || status == OrderStatus.PROCESSING;
+  private Optional<Link> link(Caller by, Customer owner, Basket basket, String key) {
+    for (var time = 0; time < TRIES; time++) {
+      var order =
+          PlaceAnswers.order(
+              orders.place(by, owner, basket, by.id() + "/link/" + key + "/" + time));
+      if (order.status() == OrderStatus.PROCESSING
+          || (order.status().canBePaid() && isFor(order, basket))) {
+        return Optional.of(new Link(order, orders.pageUrl(order)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isFor(Order order, Basket basket) {
+    var wishes =
+        order.items().stream()
+            .map(item -> new Wish(item.product().toString(), item.quantity()))
+            .toList();
+    return wishes.equals(basket.wishes()) && order.total().asset().equals(basket.currency());
   }
 
   private Basket basket(Want want) {
@@ -146,10 +148,7 @@ public class PaymentLinks {
             .orElseThrow(() ->
                 Problem.conflict(
                     "no_credits_for_sale", "No pack brings so many credits in one order."));
-    return new Basket(
-        List.of(new Wish(offer.product().id().toString(), offer.quantity())),
-        offer.price().asset(),
-        want.locale());
+    return offer.basket(want.locale());
   }
 
   private static Asset currency(Product product, @Nullable Asset wanted) {
@@ -188,7 +187,8 @@ public class PaymentLinks {
     }
     return pack.prices().stream()
         .filter(price -> price.asset().equals(asset))
-        .findFirst()
-        .map(price -> new Offer(pack, (int) quantity, price.times((int) quantity)));
+        .map(price -> new Offer(pack, (int) quantity, price.times((int) quantity)))
+        .filter(offer -> offer.price().minorUnits() <= Orders.MAX_TOTAL)
+        .findFirst();
   }
 }

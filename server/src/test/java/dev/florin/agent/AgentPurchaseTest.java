@@ -214,6 +214,58 @@ class AgentPurchaseTest {
     assertThat(used(agent)).isEqualTo(10);
   }
 
+  private String link(Person agent, long credits) {
+    return agent
+        .post(
+            "/v1/agent/payment-links",
+            "{\"credits\": " + credits + ", \"currency\": \"USD\"}",
+            "Idempotency-Key",
+            key)
+        .expect(201)
+        .path("order")
+        .stringValue();
+  }
+
+  @Test
+  void whileAPaymentIsOnItsWayThereIsNoSecondLink() {
+    var agent = owner.agent("");
+    var order = link(agent, 1);
+    var intent =
+        owner
+            .post(
+                "/v1/orders/" + order + "/checkout",
+                "{\"provider\": \"stripe\", \"mode\": \"embedded\", \"method\": \"us_bank_account\"}")
+            .expect(201)
+            .path("payment")
+            .path("provider_payment")
+            .stringValue();
+    assertThat(link(agent, 1)).isEqualTo(order);
+
+    var account = APP.stripe().makeMethod("us_bank_account", "000999999991");
+    owner
+        .post("/v1/orders/" + order + "/pay", "{\"payment_method\": \"" + account + "\"}")
+        .expect(200);
+    owner.awaitStatus(order, "processing");
+    assertThat(link(agent, 1)).isEqualTo(order);
+    assertThat(link(agent, 100_000)).as("whatever is wanted meanwhile").isEqualTo(order);
+
+    APP.stripe().settleDebit(intent, true);
+    owner.awaitStatus(order, "paid");
+    assertThat(link(agent, 1)).as("paid: the next need has its own").isNotEqualTo(order);
+  }
+
+  @Test
+  void aLinkForSomethingElseIsAnother() {
+    var agent = owner.agent("");
+    var few = link(agent, 1);
+    var many = link(agent, 100_000);
+    assertThat(many).isNotEqualTo(few);
+    assertThat(owner.readOrder(many).path("items").path(0).path("quantity").longValue())
+        .isGreaterThan(1);
+    assertThat(link(agent, 1)).isEqualTo(few);
+    assertThat(link(agent, 100_000)).isEqualTo(many);
+  }
+
   @Test
   void linksLeadToAPageForMoneyAlone() {
     var agent = owner.agent("");
