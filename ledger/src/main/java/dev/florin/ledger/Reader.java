@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -168,6 +169,10 @@ final class Reader {
 
   List<Long> counted(List<AccountKey> accounts) throws SQLException {
     var ids = accounts.stream().map(key -> key.id(Shards.of(key.owner()))).toList();
+    var keys = new HashMap<UUID, AccountKey>();
+    for (var i = 0; i < ids.size(); i++) {
+      keys.put(ids.get(i), accounts.get(i));
+    }
     var found = new HashMap<UUID, Long>();
     try (var statement = connection.prepareStatement(COUNTED)) {
       new Parameters(statement).uuids(ids);
@@ -175,7 +180,7 @@ final class Reader {
         while (rows.next()) {
           var row = new Columns(rows);
           var id = row.uuid("id");
-          Scale.require(accounts.get(ids.indexOf(id)), row.small("scale"));
+          Scale.require(Objects.requireNonNull(keys.get(id)), row.small("scale"));
           found.put(id, row.number("used"));
         }
       }

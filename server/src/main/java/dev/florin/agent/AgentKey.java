@@ -2,6 +2,7 @@ package dev.florin.agent;
 
 import dev.florin.access.Scope;
 import dev.florin.id.Ids;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ public record AgentKey(
     @Nullable Instant usedAt,
     @Nullable Instant revokedAt) {
   private static final String PREFIX = "key";
+  private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** What an agent's key can be allowed. */
   public static final Set<Scope> POSSIBLE =
@@ -40,6 +42,11 @@ public record AgentKey(
   /** The id written {@code text}, if it is one. */
   public static Optional<UUID> parse(String text) {
     return Ids.decode(PREFIX, text);
+  }
+
+  /** Whether its use now is worth writing down. */
+  boolean isUsedFirstInAMinute(Instant now) {
+    return usedAt == null || usedAt.plus(MINUTE).isBefore(now);
   }
 
   /** The id as at the edge, {@code key_…}. */

@@ -61,7 +61,7 @@ public class AgentKeys implements KeyRing {
   private Optional<AgentKey> findGood(byte[] hash) {
     var now = clock.instant();
     var found = store.findGood(hash, now);
-    found.ifPresent(key -> store.used(key.id(), now));
+    found.filter(key -> key.isUsedFirstInAMinute(now)).ifPresent(key -> store.used(key.id(), now));
     return found;
   }
 

@@ -13,12 +13,12 @@ import dev.florin.platform.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -126,19 +126,31 @@ public class Agents {
 
   /** How an agent's limits stand now, in their order. */
   public List<Standing> standings(Agent agent) {
+    return standings(List.of(agent)).getFirst();
+  }
+
+  /** The same of several, in their order, at the price of one. */
+  List<List<Standing>> standings(List<Agent> several) {
     var at = clock.instant();
-    var timed = agent.terms().limits().stream().filter(l -> l.per() != Per.PURCHASE).toList();
-    var bounds = timed.stream().map(limit -> budgets.bound(agent, limit, at)).toList();
-    var used = counts.of(bounds.stream().map(bound -> bound.account()).toList());
-    var standings = new ArrayList<Standing>();
-    for (var limit : agent.terms().limits()) {
-      var place = timed.indexOf(limit);
-      standings.add(
-          place < 0
-              ? new Standing(limit, null, null)
-              : new Standing(limit, used.get(place), bounds.get(place).to()));
-    }
-    return standings;
+    var bounds =
+        several.stream()
+            .flatMap(agent -> timed(agent).map(limit -> budgets.bound(agent, limit, at)))
+            .toList();
+    var used = counts.of(bounds.stream().map(bound -> bound.account()).toList()).iterator();
+    var resets = bounds.stream().map(bound -> bound.to()).iterator();
+    return several.stream()
+        .map(agent ->
+            agent.terms().limits().stream()
+                .map(limit ->
+                    limit.per() == Per.PURCHASE
+                        ? new Standing(limit, null, null)
+                        : new Standing(limit, used.next(), resets.next()))
+                .toList())
+        .toList();
+  }
+
+  private static Stream<AgentLimit> timed(Agent agent) {
+    return agent.terms().limits().stream().filter(limit -> limit.per() != Per.PURCHASE);
   }
 
   /**

@@ -27,10 +27,12 @@ import org.springframework.transaction.support.TransactionOperations;
 class BudgetWatch implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(BudgetWatch.class);
   private static final Duration PAUSE = Duration.ofSeconds(3);
+  private static final int AT_ONCE = 500;
   private static final List<Integer> SHARES = List.of(80, 100);
 
   private final Budgets budgets;
   private final Agents agents;
+  private final KnownAgents known;
   private final AutoTopUps topUps;
   private final BudgetNoticeStore notices;
   private final Jobs jobs;
@@ -41,6 +43,7 @@ class BudgetWatch implements SmartLifecycle {
   BudgetWatch(
       Budgets budgets,
       Agents agents,
+      KnownAgents known,
       AutoTopUps topUps,
       BudgetNoticeStore notices,
       Jobs jobs,
@@ -48,6 +51,7 @@ class BudgetWatch implements SmartLifecycle {
       Clock clock) {
     this.budgets = budgets;
     this.agents = agents;
+    this.known = known;
     this.topUps = topUps;
     this.notices = notices;
     this.jobs = jobs;
@@ -75,14 +79,19 @@ class BudgetWatch implements SmartLifecycle {
 
   /** Those of whom it cannot be said now are looked at when they ask again. */
   void look() {
-    for (var id : budgets.drain()) {
-      agents.find(id).ifPresent(this::look);
+    var asked = budgets.drain().stream().flatMap(id -> known.find(id).stream()).toList();
+    for (var from = 0; from < asked.size(); from += AT_ONCE) {
+      look(asked.subList(from, Math.min(from + AT_ONCE, asked.size())));
     }
   }
 
-  private void look(Agent agent) {
-    agents.standings(agent).forEach(standing -> look(agent, standing));
-    topUps.look(agent);
+  private void look(List<Agent> several) {
+    var standings = agents.standings(several);
+    for (var i = 0; i < several.size(); i++) {
+      var agent = several.get(i);
+      standings.get(i).forEach(standing -> look(agent, standing));
+      topUps.look(agent);
+    }
   }
 
   private void look(Agent agent, Standing standing) {
