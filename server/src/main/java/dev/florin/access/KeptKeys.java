@@ -1,5 +1,6 @@
 package dev.florin.access;
 
+import dev.florin.platform.Changes;
 import dev.florin.platform.Remembered;
 import dev.florin.platform.Sha256;
 import java.nio.ByteBuffer;
@@ -27,9 +28,11 @@ public final class KeptKeys<K> {
    *
    * @param byHash looks for a good key; asked with the SHA-256 of its secret
    * @param most how many are remembered
+   * @param topic such keys, see {@link #changed}
    */
-  public KeptKeys(Function<byte[], Optional<K>> byHash, int most, Clock clock) {
-    this.keys = new Remembered<>(hash -> byHash.apply(hash.array()), most, clock);
+  public KeptKeys(
+      Function<byte[], Optional<K>> byHash, int most, Clock clock, Changes.Topic topic) {
+    this.keys = new Remembered<>(hash -> byHash.apply(hash.array()), most, clock, topic);
   }
 
   /**
@@ -65,7 +68,7 @@ public final class KeptKeys<K> {
     return keys.known(ByteBuffer.wrap(hash(secret)));
   }
 
-  /** To be called in the transaction of a change: from its commit on, this node looks again. */
+  /** To be called in the transaction of a change, see {@link Remembered#changed}. */
   public void changed() {
     keys.changed();
   }

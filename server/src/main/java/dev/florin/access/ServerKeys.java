@@ -1,6 +1,7 @@
 package dev.florin.access;
 
 import dev.florin.id.Ids;
+import dev.florin.platform.Changes;
 import dev.florin.platform.Problem;
 import java.time.Clock;
 import java.util.List;
@@ -23,12 +24,16 @@ public class ServerKeys implements KeyRing {
   private final Clock clock;
   private final KeptKeys<Caller> kept;
 
-  ServerKeys(ServerKeyStore store, Audit audit, Clock clock) {
+  ServerKeys(ServerKeyStore store, Audit audit, Clock clock, Changes changes) {
     this.store = store;
     this.audit = audit;
     this.clock = clock;
     this.kept =
-        new KeptKeys<>(hash -> store.findGood(hash).map(ServerKeys::caller), MAX_KNOWN, clock);
+        new KeptKeys<>(
+            hash -> store.findGood(hash).map(ServerKeys::caller),
+            MAX_KNOWN,
+            clock,
+            changes.topic("server_key"));
   }
 
   /** A new key, with the secret that is never shown again. */
@@ -69,8 +74,8 @@ public class ServerKeys implements KeyRing {
   }
 
   /**
-   * Refuses the key from now on; other nodes may take it for five seconds more. Empty when there is
-   * none with this id.
+   * Refuses the key from now on; other nodes may take it for a few seconds more. Empty when there
+   * is none with this id.
    */
   @Transactional
   public Optional<ServerKey> revoke(Caller by, UUID id) {

@@ -7,6 +7,7 @@ import dev.florin.access.KeptKeys;
 import dev.florin.access.KeyRing;
 import dev.florin.access.Scope;
 import dev.florin.id.Ids;
+import dev.florin.platform.Changes;
 import dev.florin.platform.Problem;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,14 +49,15 @@ public class AgentKeys implements KeyRing {
       KnownAgents known,
       Customers customers,
       Audit audit,
-      Clock clock) {
+      Clock clock,
+      Changes changes) {
     this.store = store;
     this.agents = agents;
     this.known = known;
     this.customers = customers;
     this.audit = audit;
     this.clock = clock;
-    this.kept = new KeptKeys<>(this::findGood, MAX_KNOWN, clock);
+    this.kept = new KeptKeys<>(this::findGood, MAX_KNOWN, clock, changes.topic("agent_key"));
   }
 
   private Optional<AgentKey> findGood(byte[] hash) {
@@ -157,7 +159,7 @@ public class AgentKeys implements KeyRing {
   }
 
   /**
-   * Refuses the key from now on; other nodes may take it for five seconds more. Empty when the
+   * Refuses the key from now on; other nodes may take it for a few seconds more. Empty when the
    * agent has none with this id.
    */
   @Transactional
@@ -177,12 +179,17 @@ public class AgentKeys implements KeyRing {
 
   @Override
   public Optional<Caller> verify(String secret) {
-    return kept.verify(secret).flatMap(this::caller);
+    return kept.verify(secret).filter(this::isStillGood).flatMap(this::caller);
   }
 
   @Override
   public Optional<Caller> known(String secret) {
-    return kept.known(secret).flatMap(this::caller);
+    return kept.known(secret).filter(this::isStillGood).flatMap(this::caller);
+  }
+
+  /** It may have run out since it was looked up. */
+  private boolean isStillGood(AgentKey key) {
+    return key.expiresAt() == null || clock.instant().isBefore(key.expiresAt());
   }
 
   private Optional<Caller> caller(AgentKey key) {

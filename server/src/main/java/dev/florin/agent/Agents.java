@@ -74,7 +74,9 @@ public class Agents {
     return agent;
   }
 
-  /** Changes what it is called and may do, from now on; other nodes see it within five seconds. */
+  /**
+   * Changes what it is called and may do, from now on; other nodes see it a second or two later.
+   */
   @Transactional
   public Agent update(Caller by, AgentId id, UnaryOperator<Agent> change) {
     var changed = change.apply(store.lock(id));

@@ -3,6 +3,7 @@ package dev.florin.agent;
 import dev.florin.access.AgentDirectory;
 import dev.florin.access.Caller;
 import dev.florin.access.Scope;
+import dev.florin.platform.Changes;
 import dev.florin.platform.Remembered;
 import java.time.Clock;
 import java.util.Optional;
@@ -16,8 +17,8 @@ class KnownAgents implements AgentDirectory {
 
   private final Remembered<AgentId, Agent> known;
 
-  KnownAgents(AgentStore store, Clock clock) {
-    this.known = new Remembered<>(store::find, MAX_KNOWN, clock);
+  KnownAgents(AgentStore store, Clock clock, Changes changes) {
+    this.known = new Remembered<>(store::find, MAX_KNOWN, clock, changes.topic("agent"));
   }
 
   Optional<Agent> find(AgentId id) {

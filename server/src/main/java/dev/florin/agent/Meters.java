@@ -2,6 +2,7 @@ package dev.florin.agent;
 
 import dev.florin.access.Audit;
 import dev.florin.access.Caller;
+import dev.florin.platform.Changes;
 import dev.florin.platform.Problem;
 import dev.florin.platform.Remembered;
 import java.time.Clock;
@@ -22,16 +23,16 @@ public class Meters {
   private final Clock clock;
   private final Remembered<String, Meter> known;
 
-  Meters(MeterStore store, Audit audit, Clock clock) {
+  Meters(MeterStore store, Audit audit, Clock clock, Changes changes) {
     this.store = store;
     this.audit = audit;
     this.clock = clock;
-    this.known = new Remembered<>(store::find, MAX, clock);
+    this.known = new Remembered<>(store::find, MAX, clock, changes.topic("meter"));
   }
 
   /**
-   * Adds a meter or changes what it costs, from now on; other nodes see it within five seconds. Its
-   * {@code changedAt} is set here.
+   * Adds a meter or changes what it costs, from now on; other nodes see it a second or two later.
+   * Its {@code changedAt} is set here.
    *
    * @throws Problem 409 when there are too many
    */
@@ -64,7 +65,7 @@ public class Meters {
     return store.all(MAX);
   }
 
-  /** The meter with this code; it may be that of five seconds ago. */
+  /** The meter with this code; it may be that of a few seconds ago. */
   public Optional<Meter> find(String code) {
     return known.find(code);
   }
