@@ -136,7 +136,14 @@ export function KeyForm({ agent, old, onClose }: KeyFormProps) {
     }
   };
   if (make.data?.secret) {
-    return <NewKey made={make.data} onClose={onClose} />;
+    const close = () => {
+      // It may have been tried meanwhile.
+      [keys.agent, keys.agentUse, keys.agentKeys].forEach(
+        (key) => void queries.invalidateQueries({ queryKey: [...key, agent.id] }),
+      );
+      onClose();
+    };
+    return <NewKey made={make.data} onClose={close} />;
   }
   return (
     <Dialog
