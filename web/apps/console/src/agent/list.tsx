@@ -10,13 +10,20 @@ const TEXTS = defineTexts({
   en: {
     title: "Agents",
     limits: "Left of its limits",
-    day: "day",
-    month: "month",
-    purchase: "purchase",
+    day: "Per day",
+    month: "Per month",
+    purchase: "Per purchase",
     left: (left: string, credits: string) => `${left} of ${credits}`,
+    each: (credits: string) => `up to ${credits}`,
+    usage: "Usage",
+    package: "Package",
+    w_matrix: "W-Matrix",
+    vector: "Vector",
     none: "No limit",
     pause: "Pause …",
     resume: "Resume …",
+    pauseOf: (name: string) => `Pause ${name} …`,
+    resumeOf: (name: string) => `Resume ${name} …`,
     pauseTitle: "Pause this agent?",
     resumeTitle: "Let this agent go on?",
     pauseText: "Whatever it asks for is refused, within five seconds, until it is resumed. Its owner sees that it is paused, and can resume it.",
@@ -33,9 +40,16 @@ const TEXTS = defineTexts({
     month: "每月",
     purchase: "单次",
     left: (left: string, credits: string) => `${left} / ${credits}`,
+    each: (credits: string) => `最多 ${credits}`,
+    usage: "用量",
+    package: "资源包",
+    w_matrix: "W 矩阵",
+    vector: "向量",
     none: "无限额",
     pause: "暂停…",
     resume: "恢复…",
+    pauseOf: (name: string) => `暂停 ${name}…`,
+    resumeOf: (name: string) => `恢复 ${name}…`,
     pauseTitle: "暂停此智能体？",
     resumeTitle: "恢复此智能体？",
     pauseText: "五秒内，它的所有请求都会被拒绝，直到恢复为止。其所有者会看到已暂停，也可以自行恢复。",
@@ -77,7 +91,11 @@ export function AgentList({ customer }: { customer: string }) {
       label: <ActHead />,
       align: "end",
       cell: (agent) => (
-        <Button small onClick={() => setAsked(agent)}>
+        <Button
+          small
+          aria-label={agent.status === "paused" ? texts.resumeOf(agent.name) : texts.pauseOf(agent.name)}
+          onClick={() => setAsked(agent)}
+        >
           {agent.status === "paused" ? texts.resume : texts.pause}
         </Button>
       ),
@@ -111,9 +129,13 @@ function Limits({ agent: { limits } }: { agent: Agent }) {
         <div key={limit.name}>
           <dt>
             {wordOf(texts, limit.per)}
-            {limit.kind ? ` · ${limit.kind}` : ""}
+            {limit.kind ? ` · ${wordOf(texts, limit.kind)}` : ""}
           </dt>
-          <dd className="f-number">{texts.left(count(limit.left), count(limit.credits))}</dd>
+          <dd className="f-number">
+            {typeof limit.used === "number"
+              ? texts.left(count(limit.left), count(limit.credits))
+              : texts.each(count(limit.credits))}
+          </dd>
         </div>
       ))}
     </dl>

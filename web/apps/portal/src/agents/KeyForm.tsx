@@ -179,7 +179,7 @@ export function KeyForm({ agent, old, onClose }: KeyFormProps) {
         >
           <TextInput data-autofocus maxLength={NAME_MAX} value={name} onChange={(event) => setName(event.target.value)} />
         </Field>
-        <Scopes id={`${id}-scopes`} chosen={scopes} error={tried ? scopeError : undefined} onChoose={setScopes} />
+        <Scopes id={`${id}-scopes`} of={[...new Set([...SCOPES, ...(old?.scopes ?? [])])]} chosen={scopes} error={tried ? scopeError : undefined} onChoose={setScopes} />
         <div className="p-two">
           {old !== undefined && (
             <Field label={texts.overlap}>
@@ -210,18 +210,20 @@ function choices<K extends string>(of: Readonly<Record<K, number>>, texts: Reado
 
 interface ScopesProps {
   id: string;
+  /** Those that can be chosen. */
+  of: readonly string[];
   chosen: readonly string[];
   error: string | undefined;
   onChoose: (scopes: readonly string[]) => void;
 }
 
-function Scopes({ id, chosen, error, onChoose }: ScopesProps) {
+function Scopes({ id, of, chosen, error, onChoose }: ScopesProps) {
   const texts = useTexts(TEXTS);
   const scope = useWords(SCOPE);
   return (
     <fieldset className="p-checks" id={id} tabIndex={-1} aria-describedby={error && `${id}-error`}>
       <legend>{texts.scopes}</legend>
-      {SCOPES.map((one) => (
+      {of.map((one) => (
         <Checkbox
           key={one}
           label={

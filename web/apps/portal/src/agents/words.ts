@@ -35,8 +35,8 @@ export const SCOPE = defineTexts({
   },
 });
 
-/** Everything that a key of an agent can be allowed. */
-export const SCOPES = ["credits:read", "credits:write", "orders:read", "orders:write"] as const;
+/** What opens something to a key of an agent; there is another, orders:read, that opens nothing yet. */
+export const SCOPES = ["credits:read", "credits:write", "orders:write"] as const;
 
 /** What can be limited and allowed by its kind. */
 export const KINDS = ["usage", "package", "w_matrix", "vector"] as const;
