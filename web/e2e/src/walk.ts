@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
-import { ROUTES as CONSOLE } from "../../apps/console/src/routes.js";
+import { ROUTES as CONSOLE, type Route } from "../../apps/console/src/routes.js";
 import { ROUTES as PORTAL, type RouteInfo } from "../../apps/portal/src/routes.js";
+import { busyAgent } from "./agents.js";
 import { list } from "./listings.js";
 import type { Shop, Who } from "./shop.js";
 
@@ -17,12 +18,28 @@ const NEEDED: Record<NonNullable<RouteInfo["needs"]>, string> = {
   order: "/v1/orders",
   listing: "/v1/listings",
   subscription: "/v1/subscriptions",
+  agent: "/v1/agents",
   "own listing": "/v1/creators/me/listings",
 };
 
-/** Sees that the pages have something to show: an order that is paid, and a listing that is sold. */
+/** Views of a page that have an address of their own, and much to show. */
+const VIEWS: readonly Route[] = [
+  {
+    path: "/customers/:id?tab=agents",
+    title: { en: "Agents", "zh-CN": "智能体" },
+    example: { from: "/v1/agents", member: "customer" },
+  },
+];
+
+/**
+ * Sees that the pages have something to show: an order that is paid, an agent that has used some of its
+ * credits, and a listing that is sold.
+ */
 export async function furnish(shop: Shop): Promise<void> {
   await shop.paidOrder();
+  if ((await shop.firstOf(NEEDED.agent, "buyer")) === undefined) {
+    await busyAgent(shop);
+  }
   if ((await shop.firstOf(NEEDED.listing, "creator")) !== undefined) {
     return;
   }
@@ -34,7 +51,7 @@ export async function allStops(shop: Shop): Promise<Stop[]> {
   const portal = PORTAL.map(({ path, role, needs }) =>
     stop(shop, role, "portal", path, needs && { from: NEEDED[needs], member: "id" }),
   );
-  const operating = CONSOLE.map(({ path, example }) => stop(shop, "operator", "console", path, example));
+  const operating = [...CONSOLE, ...VIEWS].map(({ path, example }) => stop(shop, "operator", "console", path, example));
   return (await Promise.all([...portal, ...operating])).filter((found) => found !== undefined);
 }
 
@@ -45,7 +62,7 @@ async function stop(
   path: string,
   example?: { from: string; member: string },
 ): Promise<Stop | undefined> {
-  const name = [app, ...path.split("/").filter(Boolean)].join("-").replace(":", "");
+  const name = [app, ...path.split(/[/?=]/).filter(Boolean)].join("-").replace(":", "");
   if (example === undefined) {
     return { who, path, name };
   }

@@ -2,7 +2,7 @@
 // own id is opened by way of what it belongs to.
 
 /** What has to be asked of the API before it is known where an id leads. */
-export type Question = "payment" | "invoice" | "purchase" | "quote" | "provider";
+export type Question = "payment" | "invoice" | "purchase" | "quote" | "agent" | "provider";
 
 export type Lead =
   | { readonly kind: "page"; readonly to: string }
@@ -56,6 +56,7 @@ const ASKED: Readonly<Record<string, Question>> = {
   inv: "invoice",
   pur: "purchase",
   quo: "quote",
+  agt: "agent",
 };
 
 /** What was pasted, without the spaces, quotes and commas that come with it. */

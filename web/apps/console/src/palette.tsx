@@ -179,6 +179,10 @@ async function resolve(api: Api, question: Question, id: string): Promise<string
       const { order, customer } = await answered(api.GET("/v1/quotes/{id}", { params: { path: { id } } }));
       return order ? `/orders/${order}` : `/customers/${customer}`;
     }
+    case "agent": {
+      const { customer } = await answered(api.GET("/v1/agents/{id}", { params: { path: { id } } }));
+      return `/customers/${customer}?tab=agents`;
+    }
     case "provider": {
       const { order } = await answered(api.POST("/v1/orders/{id}/confirm", { params: { path: { id } } }));
       return `/orders/${order.id}`;

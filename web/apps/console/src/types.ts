@@ -29,6 +29,7 @@ export type Subscription = Schemas["SubscriptionView"];
 export type Invoice = Schemas["InvoiceView"];
 export type Transaction = Schemas["TransactionView"];
 export type Hold = Schemas["HoldView"];
+export type Agent = Schemas["AgentView"];
 export type ServerKey = Schemas["ServerKeyView"];
 export type AuditRow = Schemas["AuditView"];
 export type StreamEvent = Schemas["EventView"];

@@ -33,6 +33,7 @@ describe("a pasted id", () => {
     [`inv_${REST}`, "invoice"],
     [`pur_${REST}`, "purchase"],
     [`quo_${REST}`, "quote"],
+    [`agt_${REST}`, "agent"],
     ["cs_test_a16Lxt6wMWrFaXVuXnF80STqu9zzAxZg", "provider"],
     ["pi_3q3iXeWiOiEtKBZyBSwxM7vh", "provider"],
   ])("%s is asked for as %s", (id, question) => {

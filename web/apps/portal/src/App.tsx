@@ -31,6 +31,7 @@ const TEXTS = defineTexts({
     invoices: "Invoices",
     purchases: "Purchases",
     subscriptions: "Subscriptions",
+    agents: "Agents",
     cards: "Saved cards",
     messages: "Messages",
     details: "Settings",
@@ -49,6 +50,7 @@ const TEXTS = defineTexts({
     invoices: "账单",
     purchases: "我的购买",
     subscriptions: "订阅",
+    agents: "智能体",
     cards: "已保存的卡",
     messages: "消息",
     details: "设置",
@@ -72,6 +74,10 @@ const Subscriptions = lazy(() => import("./pages/Subscriptions.js").then((page) 
 const SubscriptionPage = lazy(() =>
   import("./pages/SubscriptionPage.js").then((page) => ({ default: page.SubscriptionPage })),
 );
+const Agents = lazy(() => import("./agents/Agents.js").then((page) => ({ default: page.Agents })));
+const AgentNew = lazy(() => import("./agents/AgentNew.js").then((page) => ({ default: page.AgentNew })));
+const AgentPage = lazy(() => import("./agents/AgentPage.js").then((page) => ({ default: page.AgentPage })));
+const AgentEdit = lazy(() => import("./agents/AgentEdit.js").then((page) => ({ default: page.AgentEdit })));
 const SavedCards = lazy(() => import("./pages/SavedCards.js").then((page) => ({ default: page.SavedCards })));
 const Details = lazy(() => import("./pages/Details.js").then((page) => ({ default: page.Details })));
 const Messages = lazy(() => import("./pages/Messages.js").then((page) => ({ default: page.Messages })));
@@ -120,6 +126,10 @@ function SignedIn() {
           <Route path="/purchases" element={<Purchases />} />
           <Route path="/subscriptions" element={<Subscriptions />} />
           <Route path="/subscriptions/:id" element={<SubscriptionPage />} />
+          <Route path="/agents" element={<Agents />} />
+          <Route path="/agents/new" element={<AgentNew />} />
+          <Route path="/agents/:id" element={<AgentPage />} />
+          <Route path="/agents/:id/edit" element={<AgentEdit />} />
           <Route path="/cards" element={<SavedCards />} />
           <Route path="/details" element={<Details />} />
           <Route path="/messages" element={<Messages />} />
@@ -151,6 +161,7 @@ function useNav(creates: boolean): NavItem[] {
     { to: "/invoices", label: texts.invoices },
     { to: "/purchases", label: texts.purchases },
     { to: "/subscriptions", label: texts.subscriptions },
+    { to: "/agents", label: texts.agents },
     { to: "/cards", label: texts.cards },
     { to: "/messages", label: texts.messages, count: unread },
     { to: "/details", label: texts.details },

@@ -9,7 +9,7 @@ export interface RouteInfo {
   title: string;
   role: Role;
   /** What must exist, and whose id belongs into the path. */
-  needs?: "order" | "listing" | "subscription" | "own listing";
+  needs?: "order" | "listing" | "subscription" | "agent" | "own listing";
 }
 
 /** All pages; the accessibility suite and the screenshots walk them. */
@@ -25,6 +25,10 @@ export const ROUTES: readonly RouteInfo[] = [
   { path: "/purchases", title: "Purchases", role: "buyer" },
   { path: "/subscriptions", title: "Subscriptions", role: "buyer" },
   { path: "/subscriptions/:id", title: "Subscription", role: "buyer", needs: "subscription" },
+  { path: "/agents", title: "Agents", role: "buyer" },
+  { path: "/agents/new", title: "New agent", role: "buyer" },
+  { path: "/agents/:id", title: "Agent", role: "buyer", needs: "agent" },
+  { path: "/agents/:id/edit", title: "Change the agent", role: "buyer", needs: "agent" },
   { path: "/cards", title: "Saved cards", role: "buyer" },
   { path: "/details", title: "Details and settings", role: "buyer" },
   { path: "/messages", title: "Messages", role: "buyer" },

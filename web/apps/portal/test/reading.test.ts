@@ -131,6 +131,7 @@ describe("what an event makes stale", () => {
 
   test("an order that changed does not touch the balance: the ledger tells of that itself", () => {
     expect(staleAfter("order.changed")).toContainEqual(["order"]);
+    expect(staleAfter("order.changed")).toContainEqual(["agent"]);
     expect(staleAfter("order.changed")).not.toContainEqual(["balance"]);
   });
 
@@ -240,6 +241,8 @@ describe("small things", () => {
     expect(targetOf({ type: "order.paid", data: { order: "ord_1" } })).toBe("/orders/ord_1");
     expect(targetOf({ type: "subscription.renewed", data: { subscription: "sub_1" } })).toBe("/subscriptions/sub_1");
     expect(targetOf({ type: "earning.made", data: { order: "ord_1" } })).toBe("/creator/statements");
+    expect(targetOf({ type: "agent.budget_used", data: { agent: "agt_1" } })).toBe("/agents/agt_1");
+    expect(targetOf({ type: "agent.topped_up", data: { agent: "agt_1", order: "ord_1" } })).toBe("/orders/ord_1");
     expect(targetOf({ type: "payout.paid", data: {} })).toBe("/creator/payouts");
     expect(targetOf({ type: "order.paid", data: { order: "../admin" } })).toBeNull();
   });

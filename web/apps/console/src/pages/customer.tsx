@@ -23,6 +23,7 @@ import {
 import { useState } from "react";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
 import { answered, ask, because, newKey, useAct, useFile, useList, useOne } from "../api.js";
+import { AgentList } from "../agent/list.js";
 import { Confirm } from "../confirm.js";
 import { OrderList } from "../order/list.js";
 import { ActHead, CurlButton, Id, ListView, shortened, Status } from "../parts.js";
@@ -31,7 +32,7 @@ import { SubscriptionList } from "../subscription/list.js";
 import type { CreditBalance, Customer as Known, Hold, Invoice, Lot, Transaction } from "../types.js";
 import { COMMON, OPERATIONS, wordOf } from "../words.js";
 
-const TABS = ["history", "orders", "invoices", "subscriptions", "lots", "holds"] as const;
+const TABS = ["history", "orders", "invoices", "subscriptions", "lots", "holds", "agents"] as const;
 
 const TEXTS = defineTexts({
   en: {
@@ -43,6 +44,7 @@ const TEXTS = defineTexts({
     subscriptions: "Subscriptions",
     lots: "Lots",
     holds: "Holds",
+    agents: "Agents",
     available: "Available",
     held: "Held",
     used: "Used",
@@ -107,6 +109,7 @@ const TEXTS = defineTexts({
     subscriptions: "订阅",
     lots: "积分批次",
     holds: "冻结中",
+    agents: "智能体",
     available: "可用",
     held: "占用",
     used: "已用",
@@ -211,6 +214,7 @@ export default function Customer() {
             {tab === "subscriptions" && <Subscriptions customer={id} />}
             {tab === "lots" && <Lots balance={balance.data} />}
             {tab === "holds" && <Holds customer={id} />}
+            {tab === "agents" && <AgentList customer={id} />}
           </Tabs>
         </>
       )}

@@ -8,16 +8,27 @@ export const LIVE_TYPES = ["order.changed", "credits.changed", "notification.cre
 export function staleAfter(type: string): QueryKey[] | null {
   switch (type) {
     case "order.changed":
-      return [keys.orders, keys.order, keys.purchases, keys.invoices, keys.subscriptions];
+      return [
+        keys.orders,
+        keys.order,
+        keys.purchases,
+        keys.invoices,
+        keys.subscriptions,
+        keys.agents,
+        keys.agent,
+        keys.agentUse,
+      ];
     case "credits.changed":
       return [keys.balance, keys.transactions, keys.holds];
-    // Sales, payouts and subscriptions tell of themselves by a message.
+    // Sales, payouts, subscriptions and agents tell of themselves by a message.
     case "notification.created":
       return [
         keys.messages,
         keys.unread,
         keys.subscriptions,
         keys.entitlements,
+        keys.agents,
+        keys.agent,
         keys.earnings,
         keys.revenue,
         keys.statement,

@@ -9,6 +9,9 @@ import {
 } from "@tanstack/react-query";
 import { keys } from "./keys.js";
 import type {
+  Agent,
+  AgentKey,
+  AgentUse,
   Balance,
   BillingProfile,
   Earnings,
@@ -54,9 +57,9 @@ export async function bodyOf<T>(call: Promise<Answer<T>>): Promise<T> {
 
 type Read<T> = (api: Api, signal: AbortSignal) => Promise<T>;
 
-function useRead<T>(key: QueryKey, read: Read<T>, enabled = true): UseQueryResult<T, Error> {
+function useRead<T>(key: QueryKey, read: Read<T>, enabled = true, every: number | false = false): UseQueryResult<T, Error> {
   const api = useApi();
-  return useQuery({ queryKey: key, queryFn: ({ signal }) => read(api, signal), enabled });
+  return useQuery({ queryKey: key, queryFn: ({ signal }) => read(api, signal), enabled, refetchInterval: every });
 }
 
 /** A list that grows by a page at a time. */
@@ -244,6 +247,47 @@ export function useEntitlements(): UseQueryResult<Entitlement[], Error> {
     keys.entitlements,
     async (api, signal) => (await bodyOf(api.GET("/v1/entitlements", { signal }))).data,
   );
+}
+
+/** A program's single calls are no events: whoever looks at what it uses asks again. */
+const AGENT_MS = 10_000;
+
+export function useAgents(): Rows<Agent> {
+  const own = useOwn();
+  return useRows(keys.agents, (api, after, signal) =>
+    bodyOf(api.GET("/v1/agents", { signal, params: { query: { ...own, limit: PAGE, ...after } } })),
+  );
+}
+
+export function useAgent(id: string): UseQueryResult<Agent, Error> {
+  return useRead(
+    [...keys.agent, id],
+    (api, signal) => bodyOf(api.GET("/v1/agents/{id}", { signal, params: { path: { id } } })),
+    true,
+    AGENT_MS,
+  );
+}
+
+export function useAgentKeys(id: string): UseQueryResult<AgentKey[], Error> {
+  return useRead(
+    [...keys.agentKeys, id],
+    async (api, signal) => (await bodyOf(api.GET("/v1/agents/{id}/keys", { signal, params: { path: { id } } }))).data,
+  );
+}
+
+/** Use by day, the first day first; the last 30 days if no first one is named. */
+export function useAgentUse(id: string, from?: string): UseQueryResult<AgentUse, Error> {
+  return useRead([...keys.agentUse, id, from ?? ""], readUse(id, from), true, AGENT_MS);
+}
+
+/** What was used today, where nothing else tells it. */
+export function useUsedToday(id: string, enabled: boolean): number | undefined {
+  return useRead([...keys.agentUse, id, ""], readUse(id), enabled).data?.data.at(-1)?.credits;
+}
+
+function readUse(id: string, from?: string): Read<AgentUse> {
+  const query = from === undefined ? {} : { from };
+  return (api, signal) => bodyOf(api.GET("/v1/agents/{id}/usage", { signal, params: { path: { id }, query } }));
 }
 
 /** Null while nobody has written one. */

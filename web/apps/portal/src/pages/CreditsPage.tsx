@@ -62,6 +62,7 @@ const TEXTS = defineTexts({
     heldChange: (count: string) => `${count} set aside`,
     freedChange: (count: string) => `${count} free again`,
     order: "Order",
+    agent: "Agent",
     empty: "Nothing has happened yet",
     emptyText: "Each purchase and each use of credits is a line here, with the balance after it.",
   },
@@ -101,6 +102,7 @@ const TEXTS = defineTexts({
     heldChange: (count: string) => `预留 ${count}`,
     freedChange: (count: string) => `释放 ${count}`,
     order: "订单",
+    agent: "智能体",
     empty: "还没有任何记录",
     emptyText: "每次购买和使用积分都会在这里显示一行，并注明之后的余额。",
   },
@@ -278,6 +280,12 @@ function What({ booking }: { booking: Transaction }) {
           <>
             {line.bonus && " · "}
             <Link to={`/orders/${line.order}`}>{texts.order}</Link>
+          </>
+        )}
+        {booking.agent && (
+          <>
+            {" · "}
+            <Link to={`/agents/${booking.agent}`}>{texts.agent}</Link>
           </>
         )}
       </span>

@@ -4,14 +4,13 @@ import { useState } from "react";
 import { keys } from "../api/keys.js";
 import { bodyOf, useSavedMethods } from "../api/queries.js";
 import type { SavedMethod } from "../api/shapes.js";
+import { useCardName } from "../cards.js";
 import { Loaded, Refusal } from "../parts.js";
-import { METHOD, useWords } from "../words.js";
 
 const TEXTS = defineTexts({
   en: {
     title: "Saved cards",
     text: "Kept by the payment provider, never by us. We know the last four digits.",
-    ending: (brand: string, last4: string) => `${brand} ending in ${last4}`,
     until: (month: string, year: number) => `Valid until ${month}/${year}`,
     forget: "Remove",
     forgetOf: (name: string) => `Remove ${name}`,
@@ -25,7 +24,6 @@ const TEXTS = defineTexts({
   "zh-CN": {
     title: "已保存的卡",
     text: "由支付服务商保存，我们只知道末四位数字。",
-    ending: (brand: string, last4: string) => `${brand} 尾号 ${last4}`,
     until: (month: string, year: number) => `有效期至 ${month}/${year}`,
     forget: "移除",
     forgetOf: (name: string) => `移除 ${name}`,
@@ -67,9 +65,8 @@ export function SavedCards() {
 
 function SavedCard({ card }: { card: SavedMethod }) {
   const texts = useTexts(TEXTS);
-  const method = useWords(METHOD);
   const [asked, setAsked] = useState(false);
-  const name = card.last4 ? texts.ending(brandOf(card, method(card.method)), card.last4) : method(card.method);
+  const name = useCardName()(card);
   return (
     <Card>
       <div className="p-bought-head">
@@ -86,11 +83,6 @@ function SavedCard({ card }: { card: SavedMethod }) {
       {asked && <Forget card={card} onClose={() => setAsked(false)} />}
     </Card>
   );
-}
-
-function brandOf(card: SavedMethod, otherwise: string): string {
-  const brand = card.brand ?? otherwise;
-  return brand.charAt(0).toUpperCase() + brand.slice(1);
 }
 
 function Forget({ card, onClose }: { card: SavedMethod; onClose: () => void }) {

@@ -16,6 +16,9 @@ export function targetOf({ type, data }: Told): string | null {
   if (about === "subscription" && isId(data["subscription"])) {
     return `/subscriptions/${data["subscription"]}`;
   }
+  if (about === "agent" && !isId(data["order"]) && isId(data["agent"])) {
+    return `/agents/${data["agent"]}`;
+  }
   return isId(data["order"]) ? `/orders/${data["order"]}` : null;
 }
 
