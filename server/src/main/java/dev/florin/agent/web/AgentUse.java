@@ -28,12 +28,20 @@ class AgentUse {
    * @throws Problem when these are no such days
    */
   UsageView of(Agent agent, @Nullable LocalDate from, @Nullable LocalDate to) {
-    var last = to == null ? agents.today(agent) : to;
-    var first = from == null ? last.minusDays(USUAL_DAYS - 1) : from;
+    var last = to == null ? agents.today(agent) : known("to", to);
+    var first = from == null ? last.minusDays(USUAL_DAYS - 1) : known("from", from);
     var days = ChronoUnit.DAYS.between(first, last) + 1;
     if (days < 1 || days > Agents.MAX_DAYS) {
       throw Problem.invalid("from", "must be at most " + Agents.MAX_DAYS + " days up to the last");
     }
     return UsageView.of(agent, agents.usage(agent, first, last));
+  }
+
+  /** Not at the end of all days, where there is no next one. */
+  private static LocalDate known(String param, LocalDate day) {
+    if (day.getYear() < 1970 || day.getYear() > 9_999) {
+      throw Problem.invalid(param, "must be in the years 1970 to 9999");
+    }
+    return day;
   }
 }
