@@ -32,7 +32,7 @@ public class Listings {
   public static final int MAX_QUERY = 200;
 
   /** The most listings in which one search looks for its words. */
-  public static final int MAX_LOOKED_AT = 10_000;
+  public static final int MAX_LOOKED_AT = 5_000;
 
   private final ListingStore store;
   private final VersionStore versions;
