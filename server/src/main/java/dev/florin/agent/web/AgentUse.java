@@ -2,6 +2,7 @@ package dev.florin.agent.web;
 
 import dev.florin.agent.Agent;
 import dev.florin.agent.Agents;
+import dev.florin.agent.MeterUse;
 import dev.florin.agent.web.AgentViews.UsageView;
 import dev.florin.platform.Problem;
 import java.time.LocalDate;
@@ -15,9 +16,11 @@ class AgentUse {
   private static final int USUAL_DAYS = 30;
 
   private final Agents agents;
+  private final MeterUse meters;
 
-  AgentUse(Agents agents) {
+  AgentUse(Agents agents, MeterUse meters) {
     this.agents = agents;
+    this.meters = meters;
   }
 
   /**
@@ -34,7 +37,7 @@ class AgentUse {
     if (days < 1 || days > Agents.MAX_DAYS) {
       throw Problem.invalid("from", "must be at most " + Agents.MAX_DAYS + " days up to the last");
     }
-    return UsageView.of(agent, agents.usage(agent, first, last));
+    return UsageView.of(agent, agents.usage(agent, first, last), meters.of(agent, first, last));
   }
 
   /** Not at the end of all days, where there is no next one. */
