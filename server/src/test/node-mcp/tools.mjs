@@ -83,6 +83,6 @@ await assert.rejects(new Client({ name: 'nobody', version: '1' }).connect(overHt
 for (const target of [inspectedOverHttp, inspectedOverStdio]) {
   const { tools } = await inspect(target, '--method', 'tools/list');
   assert.deepEqual(tools.map(({ name }) => name).sort(), Object.keys(argumentsOf).sort());
+  await Promise.all(Object.keys(argumentsOf).map((name) => inspectTool(target, name)));
 }
-await Promise.all(Object.keys(argumentsOf).map((name) => inspectTool(inspectedOverHttp, name)));
 console.log('the official client and the inspector, over HTTP and over stdio');

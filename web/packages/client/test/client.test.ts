@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -134,4 +135,10 @@ describe("createFlorinClient", () => {
     answer = (request) => request.socket.destroy();
     await expect(client("x").GET("/v1/orders")).rejects.toBeInstanceOf(FlorinConnectionError);
   });
+});
+
+it("is shown in the agents' guide as it compiles", () => {
+  const shown = readFileSync(new URL("../../../../docs/guides/agents.md", import.meta.url), "utf8");
+  const compiled = readFileSync(new URL("agent-quickstart.ts", import.meta.url), "utf8");
+  expect(shown).toContain(compiled.slice(compiled.indexOf("const florin")).trim());
 });

@@ -392,12 +392,8 @@ class X402TripTest {
 
   @Test
   void theExpressServiceIsPaidForAlike() throws Exception {
-    var web = ROOT.resolve("web");
-    // Written last of all by an installation, which may be going on beside this.
-    var installed = Files.exists(web.resolve("node_modules/.package-lock.json"));
-    Assumptions.assumeTrue(
-        installed && isInstalled("node"), "needs Node, and npm ci in the folder web");
-    compile(web);
+    var web = packages();
+    compile(web, "express");
     give(200);
     var port = RunningFlorin.freePort();
     var process = new ProcessBuilder("node", "packages/express/example/server.mjs");
@@ -424,15 +420,67 @@ class X402TripTest {
     }
   }
 
-  private static void compile(Path web) throws IOException, InterruptedException {
-    var compiler = "node_modules/typescript/bin/tsc";
-    var process =
-        new ProcessBuilder("node", compiler, "-p", "packages/express/tsconfig.build.json")
-            .directory(web.toFile())
-            .redirectErrorStream(true)
-            .start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(said).isZero();
+  private static void compile(Path web, String part) throws IOException, InterruptedException {
+    var project = "packages/" + part + "/tsconfig.build.json";
+    AgentsGuide.said(web, "node", "node_modules/typescript/bin/tsc", "-p", project);
+  }
+
+  /** The folder web, if there is what runs it. */
+  private static Path packages() {
+    var web = ROOT.resolve("web");
+    // Written last of all by an installation, which may be going on beside this.
+    var installed = Files.exists(web.resolve("node_modules/.package-lock.json"));
+    Assumptions.assumeTrue(
+        installed && isInstalled("node"), "needs Node, and npm ci in the folder web");
+    return web;
+  }
+
+  // --- the agents' guide ---
+
+  private List<String> fiveLines(String language) throws IOException, InterruptedException {
+    give(100);
+    var lines =
+        AgentsGuide.first(language, ROOT, florin().url(), agentsKey, aListing(30)).lines().toList();
+    assertThat(lines).hasSize(5);
+    return lines;
+  }
+
+  @Test
+  void theAgentsGuidesTypeScriptAsksSpendsAndBuys() throws Exception {
+    var web = packages();
+    compile(web, "client");
+    var script = String.join("\n", fiveLines("ts"));
+    var said = AgentsGuide.said(web, "node", "--input-type=module", "--eval", script).lines();
+    assertThat(said)
+        .satisfiesExactly(
+            available -> assertThat(available).isEqualTo("100"),
+            afterTheSpend -> assertThat(afterTheSpend).isEqualTo("97"),
+            download -> assertThat(download).startsWith(florin().url() + "/v1/downloads/"));
+    assertThat(agent.balance().available()).isEqualTo(67);
+  }
+
+  @Test
+  void theAgentsGuidesJavaAsksSpendsAndBuys(@TempDir Path folder) throws Exception {
+    var lines = fiveLines("java");
+    var program = folder.resolve("Quick.java");
+    var body = String.join("\n", lines.subList(1, lines.size()));
+    Files.writeString(program, lines.getFirst() + "\nvoid main() {\n" + body + "\n}\n");
+    var said =
+        AgentsGuide.said(
+                folder,
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.toString())
+            .lines();
+    assertThat(said)
+        .satisfiesExactly(
+            available -> assertThat(available).isEqualTo("100"),
+            afterTheSpend -> assertThat(afterTheSpend).isEqualTo("97"),
+            bought ->
+                assertThat(bought).startsWith("Bought[order=ord_").contains("/v1/downloads/"));
+    assertThat(agent.balance().available()).isEqualTo(67);
   }
 
   // --- the guide ---

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -31,9 +32,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Metering {
-  /** The entry of the history in which it is said what was used. */
-  public static final String USED = "usage";
-
   /** The most different meters in one call: the history says what each came to. */
   public static final int MAX_METERS = 6;
 
@@ -56,6 +54,25 @@ public class Metering {
 
   /** What the units of a meter came to, in credits. */
   public record Line(String meter, String unit, long quantity, long credits) {}
+
+  /** What the history says of a line. */
+  record Part(String meter, BigInteger quantity, long credits) {
+    private static final Pattern TEXT = Pattern.compile("([^=]{1,40})=([0-9]{1,19}):([0-9]{1,13})");
+
+    /** All that an entry says; nothing, if none of it was written by {@link Bill#text}. */
+    static List<Part> read(@Nullable String entry) {
+      var parts = new ArrayList<Part>();
+      for (var text : entry == null ? new String[0] : entry.split(",")) {
+        var part = TEXT.matcher(text);
+        if (!part.matches()) {
+          return List.of();
+        }
+        parts.add(
+            new Part(part.group(1), new BigInteger(part.group(2)), Long.parseLong(part.group(3))));
+      }
+      return parts;
+    }
+  }
 
   /** What a call came to. */
   public record Bill(List<Line> lines) {
@@ -195,7 +212,7 @@ public class Metering {
 
   private Taken take(Caller by, Usage usage, Bill bill) {
     var meta = new TreeMap<>(usage.note().metadata());
-    meta.put(USED, bill.text());
+    meta.put(Note.USED, bill.text());
     var note = new Note(usage.note().reference(), usage.note().description(), Map.copyOf(meta));
     return usage.hold() == null
         ? spending.spend(by, new SpendCommand(usage.customer(), usage.key(), bill.total(), note))
@@ -213,7 +230,8 @@ public class Metering {
     return credits
         .under(usage.customer().id(), key)
         .filter(line -> usage.note().reference().equals(line.reference()))
-        .flatMap(line -> bill.at(line.meta().get(USED)).<Used>map(then -> Used.Paid.of(then, line)))
+        .flatMap(
+            line -> bill.at(line.meta().get(Note.USED)).<Used>map(then -> Used.Paid.of(then, line)))
         .orElseGet(() -> new Used.Refused(refused));
   }
 }

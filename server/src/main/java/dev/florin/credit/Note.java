@@ -19,6 +19,9 @@ public record Note(String reference, String description, Map<String, String> met
   /** The entry in which the books say who acted for a customer. */
   public static final String BY = "by";
 
+  /** The entry in which the history says how many units of which meters were used, and for what. */
+  public static final String USED = "usage";
+
   /** The most entries of metadata. */
   public static final int MAX_METADATA = 16;
 

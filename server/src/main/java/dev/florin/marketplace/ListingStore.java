@@ -80,32 +80,53 @@ class ListingStore {
 
   /**
    * Those on sale in whose texts all of these words stand, in the order in which they were made.
+   * Looks at each, since no index knows parts of words.
    *
    * @param words in small letters; an empty one stands everywhere
+   * @param last none behind it is looked at; {@code null} for all
    */
   List<Listing> search(
-      String[] words, @Nullable ProductKind kind, int limit, @Nullable ListingId after) {
+      String[] words,
+      @Nullable ProductKind kind,
+      int limit,
+      @Nullable ListingId after,
+      @Nullable ListingId last) {
     return jdbc.sql(
             SELECT
                 + """
+                cross join lateral (
+                  select string_agg(lower(concat_ws(E'\n',
+                           t.value ->> 'name', t.value ->> 'description')), E'\n') as said
+                    from product p, jsonb_each(p.texts) t where p.id = listing.id) texts
                 where status = 'active'
                   and (cast(:kind as text) is null or kind = :kind)
                   and (cast(:after as uuid) is null or id > :after)
+                  and (cast(:last as uuid) is null or id <= :last)
                   and not exists (
-                    select from unnest(:words) word
-                     where not exists (
-                       select from product p, jsonb_each(p.texts) t
-                        where p.id = listing.id
-                          and position(word in lower(concat_ws(' ',
-                                t.value ->> 'name', t.value ->> 'description'))) > 0))
+                    select from unnest(:words) word where position(word in texts.said) = 0)
                 order by id limit :limit
                 """)
         .param("words", words)
         .param("kind", kind == null ? null : kind.text())
         .param("after", after == null ? null : after.value())
+        .param("last", last == null ? null : last.value())
         .param("limit", limit)
         .query((row, _) -> listing(row))
         .list();
+  }
+
+  /** The last of so many on sale; empty when there are fewer. Reads an index alone. */
+  Optional<ListingId> furthest(@Nullable ListingId after, int count) {
+    return jdbc.sql(
+            """
+            select id from listing
+             where status = 'active' and (cast(:after as uuid) is null or id > :after)
+             order by id offset :before limit 1
+            """)
+        .param("after", after == null ? null : after.value())
+        .param("before", count - 1)
+        .query((row, _) -> new ListingId(row.getObject("id", UUID.class)))
+        .optional();
   }
 
   long count(CustomerId creator) {

@@ -31,6 +31,9 @@ public class Listings {
   /** The longest text to search for. */
   public static final int MAX_QUERY = 200;
 
+  /** The most listings in which one search looks for its words. */
+  public static final int MAX_LOOKED_AT = 5_000;
+
   private final ListingStore store;
   private final VersionStore versions;
   private final Catalog catalog;
@@ -238,17 +241,41 @@ public class Listings {
   }
 
   /**
+   * Some of what was searched for.
+   *
+   * @param next where to go on, as {@code after}; {@code null} at the end. There may be more though
+   *     nothing was found so far
+   */
+  public record Matches(List<Shown> listings, @Nullable ListingId next) {
+    /** Copies the list. */
+    public Matches {
+      listings = List.copyOf(listings);
+    }
+  }
+
+  /**
    * What everybody can buy and has all these words in its name or description, in whichever
-   * language, in capitals or not; the oldest first.
+   * language, in capitals or not; the oldest first. Looks at {@value #MAX_LOOKED_AT} listings at
+   * most, and says where to go on.
    *
    * @param query words, up to {@value #MAX_QUERY} characters; none find everything
    * @param kind only this kind, or {@code null} for all
    * @param after only what comes behind this listing, or {@code null} from the start
    */
-  public List<Shown> search(
+  public Matches search(
       String query, @Nullable ProductKind kind, int limit, @Nullable ListingId after) {
+    return search(query, kind, limit, after, MAX_LOOKED_AT);
+  }
+
+  Matches search(
+      String query, @Nullable ProductKind kind, int limit, @Nullable ListingId after, int most) {
     var words = query.toLowerCase(Locale.ROOT).strip().split("\\s+");
-    return shown(store.search(words, kind, limit, after));
+    // First where to stop: what is put on sale meanwhile is then looked at, or comes behind.
+    var last = store.furthest(after, most).orElse(null);
+    var found = store.search(words, kind, limit + 1, after, last);
+    return found.size() > limit
+        ? new Matches(shown(found.subList(0, limit)), found.get(limit - 1).id())
+        : new Matches(shown(found), last);
   }
 
   /** All that a creator has listed, the oldest first. */

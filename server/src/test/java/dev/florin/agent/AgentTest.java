@@ -8,6 +8,7 @@ import dev.florin.testing.Books;
 import dev.florin.testing.Person;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -200,13 +201,31 @@ class AgentTest {
       assertThat(usage.path("data").path(29).path("credits").longValue()).isEqualTo(12);
       assertThat(usage.path("data").path(28).path("credits").longValue()).isZero();
     }
-    var path = "/v1/agents/" + agent.subject() + "/usage";
-    assertProblem(
-        owner.get(path + "?from=" + today.minusDays(92) + "&to=" + today),
-        400,
-        "parameter_invalid");
-    assertProblem(
-        owner.get(path + "?from=" + today.plusDays(1) + "&to=" + today), 400, "parameter_invalid");
+  }
+
+  @Test
+  void itsUseIsToldForAtMost92Days() {
+    var agent = owner.agent("");
+    var paths = List.of("/v1/agents/" + agent.subject() + "/usage", "/v1/agent/usage");
+    for (var path : paths) {
+      var who = path.equals("/v1/agent/usage") ? agent : owner;
+      for (var days :
+          List.of(
+              "from=2026-08-21&to=2026-11-21",
+              "from=2026-11-22&to=2026-11-21",
+              "from=-999999999-01-01",
+              "to=-999999999-01-01",
+              "from=%2B999999999-12-31&to=%2B999999999-12-31",
+              "from=1969-12-31&to=1970-01-01",
+              "from=yesterday")) {
+        assertProblem(who.get(path + "?" + days), 400, "parameter_invalid");
+      }
+      var most = who.get(path + "?from=2026-08-22&to=2026-11-21").expect(200).path("data");
+      assertThat(most.size()).isEqualTo(92);
+      assertThat(most.path(0).path("day").stringValue()).isEqualTo("2026-08-22");
+      assertThat(who.get(path + "?to=9999-12-31").expect(200).path("data").size()).isEqualTo(30);
+    }
+    assertProblem(APP.buyer().get(paths.getFirst()), 404, "not_found");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.florin.agent.Meter.Rounding;
+import java.math.BigInteger;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +31,17 @@ class MeterTest {
         .isEqualTo(Long.MAX_VALUE);
     assertThatThrownBy(() -> meter(2, 1, Rounding.UP).cost(Long.MAX_VALUE))
         .isInstanceOf(ArithmeticException.class);
+  }
+
+  @Test
+  void readsOfTheHistoryWhatWasUsedAndNothingElse() {
+    assertThat(Metering.Part.read("a.b=1201:4,c=9223372036854775807:1000000000000"))
+        .containsExactly(
+            new Metering.Part("a.b", BigInteger.valueOf(1_201), 4),
+            new Metering.Part("c", BigInteger.valueOf(Long.MAX_VALUE), 1_000_000_000_000L));
+    for (var other : new String[] {"", "a", "a=1", "a=-1:2", "a=1:2,b", "a=1:12345678901234"}) {
+      assertThat(Metering.Part.read(other)).as(other).isEmpty();
+    }
+    assertThat(Metering.Part.read(null)).isEmpty();
   }
 }

@@ -36,7 +36,10 @@ record Refusal(
               : "Call create_payment_link and give its url to a person who can pay, then call this"
                   + " again with the same arguments; or choose something cheaper.";
       case "budget_exceeded" ->
-          "Do not try again before resets_at. Ask the owner of this agent for a larger budget.";
+          problem.extras().containsKey("resets_at")
+              ? "Do not try again before resets_at. Ask the owner of this agent for a larger budget."
+              : "Choose what costs no more than left, or ask the owner of this agent to allow more"
+                  + " at once.";
       case "agent_paused" -> "Stop, and ask the owner of this agent to let it go on.";
       case "account_frozen" -> "Stop, and tell the owner: only an operator can change this.";
       case "forbidden" -> "Ask the owner of this key for one with the scope that is named.";

@@ -42,7 +42,10 @@ class SearchTool implements Tool<SearchTool.Question, SearchTool.Results> {
 
   record Results(
       List<Found> listings,
-      @Schema(description = "Ask again with it as cursor; absent at the end")
+      @Schema(
+              description =
+                  "Ask again with it as cursor: there may be more, though this page is empty."
+                      + " Absent at the end")
           @Nullable String nextCursor) {}
 
   record Found(
@@ -72,12 +75,10 @@ class SearchTool implements Tool<SearchTool.Question, SearchTool.Results> {
     var limit = question.limit() == null ? USUAL : question.limit();
     var kind = question.kind() == null ? null : ProductKind.parse(question.kind()).orElseThrow();
     var query = question.query() == null ? "" : question.query();
-    var rows = listings.search(query, kind, limit + 1, after(question.cursor()));
-    var shown = rows.subList(0, Math.min(limit, rows.size()));
-    var more = rows.size() > limit;
+    var matches = listings.search(query, kind, limit, after(question.cursor()));
     return new Results(
-        shown.stream().map(each -> found(call, each)).toList(),
-        more ? shown.getLast().listing().id().toString() : null);
+        matches.listings().stream().map(each -> found(call, each)).toList(),
+        matches.next() == null ? null : matches.next().toString());
   }
 
   private static @Nullable ListingId after(@Nullable String cursor) {

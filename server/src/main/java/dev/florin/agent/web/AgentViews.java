@@ -6,6 +6,9 @@ import dev.florin.agent.Agent.TopUp;
 import dev.florin.agent.AgentKey;
 import dev.florin.agent.Agents;
 import dev.florin.agent.Agents.Standing;
+import dev.florin.agent.MeterUse.Told;
+import dev.florin.agent.MeterUse.Used;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -109,16 +112,36 @@ final class AgentViews {
     }
   }
 
-  /** What was used on a day of the agent's time zone. */
-  record DayView(LocalDate day, long credits) {}
+  /** Units of a meter, and what they came to. */
+  record MeterUseView(String code, String unit, BigInteger quantity, long credits) {
+    static MeterUseView of(Used used) {
+      return new MeterUseView(used.meter(), used.unit(), used.quantity(), used.credits());
+    }
+  }
 
-  /** What was used by day, the first day first. */
-  record UsageView(String agent, String timeZone, List<DayView> data) {
-    static UsageView of(Agent agent, Map<LocalDate, Long> usage) {
+  /**
+   * What was used on a day of the agent's time zone. {@code meters} says what came through {@code
+   * POST /v1/usage}, the dearest first, at most 50.
+   */
+  record DayView(LocalDate day, long credits, List<MeterUseView> meters) {}
+
+  /**
+   * What was used by day, the first day first. Without {@code meters_complete} there was too much
+   * to count it by meter at once: ask again.
+   */
+  record UsageView(String agent, String timeZone, boolean metersComplete, List<DayView> data) {
+    static UsageView of(Agent agent, Map<LocalDate, Long> usage, Told told) {
       return new UsageView(
           agent.id().toString(),
           agent.terms().zone().getId(),
-          usage.entrySet().stream().map(day -> new DayView(day.getKey(), day.getValue())).toList());
+          told.complete(),
+          usage.entrySet().stream()
+              .map(day -> new DayView(day.getKey(), day.getValue(), meters(told, day.getKey())))
+              .toList());
+    }
+
+    private static List<MeterUseView> meters(Told told, LocalDate day) {
+      return told.days().getOrDefault(day, List.of()).stream().map(MeterUseView::of).toList();
     }
   }
 }

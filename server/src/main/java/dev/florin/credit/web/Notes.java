@@ -5,6 +5,7 @@ import dev.florin.credit.Note;
 import dev.florin.platform.Problem;
 import dev.florin.platform.StorableText;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what bodies of all credit routes have in common. */
@@ -17,6 +18,10 @@ final class Notes {
 
   static final int MAX_REFERENCE = 128;
   static final int MAX_DESCRIPTION = 500;
+
+  /** What is said by us is believed: who acted, and what was used at which price. */
+  private static final Set<String> OURS = Set.of(Note.BY, Note.USED);
+
   private static final int MAX_NAME = 40;
   private static final int MAX_VALUE = 500;
 
@@ -65,8 +70,8 @@ final class Notes {
     if (name.isEmpty() || name.length() > MAX_NAME || !StorableText.is(name)) {
       throw invalid("has a name that is not 1 to " + MAX_NAME + " characters");
     }
-    if (name.equals(Note.BY)) {
-      throw invalid("may not name anything \"" + Note.BY + "\"");
+    if (OURS.contains(name)) {
+      throw invalid("may not name anything \"" + name + "\"");
     }
     if (value == null || value.length() > MAX_VALUE) {
       throw invalid("has a value that is not a text of up to " + MAX_VALUE + " characters");

@@ -279,6 +279,13 @@ class McpTest {
         "search_listings | {\"kind\": \"car\"} | kind | parameter_invalid",
         "search_listings | {\"cursor\": \"lst_x\"} | cursor | parameter_invalid",
         "search_listings | {\"limit\": 51} | limit | parameter_invalid",
+        "purchase | {\"item\": \"basic\", \"idempotency_key\": \"k\", \"price\": -1}"
+            + " | price | parameter_invalid",
+        "purchase | {\"item\": \"basic\", \"idempotency_key\": \"k\", \"price\": 1000000000001}"
+            + " | price | parameter_invalid",
+        "purchase | {\"item\": \"basic\"} | idempotency_key | parameter_missing",
+        "create_payment_link | {\"idempotency_key\": \"k\", \"credits\": 0}"
+            + " | credits | parameter_invalid",
       })
   void namesTheArgumentThatIsWrong(String tool, String arguments, String param, String code) {
     var refusal = agent.refused(tool, arguments, code);
@@ -499,13 +506,48 @@ class McpTest {
     var over = bound.refused("purchase", wish(listing("A thing", 30), "b", ""), "budget_exceeded");
     assertThat(over.path("limit").stringValue()).isEqualTo("day");
     assertThat(over.path("left").longValue()).isEqualTo(20);
+    assertThat(over.path("requested").longValue()).isEqualTo(30);
+    assertThat(over.path("resets_at").isString()).isTrue();
+    assertThat(over.path("next").stringValue()).contains("before resets_at", "larger budget");
     var other = Agent.of(buyer.agent("\"allowed\": [\"vector\"]"));
-    other.refused("purchase", wish(listing("A thing", 3), "n", ""), "not_allowed_for_agent");
+    var never =
+        other.refused("purchase", wish(listing("A thing", 3), "n", ""), "not_allowed_for_agent");
+    assertThat(never.path("next").stringValue()).contains("ask the owner");
     var paused = buyer.agent("");
     buyer.post("/v1/agents/" + paused.subject() + "/pause", null).expect(200);
     var stopped = wish(listing("A thing", 3), "s", "");
     Agent.of(paused).refused("purchase", stopped, "agent_paused");
     assertThat(buyer.balance()).isEqualTo(100);
+  }
+
+  @Test
+  void whatIsTooDearAtOnceIsNotWaitedFor() {
+    grant(buyer, 100);
+    var bound = Agent.of(buyer.agent("\"limits\": [{\"per\": \"purchase\", \"credits\": 20}]"));
+    var over = bound.refused("purchase", wish(listing("A thing", 21), "b", ""), "budget_exceeded");
+    assertThat(over.path("limit").stringValue()).isEqualTo("purchase");
+    assertThat(over.path("left").longValue()).isEqualTo(20);
+    assertThat(over.has("resets_at")).as("no day will change it").isFalse();
+    assertThat(over.path("next").stringValue()).contains("no more than left", "ask the owner");
+    var cheaper = listing("A thing", 20);
+    bound.refused("purchase", wish(cheaper, "b", ""), "idempotency_key_reused");
+    bound.call("purchase", wish(cheaper, "c", ""));
+    assertThat(buyer.balance()).isEqualTo(80);
+  }
+
+  @Test
+  void aRefusalLeavesTheKeyToTheSameWish() {
+    grant(buyer, 10);
+    var own = buyer.agent("\"limits\": [{\"per\": \"day\", \"credits\": 20}]");
+    var wish = wish(listing("A thing", 30), "later", "");
+    Agent.of(own).refused("purchase", wish, "budget_exceeded");
+    var more = "{\"limits\": [{\"per\": \"day\", \"credits\": 30}]}";
+    buyer.patch("/v1/agents/" + own.subject(), more).expect(200);
+    Agent.of(own).refused("purchase", wish, "insufficient_credits");
+    grant(buyer, 90);
+    assertThat(Agent.of(own).call("purchase", wish).path("repeated").asBoolean(false)).isFalse();
+    Agent.of(own).refused("purchase", wish(listing("More", 1), "last", ""), "budget_exceeded");
+    assertThat(buyer.balance()).isEqualTo(70);
   }
 
   @Test
