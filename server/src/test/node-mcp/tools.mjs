@@ -57,7 +57,7 @@ const inspector = (() => {
 async function inspect(target, ...words) {
   const { stdout } = await run(process.execPath, [inspector, '--cli', ...target, ...words], {
     cwd: dirname(inspector), // where it looks for its own name and version
-    timeout: 30_000,
+    timeout: 60_000, // on a machine that does much else
   });
   return JSON.parse(stdout);
 }
@@ -83,6 +83,10 @@ await assert.rejects(new Client({ name: 'nobody', version: '1' }).connect(overHt
 for (const target of [inspectedOverHttp, inspectedOverStdio]) {
   const { tools } = await inspect(target, '--method', 'tools/list');
   assert.deepEqual(tools.map(({ name }) => name).sort(), Object.keys(argumentsOf).sort());
-  await Promise.all(Object.keys(argumentsOf).map((name) => inspectTool(target, name)));
+}
+await Promise.all(Object.keys(argumentsOf).map((name) => inspectTool(inspectedOverHttp, name)));
+// One after the other: each starts a bridge of its own.
+for (const name of Object.keys(argumentsOf)) {
+  await inspectTool(inspectedOverStdio, name);
 }
 console.log('the official client and the inspector, over HTTP and over stdio');
