@@ -3144,6 +3144,7 @@ export interface components {
             credits: number;
             /** Format: date */
             day: string;
+            meters: components["schemas"]["MeterUseView"][];
         };
         DisputeView: {
             amount: components["schemas"]["MoneyView"];
@@ -3692,6 +3693,13 @@ export interface components {
             /** Format: int64 */
             per?: number | null;
             rounding?: string | null;
+            unit: string;
+        };
+        MeterUseView: {
+            code: string;
+            /** Format: int64 */
+            credits: number;
+            quantity: number;
             unit: string;
         };
         MeterView: {
@@ -4800,6 +4808,7 @@ export interface components {
         UsageView: {
             agent: string;
             data: components["schemas"]["DayView"][];
+            meters_complete: boolean;
             time_zone: string;
         };
         UseBody: {
