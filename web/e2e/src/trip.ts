@@ -24,8 +24,8 @@ const VIEWPORT = { width: 1000, height: 640 };
 
 const LANGUAGES: readonly Language[] = ["en", "zh-CN"];
 
-/** Of four runs one walks a trip in English and one in Chinese. */
-const TURNS = 4;
+/** Of six runs one walks a trip in English and one in Chinese. */
+const TURNS = 6;
 
 const ALL = Boolean(process.env["FLORIN_ALL"]);
 

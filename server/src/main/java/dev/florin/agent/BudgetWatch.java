@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,6 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class BudgetWatch implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(BudgetWatch.class);
-  private static final Duration PAUSE = Duration.ofSeconds(3);
   private static final int AT_ONCE = 500;
   private static final List<Integer> SHARES = List.of(80, 100);
 
@@ -38,6 +38,7 @@ class BudgetWatch implements SmartLifecycle {
   private final Jobs jobs;
   private final TransactionOperations transactions;
   private final Clock clock;
+  private final Duration pause;
   private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
 
   BudgetWatch(
@@ -48,7 +49,8 @@ class BudgetWatch implements SmartLifecycle {
       BudgetNoticeStore notices,
       Jobs jobs,
       TransactionOperations transactions,
-      Clock clock) {
+      Clock clock,
+      @Value("${florin.agent.look-every:3s}") Duration pause) {
     this.budgets = budgets;
     this.agents = agents;
     this.known = known;
@@ -57,6 +59,7 @@ class BudgetWatch implements SmartLifecycle {
     this.jobs = jobs;
     this.transactions = transactions;
     this.clock = clock;
+    this.pause = pause;
   }
 
   @Override
@@ -67,7 +70,7 @@ class BudgetWatch implements SmartLifecycle {
   private void watch() {
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        Thread.sleep(PAUSE);
+        Thread.sleep(pause);
         look();
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();

@@ -70,12 +70,12 @@ class TopUpTest {
     assertThat(orders()).isEqualTo(2);
   }
 
-  /** Long enough to be looked at twice. */
+  /** Long enough to be looked at twice: see the pause in {@link App}. */
   private static void waitAWhile(Person agent) {
-    var until = System.nanoTime() + 9_000_000_000L;
+    var until = System.nanoTime() + 3_000_000_000L;
     while (System.nanoTime() < until) {
       ask(agent, 1);
-      java.util.concurrent.locks.LockSupport.parkNanos(500_000_000);
+      java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
     }
   }
 

@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * and finds its rows by an index; 20 clients at once have nearly all pages within 200 ms.
  */
 @EnabledIfSystemProperty(named = "florin.test.all", matches = "true")
+@Tag("alone")
 class OrderQueryTest {
   private static final App APP = App.with(Map.of("florin.job.dispatch", "false"));
   private static final int ORDERS = 100_000;

@@ -167,6 +167,9 @@ public final class App implements AutoCloseable {
     all.put("florin.limits.webhooks", "30000");
     // Nobody asks what providers have kept in the middle of somebody else's test.
     all.put("florin.fees.ask-after", "1h");
+    // Long enough for a spend to be answered in between, and not as long as people would not
+    // notice.
+    all.put("florin.agent.look-every", "1s");
     all.put("springdoc.api-docs.path", "/openapi-from-code");
     all.put("springdoc.writer-with-order-by-keys", "true");
     all.put("springdoc.api-docs.version", "openapi_3_1");
