@@ -23,7 +23,7 @@ async function make(page: Page, words: Words, name: string, perDay: number): Pro
   const form = words.of("agents/AgentForm");
   await page.getByRole("link", { name: words.of("agents/Agents").say("New agent") }).click();
   await page.getByRole("textbox", { name: form.say("Name"), exact: true }).fill(name);
-  await page.getByLabel(form.say("Per day")).fill(String(perDay));
+  await page.getByRole("textbox", { name: form.say("Per day") }).fill(String(perDay));
   await page.getByRole("button", { name: words.of("agents/AgentNew").say("Create the agent") }).click();
   await page.getByRole("heading", { name, level: 1 }).waitFor();
   return new URL(page.url()).pathname.split("/").at(-1) ?? "";
@@ -74,7 +74,7 @@ describe("an owner's agents in the portal", () => {
       await figure(page, use.say("Today")).getByText("100", { exact: true }).waitFor({ timeout: ASKED_MAX_MS });
 
       await page.getByRole("link", { name: here.say("Change") }).click();
-      await page.getByLabel(words.of("agents/AgentForm").say("Per day")).fill("150");
+      await page.getByRole("textbox", { name: words.of("agents/AgentForm").say("Per day") }).fill("150");
       await page.getByRole("button", { name: words.of("agents/AgentEdit").say("Save changes") }).click();
       await page.getByText(words.of("agents/Limits").say("{0} of {1} left", 50, 150), { exact: true }).waitFor();
       expect(await atLimit.count()).toBe(0);
