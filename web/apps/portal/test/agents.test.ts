@@ -1,7 +1,7 @@
 import { Problem } from "@florin/ui";
 import { describe, expect, test } from "vitest";
 import { dayIn, dayName, daysBefore, zonesWith } from "../src/agents/days.js";
-import { asksAbove, bodyOf, CREDITS_MAX, draftOf, emptyDraft, errorsOf, type Draft } from "../src/agents/draft.js";
+import { bodyOf, CREDITS_MAX, draftOf, emptyDraft, errorsOf, type Draft } from "../src/agents/draft.js";
 import { isGood, standingOf } from "../src/agents/keyStanding.js";
 import { foremost, levelOf, percentUsed, reached, usedToday } from "../src/agents/limits.js";
 import { quickStart } from "../src/agents/quickStart.js";
@@ -130,15 +130,13 @@ describe("what an owner allows", () => {
     expect(errorsOf(draft({ day: "1", month: "1", ofKinds: six }))).toEqual({ limits: "too_many_limits" });
   });
 
-  test("a confirmation that is taken back is set above every price, and reads as none", () => {
+  test("a confirmation that is left out is taken back", () => {
+    expect(bodyOf(draft())).toMatchObject({ no_confirm_above: true });
     expect(bodyOf(draft()).confirm_above).toBeUndefined();
-    expect(bodyOf(draft(), agent()).confirm_above).toBeUndefined();
-    const back = bodyOf(draft(), agent({ confirm_above: 50 })).confirm_above;
-    expect(back).toBe(CREDITS_MAX);
-    const after = agent({ confirm_above: CREDITS_MAX });
-    expect(asksAbove(after)).toBeUndefined();
-    expect(draftOf(after).confirmAbove).toBe("");
-    expect(asksAbove(agent({ confirm_above: 0 }))).toBe(0);
+    const asking = bodyOf(draftOf(agent({ confirm_above: 0 })));
+    expect(asking.confirm_above).toBe(0);
+    expect(asking.no_confirm_above).toBeUndefined();
+    expect(draftOf(agent({ confirm_above: null })).confirmAbove).toBe("");
   });
 
   test("what the service refuses is said at its field", () => {

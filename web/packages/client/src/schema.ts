@@ -2851,6 +2851,7 @@ export interface components {
             customer?: string | null;
             limits?: components["schemas"]["LimitBody"][] | null;
             name?: string | null;
+            no_confirm_above?: boolean | null;
             no_top_up?: boolean | null;
             time_zone?: string | null;
             top_up?: components["schemas"]["TopUpBody"] | null;

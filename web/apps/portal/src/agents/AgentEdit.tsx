@@ -61,7 +61,7 @@ function Edit({ agent }: { agent: Agent }) {
   const written = useWritten();
   const save = useMutation({
     mutationFn: (draft: Draft) =>
-      answered(api.PATCH("/v1/agents/{id}", { params: { path: { id: agent.id } }, body: bodyOf(draft, agent) })),
+      answered(api.PATCH("/v1/agents/{id}", { params: { path: { id: agent.id } }, body: bodyOf(draft) })),
     onSuccess: async (changed) => {
       written(changed);
       toast(texts.saved, "good");

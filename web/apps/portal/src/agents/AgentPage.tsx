@@ -25,7 +25,7 @@ import type { Agent } from "../api/shapes.js";
 import { Loaded, Refusal } from "../parts.js";
 import { AgentKeys } from "./AgentKeys.js";
 import { AgentState } from "./Agents.js";
-import { asksAbove, zoneOf } from "./draft.js";
+import { zoneOf } from "./draft.js";
 import { Limits } from "./Limits.js";
 import { reached } from "./limits.js";
 import { TopUpCard } from "./TopUpCard.js";
@@ -225,7 +225,7 @@ function Budget({ agent }: { agent: Agent }) {
 function May({ agent }: { agent: Agent }) {
   const texts = useTexts(TEXTS);
   const { language } = useLanguage();
-  const above = asksAbove(agent);
+  const above = agent.confirm_above;
   return (
     <Card title={texts.may}>
       <Facts
@@ -233,7 +233,7 @@ function May({ agent }: { agent: Agent }) {
           { label: texts.mayUse, value: agent.allowed.length === 0 ? texts.everything : <Allowed names={agent.allowed} /> },
           {
             label: texts.confirm,
-            value: above === undefined ? texts.never : texts.credits(formatCredits(above, 0, language)),
+            value: typeof above !== "number" ? texts.never : texts.credits(formatCredits(above, 0, language)),
           },
           { label: texts.zone, value: zoneOf(agent.time_zone).replaceAll("_", " ") },
           { label: texts.made, value: <When at={agent.created_at} as="date" /> },

@@ -59,7 +59,6 @@ export function emptyDraft(timeZone: string): Draft {
 
 export function draftOf(agent: Agent): Draft {
   const overall = (per: string) => agent.limits.find((limit) => limit.per === per && !limit.kind)?.credits;
-  const above = agent.confirm_above;
   return {
     name: agent.name,
     day: written(overall("day")),
@@ -69,7 +68,7 @@ export function draftOf(agent: Agent): Draft {
     onlyNamed: agent.allowed.length > 0,
     kinds: agent.allowed.filter((name) => !isId(name)),
     ids: agent.allowed.filter(isId).join("\n"),
-    confirmAbove: above === CREDITS_MAX ? "" : written(above),
+    confirmAbove: written(agent.confirm_above),
     timeZone: zoneOf(agent.time_zone),
   };
 }
@@ -168,23 +167,17 @@ interface Body {
   allowed: string[];
   time_zone: string;
   confirm_above?: number;
+  no_confirm_above?: boolean;
 }
 
 /** What is sent; only for a draft without errors. */
-export function bodyOf(draft: Draft, before?: Pick<Agent, "confirm_above">): Body {
+export function bodyOf(draft: Draft): Body {
   const above = creditsOf(draft.confirmAbove);
-  // What was once set is not taken back by leaving it out: above the highest price nothing is asked.
-  const confirm = above ?? (typeof before?.confirm_above === "number" ? CREDITS_MAX : undefined);
   return {
     name: draft.name.trim(),
     limits: limitsOf(draft),
     allowed: allowedOf(draft),
     time_zone: draft.timeZone,
-    ...(confirm === undefined ? {} : { confirm_above: confirm }),
+    ...(above === null ? { no_confirm_above: true } : { confirm_above: above }),
   };
-}
-
-/** Above which price it has to ask; undefined for never. */
-export function asksAbove({ confirm_above: above }: Pick<Agent, "confirm_above">): number | undefined {
-  return typeof above === "number" && above < CREDITS_MAX ? above : undefined;
 }

@@ -273,6 +273,37 @@ class AgentTest {
   }
 
   @Test
+  void aConfirmationCanBeTakenBack() {
+    var agent = "/v1/agents/" + owner.agent("\"confirm_above\": 20").subject();
+    assertThat(
+            owner.patch(agent, "{\"name\": \"x\"}").expect(200).path("confirm_above").longValue())
+        .isEqualTo(20);
+    assertThat(
+            owner
+                .patch(agent, "{\"no_confirm_above\": true}")
+                .expect(200)
+                .path("confirm_above")
+                .isNull())
+        .isTrue();
+    assertThat(
+            owner
+                .patch(agent, "{\"confirm_above\": 0}")
+                .expect(200)
+                .path("confirm_above")
+                .longValue())
+        .isZero();
+  }
+
+  @Test
+  void whatIsCountedIsNoAccountOfTheBooks() {
+    var agent = owner.agent("\"limits\": [{\"per\": \"day\", \"credits\": 5}]");
+    agent.post("/v1/credits/spends", spend(1)).expect(201);
+    assertThat(APP.operator().get("/v1/admin/ledger/accounts").expect(200).toString())
+        .contains("\"credits\"")
+        .doesNotContain("bound:");
+  }
+
+  @Test
   void refusesTermsThatMakeNoSense() {
     for (var terms :
         new String[] {

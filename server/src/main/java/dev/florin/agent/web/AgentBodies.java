@@ -86,7 +86,10 @@ final class AgentBodies {
     }
   }
 
-  /** Absent members of a change stay as they are; {@code no_top_up} ends what was set. */
+  /**
+   * Absent members of a change stay as they are; {@code no_confirm_above} and {@code no_top_up} end
+   * what was set.
+   */
   record AgentBody(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String customer,
       @Size(min = 1, max = MAX_NAME) @Nullable String name,
@@ -94,6 +97,7 @@ final class AgentBodies {
       @Size(max = MAX_ALLOWED) @Nullable List<@NotBlank @Size(max = 60) String> allowed,
       @Size(min = 1, max = 60) @Nullable String timeZone,
       @Min(0) @Max(MAX_CREDITS) @Nullable Long confirmAbove,
+      @Nullable Boolean noConfirmAbove,
       @Valid @Nullable TopUpBody topUp,
       @Nullable Boolean noTopUp) {
 
@@ -113,8 +117,15 @@ final class AgentBodies {
           limits == null ? before.limits() : checked(limits),
           allowed == null ? before.allowed() : checkedKinds(allowed),
           timeZone == null ? before.zone() : zone(timeZone),
-          confirmAbove == null ? before.confirmAbove() : confirmAbove,
+          confirmAbove(before.confirmAbove()),
           topUp(before.topUp()));
+    }
+
+    private @Nullable Long confirmAbove(@Nullable Long before) {
+      if (confirmAbove != null) {
+        return confirmAbove;
+      }
+      return Boolean.TRUE.equals(noConfirmAbove) ? null : before;
     }
 
     private @Nullable TopUp topUp(@Nullable TopUp before) {
