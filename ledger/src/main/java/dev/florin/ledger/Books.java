@@ -4,6 +4,7 @@ import dev.florin.ledger.Decision.PaymentCredit;
 import dev.florin.ledger.State.Posted;
 import dev.florin.ledger.State.UsedKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,33 +51,26 @@ final class Books {
   /** Records new or changed lots of one account. */
   void put(UUID account, List<Lot> changed) {
     var lots = new ArrayList<>(openLots(account));
-    var isNew = false;
     for (var lot : changed) {
       layers.lots().put(lot.id(), lot);
-      isNew |= !replace(lots, lot);
-    }
-    if (isNew) {
-      lots.sort(Lot.BURN_ORDER); // what a change leaves as it is decides about the order
+      place(lots, lot);
     }
     layers.openLots().put(account, lots);
   }
 
-  /** Whether the lot was there; if not, it is added at the end. One that is used up goes. */
-  private static boolean replace(List<Lot> lots, Lot changed) {
-    for (var i = 0; i < lots.size(); i++) {
-      if (lots.get(i).id().equals(changed.id())) {
-        if (changed.remaining() > 0) {
-          lots.set(i, changed);
-        } else {
-          lots.remove(i);
-        }
-        return true;
-      }
+  /** Where the order says that it belongs, which no change changes. One that is used up goes. */
+  private static void place(List<Lot> lots, Lot changed) {
+    var at = Collections.binarySearch(lots, changed, Lot.BURN_ORDER);
+    if (at >= 0 && !lots.get(at).id().equals(changed.id())) {
+      throw new IllegalStateException("two lots in one place: " + lots.get(at) + ", " + changed);
     }
-    if (changed.remaining() > 0) {
-      lots.add(changed);
+    if (at >= 0 && changed.remaining() > 0) {
+      lots.set(at, changed);
+    } else if (at >= 0) {
+      lots.remove(at);
+    } else if (changed.remaining() > 0) {
+      lots.add(-at - 1, changed);
     }
-    return false;
   }
 
   /** A hold that the batch names, or that has run out. */
