@@ -766,6 +766,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/agent/quote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What something costs in credits, and whether it could be bought now */
+        get: operations["AgentPurchase_quote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/agent/usage": {
         parameters: {
             query?: never;
@@ -2877,6 +2894,17 @@ export interface components {
             purchase?: string | null;
             status: string;
             total: components["schemas"]["MoneyView"];
+        };
+        AgentQuoteView: {
+            /** Format: int64 */
+            available: number;
+            confirmation_needed: boolean;
+            item: string;
+            kind: string;
+            name: string;
+            /** Format: int64 */
+            price: number;
+            refusal?: string | null;
         };
         AgentView: {
             allowed: string[];
@@ -6474,6 +6502,38 @@ export interface operations {
                 };
                 content: {
                     "*/*": components["schemas"]["AgentPurchaseView"];
+                };
+            };
+            /** @description Why it was refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentPurchase_quote: {
+        parameters: {
+            query: {
+                item: string;
+                agent?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": components["schemas"]["AgentQuoteView"];
                 };
             };
             /** @description Why it was refused */

@@ -115,6 +115,7 @@ class RouteMatrixTest {
           "POST /v1/usage/price",
           "GET /v1/agent",
           "GET /v1/agent/usage",
+          "GET /v1/agent/quote",
           "POST /v1/agent/purchases",
           "POST /v1/agent/payment-links",
           "POST /x402/authorize");
@@ -769,6 +770,11 @@ class RouteMatrixTest {
     ROUTES.add(post("/v1/usage/price", "401 ok ok ok ok 403", "{" + uses + "}"));
     ROUTES.add(get("/v1/agent", "401 403 403 403 403 403"));
     ROUTES.add(get("/v1/agent/usage", "401 403 403 403 403 403"));
+    ROUTES.add(
+        get(
+            "/v1/agent/quote",
+            OWN,
+            () -> "/v1/agent/quote?item=" + aListing() + "&agent=" + BUYERS_AGENT.subject()));
     ROUTES.add(post("/v1/agent/purchases", OWN, () -> byAgent("purchases", aListing())));
     ROUTES.add(post("/v1/agent/payment-links", OWN, () -> byAgent("payment-links", "basic")));
   }

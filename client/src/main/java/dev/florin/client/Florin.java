@@ -173,6 +173,21 @@ public final class Florin {
   }
 
   /**
+   * What something costs, and whether this agent could buy it now. For agents' keys.
+   *
+   * @param item a listing's id, or a product's id or code
+   */
+  public Quote quote(String item) {
+    var json = wire.get("/v1/agent/quote" + query(Map.of("item", item)));
+    return new Quote(
+        json.path("item").asString(""),
+        json.path("price").asLong(0),
+        json.path("available").asLong(0),
+        json.path("confirmation_needed").asBoolean(false),
+        json.path("refusal").isString() ? json.path("refusal").stringValue() : null);
+  }
+
+  /**
    * Buys with credits, once per key. For agents' keys.
    *
    * @param item a listing's id, or a product's id or code

@@ -312,6 +312,9 @@ class X402TripTest {
     var listing = aListing(40);
     assertThat(agent.listings(Map.of("kind", "package")))
         .anyMatch(one -> one.path("id").asString("").equals(listing));
+    var quote = agent.quote(listing);
+    assertThat(quote.price()).isEqualTo(40);
+    assertThat(quote.refusal()).isEqualTo("insufficient_credits");
     var short_ = (Purchase.NeedsPerson) agent.purchase(listing, 40L, key);
     assertThat(short_.requested()).isEqualTo(40);
     assertThat(short_.paymentLink()).isNotNull();

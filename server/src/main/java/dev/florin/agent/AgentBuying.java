@@ -3,14 +3,9 @@ package dev.florin.agent;
 import dev.florin.access.Caller;
 import dev.florin.access.Customer;
 import dev.florin.access.Customers;
-import dev.florin.catalog.Catalog;
-import dev.florin.catalog.Product;
+import dev.florin.agent.Wares.Ware;
 import dev.florin.catalog.ProductId;
-import dev.florin.catalog.ProductKind;
 import dev.florin.credit.Allowances.Allowed;
-import dev.florin.marketplace.Listing;
-import dev.florin.marketplace.ListingId;
-import dev.florin.marketplace.Listings;
 import dev.florin.marketplace.Purchase;
 import dev.florin.marketplace.Purchases;
 import dev.florin.money.Asset;
@@ -29,7 +24,6 @@ import dev.florin.platform.Problem;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,9 +36,8 @@ public class AgentBuying {
   private final KnownAgents agents;
   private final Budgets budgets;
   private final AgentOrderStore placed;
-  private final Listings listings;
+  private final Wares wares;
   private final Purchases purchases;
-  private final Catalog catalog;
   private final Orders orders;
   private final Customers customers;
   private final Clock clock;
@@ -53,18 +46,16 @@ public class AgentBuying {
       KnownAgents agents,
       Budgets budgets,
       AgentOrderStore placed,
-      Listings listings,
+      Wares wares,
       Purchases purchases,
-      Catalog catalog,
       Orders orders,
       Customers customers,
       Clock clock) {
     this.agents = agents;
     this.budgets = budgets;
     this.placed = placed;
-    this.listings = listings;
+    this.wares = wares;
     this.purchases = purchases;
-    this.catalog = catalog;
     this.orders = orders;
     this.customers = customers;
     this.clock = clock;
@@ -100,21 +91,6 @@ public class AgentBuying {
     record Refused(Problem why) implements Bought {}
   }
 
-  /** Something that is for sale for credits. */
-  private record Item(Product product, @Nullable Listing listing) {
-    String id() {
-      return listing == null ? product.id().toString() : listing.id().toString();
-    }
-
-    boolean isAllowed(Agent agent) {
-      var allowed = agent.terms().allowed();
-      return allowed.isEmpty()
-          || allowed.contains(product.kind().text())
-          || allowed.contains(product.id().toString())
-          || allowed.contains(id());
-    }
-  }
-
   /**
    * Buys one.
    *
@@ -124,11 +100,12 @@ public class AgentBuying {
   public Bought buy(Caller by, Want want, String key) {
     var agent = AgentId.parse(by.subject()).flatMap(agents::find).orElseThrow();
     var owner = customers.actingFor(by, null);
-    var item = find(want.item());
+    // For sale or not: what was bought before is answered again.
+    var item = wares.known(want.item()).filter(ware -> !ware.isForCredits());
     if (item.isEmpty()) {
-      return new Bought.Refused(Problem.notFound("listing or product for sale", want.item()));
+      return new Bought.Refused(Wares.missing(want.item()));
     }
-    if (!item.get().isAllowed(agent)) {
+    if (!Budgets.allows(agent, item.get())) {
       return new Bought.Refused(Budgets.notAllowed(want.item()));
     }
     return switch (place(by, owner, item.get(), want, key)) {
@@ -143,39 +120,22 @@ public class AgentBuying {
     };
   }
 
-  private Optional<Item> find(String text) {
-    var listing = ListingId.parse(text).flatMap(listings::find);
-    if (listing.isPresent()) {
-      var shown = listings.shown(listing.get());
-      return Optional.of(new Item(shown.product(), shown.listing()));
-    }
-    return catalog
-        .find(text)
-        .filter(product -> product.kind() != ProductKind.CREDIT_PACK)
-        .map(product ->
-            new Item(
-                product,
-                product.kind().isListed()
-                    ? listings.find(ListingId.of(product.id())).orElse(null)
-                    : null));
-  }
-
-  private Placed place(Caller by, Customer owner, Item item, Want want, String key) {
+  private Placed place(Caller by, Customer owner, Ware item, Want want, String key) {
     var wish = new Wish(item.product().id().toString(), 1);
     var basket = new Basket(List.of(wish), Asset.credits(), want.locale());
     return orders.place(by, owner, basket, by.id() + "/" + key);
   }
 
-  private static boolean isOver(Order order, Item item) {
+  private static boolean isOver(Order order, Ware item) {
     return order.items().stream().allMatch(line -> isOf(line.product(), item));
   }
 
-  private static boolean isOf(ProductId product, Item item) {
+  private static boolean isOf(ProductId product, Ware item) {
     return product.equals(item.product().id())
         || item.product().parts().stream().anyMatch(part -> part.product().equals(product));
   }
 
-  private Bought pay(Caller by, Agent agent, Item item, Order order, Want want) {
+  private Bought pay(Caller by, Agent agent, Ware item, Order order, Want want) {
     if (order.status().isSettled()) {
       return done(order, false);
     }

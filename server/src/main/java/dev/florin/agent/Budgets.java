@@ -2,6 +2,7 @@ package dev.florin.agent;
 
 import dev.florin.access.Caller;
 import dev.florin.agent.AgentLimit.Per;
+import dev.florin.agent.Wares.Ware;
 import dev.florin.credit.Allowances;
 import dev.florin.ledger.AccountKey;
 import dev.florin.ledger.Bound;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Budgets implements Allowances {
+  /** What a purchase is refused with that exceeds a limit. */
+  static final String EXCEEDED = "budget_exceeded";
+
   private static final int MAX_LATELY = 100_000;
 
   private final KnownAgents agents;
@@ -101,6 +105,15 @@ class Budgets implements Allowances {
     return agent.terms().allowed().isEmpty() || agent.terms().allowed().contains(USAGE);
   }
 
+  /** Whether its owner lets it buy such a thing. */
+  static boolean allows(Agent agent, Ware ware) {
+    var allowed = agent.terms().allowed();
+    return allowed.isEmpty()
+        || allowed.contains(ware.product().kind().text())
+        || allowed.contains(ware.product().id().toString())
+        || allowed.contains(ware.id());
+  }
+
   static Problem notAllowed(String what) {
     return Problem.of(
         403, "not_allowed_for_agent", "This agent's owner has not allowed it: " + what);
@@ -109,7 +122,7 @@ class Budgets implements Allowances {
   private static Problem exceeded(AgentLimit limit, long amount) {
     return Problem.of(
             403,
-            "budget_exceeded",
+            EXCEEDED,
             "This agent may take %d credits at once, %d were asked for."
                 .formatted(limit.credits(), amount))
         .with("limit", limit.name())

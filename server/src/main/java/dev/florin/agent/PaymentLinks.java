@@ -33,11 +33,13 @@ public class PaymentLinks {
   private static final int TRIES = 10;
 
   private final Catalog catalog;
+  private final Wares wares;
   private final Orders orders;
   private final Customers customers;
 
-  PaymentLinks(Catalog catalog, Orders orders, Customers customers) {
+  PaymentLinks(Catalog catalog, Wares wares, Orders orders, Customers customers) {
     this.catalog = catalog;
+    this.wares = wares;
     this.orders = orders;
     this.customers = customers;
   }
@@ -46,7 +48,7 @@ public class PaymentLinks {
    * What is to be paid for.
    *
    * @param credits at least so many; {@code null} for an item
-   * @param item the id or code of a product; {@code null} for credits
+   * @param item the id of a listing, or the id or code of a product; {@code null} for credits
    * @param currency in which; {@code null} for the one in which it is sold, by its code
    * @param locale in which language its owner is written to
    */
@@ -137,8 +139,7 @@ public class PaymentLinks {
   private Basket basket(Want want) {
     var item = want.item();
     if (item != null) {
-      var product =
-          catalog.find(item).orElseThrow(() -> Problem.notFound("product for sale", item));
+      var product = wares.find(item).product();
       var currency = currency(product, want.currency());
       return new Basket(List.of(new Wish(product.id().toString(), 1)), currency, want.locale());
     }

@@ -214,6 +214,48 @@ class AgentPurchaseTest {
     assertThat(used(agent)).isEqualTo(10);
   }
 
+  private static void assertQuote(Person agent, String item, String refusal) {
+    var quote = agent.get("/v1/agent/quote?item=" + item).expect(200);
+    assertThat(quote.path("price").longValue()).isEqualTo(30);
+    var code = quote.path("refusal");
+    assertThat(code.isNull() ? "none" : code.stringValue()).isEqualTo(refusal);
+  }
+
+  @Test
+  void aQuoteTellsThePriceAndWhatWouldBeInTheWay() {
+    credits(40);
+    var item = listing("vector", 30);
+    var quote =
+        owner.agent("\"confirm_above\": 29").get("/v1/agent/quote?item=" + item).expect(200);
+    assertThat(quote.path("item").stringValue()).isEqualTo(item);
+    assertThat(quote.path("kind").stringValue()).isEqualTo("vector");
+    assertThat(quote.path("available").longValue()).isEqualTo(40);
+    assertThat(quote.path("confirmation_needed").booleanValue()).isTrue();
+
+    assertQuote(owner.agent(""), item, "none");
+    assertQuote(owner.agent("\"allowed\": [\"package\"]"), item, "not_allowed_for_agent");
+    assertQuote(
+        owner.agent("\"limits\": [{\"per\": \"purchase\", \"credits\": 29}]"),
+        item,
+        "budget_exceeded");
+    var daily = owner.agent("\"limits\": [{\"per\": \"day\", \"credits\": 45}]");
+    assertQuote(daily, item, "none");
+    buy(daily, item, "").expect(201);
+    assertQuote(daily, item, "budget_exceeded");
+    assertQuote(owner.agent(""), item, "insufficient_credits");
+    owner.post("/v1/agents/" + daily.subject() + "/pause", null).expect(200);
+    assertQuote(daily, item, "agent_paused");
+  }
+
+  @Test
+  void thereIsNoQuoteForWhatCannotBeBoughtWithCredits() {
+    var agent = owner.agent("");
+    assertProblem(agent.get("/v1/agent/quote?item=basic"), 400, "parameter_invalid");
+    assertProblem(agent.get("/v1/agent/quote?item=lst_nothing"), 404, "not_found");
+    assertProblem(agent.get("/v1/agent/quote?item=" + "x".repeat(61)), 400, "parameter_invalid");
+    assertProblem(agent.get("/v1/agent/quote"), 400, "parameter_missing");
+  }
+
   private String link(Person agent, long credits) {
     return agent
         .post(

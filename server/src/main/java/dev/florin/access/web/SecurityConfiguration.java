@@ -264,6 +264,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
         // What an agent does is bound by what its owner allows; nothing else is open to its keys.
         .requestMatchers(GET, "/v1/agent", "/v1/agent/usage")
         .hasAnyAuthority(agents(Scope.CREDITS_READ))
+        .requestMatchers(GET, "/v1/agent/quote")
+        .hasAnyAuthority(with(Scope.CREDITS_READ, and(agents(Scope.CREDITS_READ), USERS)))
         .requestMatchers(POST, "/v1/agent/purchases", "/v1/agent/payment-links")
         .hasAnyAuthority(with(Scope.ORDERS_WRITE, and(agents(Scope.ORDERS_WRITE), USERS)))
         .requestMatchers(GET, "/v1/meters")

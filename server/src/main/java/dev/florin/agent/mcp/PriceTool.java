@@ -1,5 +1,6 @@
 package dev.florin.agent.mcp;
 
+import dev.florin.agent.Wares;
 import dev.florin.platform.MoneyView;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.NotBlank;

@@ -9,6 +9,7 @@ import dev.florin.agent.AgentBuying.Want;
 import dev.florin.agent.AgentShopping;
 import dev.florin.agent.AgentShopping.Missing;
 import dev.florin.agent.PaymentLinks.Link;
+import dev.florin.agent.Wares;
 import dev.florin.marketplace.Downloads;
 import dev.florin.marketplace.Downloads.Granted;
 import dev.florin.marketplace.Purchase;

@@ -1,5 +1,6 @@
 package dev.florin.agent.mcp;
 
+import dev.florin.agent.Wares;
 import dev.florin.catalog.ProductKind;
 import dev.florin.marketplace.ListingId;
 import dev.florin.marketplace.Listings;

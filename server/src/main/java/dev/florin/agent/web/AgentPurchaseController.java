@@ -6,6 +6,8 @@ import dev.florin.access.Delegation;
 import dev.florin.access.Idempotency;
 import dev.florin.agent.AgentBuying;
 import dev.florin.agent.AgentBuying.Bought;
+import dev.florin.agent.AgentQuotes;
+import dev.florin.agent.AgentQuotes.Quote;
 import dev.florin.agent.AgentShopping;
 import dev.florin.agent.AgentShopping.Missing;
 import dev.florin.agent.PaymentLinks;
@@ -31,10 +33,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -43,9 +47,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Agent")
 class AgentPurchaseController {
   private static final int MAX_KEY = 200;
+  private static final int MAX_ITEM = 60;
   private static final long MAX_CREDITS = 1_000_000_000_000L;
 
   private final AgentShopping shopping;
+  private final AgentQuotes quotes;
   private final PaymentLinks links;
   private final Downloads downloads;
   private final Delegation delegation;
@@ -53,11 +59,13 @@ class AgentPurchaseController {
 
   AgentPurchaseController(
       AgentShopping shopping,
+      AgentQuotes quotes,
       PaymentLinks links,
       Downloads downloads,
       Delegation delegation,
       Settings settings) {
     this.shopping = shopping;
+    this.quotes = quotes;
     this.links = links;
     this.downloads = downloads;
     this.delegation = delegation;
@@ -71,7 +79,7 @@ class AgentPurchaseController {
    */
   record PurchaseBody(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String agent,
-      @NotBlank @Size(max = 60) String item,
+      @NotBlank @Size(max = MAX_ITEM) String item,
       @Min(0) @Max(MAX_CREDITS) @Nullable Long price,
       @Pattern(regexp = "link|wait") @Nullable String whenShort,
       @Size(min = 3, max = 3) @Nullable String currency) {}
@@ -91,7 +99,7 @@ class AgentPurchaseController {
   record LinkBody(
       @Size(min = 1, max = Customers.MAX_SUBJECT) @Nullable String agent,
       @Min(1) @Max(MAX_CREDITS) @Nullable Long credits,
-      @Size(min = 1, max = 60) @Nullable String item,
+      @Size(min = 1, max = MAX_ITEM) @Nullable String item,
       @Size(min = 3, max = 3) @Nullable String currency) {}
 
   /** A page where anybody who has its address can pay, with money. */
@@ -102,6 +110,44 @@ class AgentPurchaseController {
           order.items().stream().mapToLong(item -> item.credits() + item.bonusCredits()).sum();
       return new LinkView(link.url(), order.id().toString(), MoneyView.of(order.total()), credits);
     }
+  }
+
+  /**
+   * What one costs now, in whole credits, and what the owner has. {@code refusal} is the code with
+   * which a purchase would be refused now.
+   */
+  record AgentQuoteView(
+      String item,
+      String name,
+      String kind,
+      long price,
+      long available,
+      boolean confirmationNeeded,
+      @Nullable String refusal) {
+    static AgentQuoteView of(Quote quote, Locale locale) {
+      var product = quote.ware().product();
+      return new AgentQuoteView(
+          quote.ware().id(),
+          product.text(locale).name(),
+          product.kind().text(),
+          quote.price(),
+          quote.available(),
+          quote.toConfirm(),
+          quote.hindrance());
+    }
+  }
+
+  @GetMapping("/quote")
+  @Operation(summary = "What something costs in credits, and whether it could be bought now")
+  AgentQuoteView quote(
+      Caller caller,
+      @RequestParam String item,
+      @RequestParam(required = false) @Nullable String agent,
+      Locale locale) {
+    if (item.isBlank() || item.length() > MAX_ITEM) {
+      throw Problem.invalid("item", "must have 1 to " + MAX_ITEM + " characters");
+    }
+    return AgentQuoteView.of(quotes.of(delegation.agent(caller, agent), item), locale);
   }
 
   @PostMapping("/purchases")

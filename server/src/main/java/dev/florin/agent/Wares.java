@@ -1,4 +1,4 @@
-package dev.florin.agent.mcp;
+package dev.florin.agent;
 
 import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.toCollection;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** What can be bought, as an agent names it, and what it costs now. Thread-safe. */
 @Component
-class Wares {
+public class Wares {
   private final Catalog catalog;
   private final Listings listings;
   private final Clock clock;
@@ -41,10 +41,15 @@ class Wares {
    *
    * @param listing the listing that it is; {@code null} for the seller's own products
    */
-  record Ware(Product product, @Nullable Listing listing) {
+  public record Ware(Product product, @Nullable Listing listing) {
     /** What it is called by: a listing's id, or the product's. */
-    String id() {
+    public String id() {
       return listing == null ? product.id().toString() : listing.id().toString();
+    }
+
+    /** Whether it is credits that one buys, which cannot be paid with credits. */
+    boolean isForCredits() {
+      return product.kind() == ProductKind.CREDIT_PACK;
     }
   }
 
@@ -54,29 +59,35 @@ class Wares {
    * @param credits whole credits; {@code null} when it is not sold for credits
    * @param money in the currencies in which it is sold
    */
-  record Prices(@Nullable Long credits, List<MoneyView> money) {}
+  public record Prices(@Nullable Long credits, List<MoneyView> money) {}
 
   /**
    * The thing with this listing's or product's id, or product's code.
    *
    * @throws Problem 404 when there is none, or it is not for sale
    */
-  Ware find(String item) {
-    return search(item).orElseThrow(() -> Problem.notFound("listing or product for sale", item));
+  public Ware find(String item) {
+    return search(item).orElseThrow(() -> missing(item));
+  }
+
+  /** It is not there, or not for sale. */
+  static Problem missing(String item) {
+    return Problem.notFound("listing or product for sale", item);
   }
 
   private Optional<Ware> search(String item) {
-    return ListingId.parse(item)
-        .map(this::listed)
-        .orElseGet(() -> catalog.find(item).map(this::ware))
-        .filter(ware -> isForSale(ware.product()));
+    return known(item).filter(Wares::isForSale);
   }
 
-  private Optional<Ware> listed(ListingId id) {
-    return listings
-        .find(id)
-        .filter(listing -> listing.status() == ListingStatus.ACTIVE)
-        .map(listing -> new Ware(listings.shown(listing).product(), listing));
+  /** The same, for sale or not any more. */
+  Optional<Ware> known(String item) {
+    return ListingId.parse(item)
+        .map(id -> listings.find(id).map(this::ware))
+        .orElseGet(() -> catalog.find(item).map(this::ware));
+  }
+
+  private Ware ware(Listing listing) {
+    return new Ware(listings.shown(listing).product(), listing);
   }
 
   private Ware ware(Product product) {
@@ -85,17 +96,19 @@ class Wares {
     return new Ware(product, listing);
   }
 
-  private static boolean isForSale(Product product) {
-    return product.active() && product.kind() != ProductKind.SUBSCRIPTION;
+  private static boolean isForSale(Ware ware) {
+    return ware.product().active()
+        && ware.product().kind() != ProductKind.SUBSCRIPTION
+        && (ware.listing() == null || ware.listing().status() == ListingStatus.ACTIVE);
   }
 
   /** What one of what is called so costs in credits; {@code null} when it cannot be bought so. */
-  @Nullable Long credits(String item) {
+  public @Nullable Long credits(String item) {
     return search(item).map(ware -> prices(ware.product()).credits()).orElse(null);
   }
 
   /** What one of it costs now. */
-  Prices prices(Product product) {
+  public Prices prices(Product product) {
     var now = clock.instant();
     var assets =
         Stream.concat(product.prices().stream(), product.rules().stream().map(PriceRule::price))
