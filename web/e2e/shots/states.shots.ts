@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { describe } from "vitest";
-import { openModal, pageOf, typeCard } from "../src/apps.js";
+import { keepBoxOn, openModal, pageOf, typeCard } from "../src/apps.js";
 import { CARD } from "../src/pages.js";
 import type { Order, Shop, Who } from "../src/shop.js";
 import { trip } from "../src/trip.js";
@@ -63,6 +63,22 @@ describe.each<Language>(["en", "zh-CN"])("pictures of states, %s", (language) =>
     await page.getByRole("button", { name: words.say("Fail authentication") }).click();
     await page.getByText(words.of("pay/Result").say("An attempt to pay did not go through")).waitFor();
     await take(page, language, "portal-result-refused");
+  });
+
+  trip("of a card to keep", { timeout: 120_000 }, async ({ open }) => {
+    const page = await open(pageOf("buyer", "/cards?add"), look);
+    const asked = await keepBoxOn(page, words);
+    await take(page, language, "portal-card-box");
+    await asked.save.click();
+    await take(page, language, "portal-card-box-empty");
+    await typeCard(asked, CARD.declined);
+    await asked.save.click();
+    await asked.box.getByRole("alert").waitFor();
+    await take(page, language, "portal-card-box-declined");
+    await typeCard(asked, CARD.asksTheBank);
+    await asked.save.click();
+    await page.frameLocator(".florin-challenge > iframe").locator("#code:focus").waitFor();
+    await take(page, language, "portal-card-bank");
   });
 
   trip("of the portal without JavaScript", { timeout: 120_000 }, async ({ open }) => {

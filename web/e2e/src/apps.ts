@@ -56,15 +56,34 @@ export async function modalOn(page: Page, words = ENGLISH): Promise<Modal> {
   };
 }
 
+/** The box of the portal in which a card is asked for to be kept. */
+export interface KeepBox {
+  box: Locator;
+  card: FrameLocator;
+  save: Locator;
+}
+
+/** The box that is open, once its fields are there. */
+export async function keepBoxOn(page: Page, words = ENGLISH): Promise<KeepBox> {
+  const box = page.getByRole("dialog", { name: words.of("pages/SavedCards").say("Add a card") });
+  const frame = "iframe.florin-frame";
+  await box.locator(frame).waitFor();
+  return {
+    box,
+    card: page.frameLocator(frame),
+    save: box.getByRole("button", { name: words.of("keepTexts").say("Save card") }),
+  };
+}
+
 /** Types a card into the provider's frame, by the ids of its fields: its labels change their language. */
-export async function typeCard({ card }: Modal, number: string): Promise<void> {
+export async function typeCard({ card }: Pick<Modal, "card">, number: string): Promise<void> {
   await card.locator("#number").fill(number);
   await card.locator("#expiry").fill("12 / 34");
   await card.locator("#cvc").fill("123");
 }
 
 /** Waits until the box says that the payment is there, and returns the order's id. */
-export async function awaitReceived({ box }: Modal, words = ENGLISH): Promise<string> {
+export async function awaitReceived({ box }: Pick<Modal, "box">, words = ENGLISH): Promise<string> {
   // The title of the box has other words in between, and the provider has its own time.
   const dialog = box.page().getByRole("dialog");
   await dialog.getByRole("heading", { name: outcomeTexts("succeeded", words.language)[0] }).waitFor({ timeout: SETTLED_MAX_MS });

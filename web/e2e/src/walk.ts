@@ -31,6 +31,9 @@ const VIEWS: readonly Route[] = [
   },
 ];
 
+/** The same of the portal's pages, for those who buy: a box over the page. */
+const BOXES: readonly string[] = ["/cards?add"];
+
 /**
  * Sees that the pages have something to show: an order that is paid, an agent that has used some of its
  * credits, and a listing that is sold.
@@ -51,8 +54,9 @@ export async function allStops(shop: Shop): Promise<Stop[]> {
   const portal = PORTAL.map(({ path, role, needs }) =>
     stop(shop, role, "portal", path, needs && { from: NEEDED[needs], member: "id" }),
   );
+  const boxes = BOXES.map((path) => stop(shop, "buyer", "portal", path));
   const operating = [...CONSOLE, ...VIEWS].map(({ path, example }) => stop(shop, "operator", "console", path, example));
-  return (await Promise.all([...portal, ...operating])).filter((found) => found !== undefined);
+  return (await Promise.all([...portal, ...boxes, ...operating])).filter((found) => found !== undefined);
 }
 
 async function stop(
@@ -76,6 +80,6 @@ export async function goTo(page: Page, address: string): Promise<void> {
   await page.waitForFunction(
     () =>
       document.querySelector("h1") !== null &&
-      document.querySelector(".f-skeleton, .f-spinner, [aria-busy=true]") === null,
+      document.querySelector(".f-skeleton, .f-spinner, .florin-loading, [aria-busy=true]") === null,
   );
 }

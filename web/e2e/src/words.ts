@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { keepTextsOf } from "../../packages/react/src/keepTexts.js";
 import { formatMoney, methodName, textsOf } from "../../packages/react/src/texts.js";
 
 /** The languages of all pages. */
@@ -19,6 +20,7 @@ const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 const APPS = ["web/apps/portal/src", "web/apps/console/src", "web/packages/ui/src"];
 const PAGES = "sandbox/src/main/resources/dev/florin/sandbox/stripe/pages";
 const EMBED = "web/packages/react/src/texts.ts";
+const KEEP = "web/packages/react/src/keepTexts.ts";
 
 let dictionaries: readonly Entry[] | undefined;
 
@@ -80,7 +82,11 @@ function read(): Entry[] {
       .filter((name) => [".ts", ".tsx"].includes(extname(name)))
       .flatMap((name) => defined(`${folder}/${name}`)),
   );
-  return [...sources, ...paired(EMBED, textsOf("en"), textsOf("zh-CN")), ...ofProperties()];
+  const embedded = [
+    ...paired(EMBED, textsOf("en"), textsOf("zh-CN")),
+    ...paired(KEEP, keepTextsOf("en"), keepTextsOf("zh-CN")),
+  ];
+  return [...sources, ...embedded, ...ofProperties()];
 }
 
 /** The texts that a source file defines. */

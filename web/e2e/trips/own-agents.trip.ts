@@ -51,6 +51,8 @@ describe("an owner's agents in the portal", () => {
       const use = words.of("agents/UseByDay");
       const page = await open(pageOf("buyer", "/agents"));
       const agent = await make(page, words, "Trip helper", 100);
+      const addCard = page.getByRole("link", { name: words.of("agents/TopUpCard").say("Add a card") });
+      expect(await addCard.getAttribute("href"), "who has no card is led to where one is kept").toBe("/portal/cards?add");
       const { key, start } = await makeKey(page, words);
 
       // The commands cost one credit, however often they are pasted.

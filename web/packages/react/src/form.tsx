@@ -37,7 +37,7 @@ export function CheckoutForm({ state, checkout }: CheckoutFormProps) {
     <div className="florin florin-checkout">
       <Summary state={state} checkout={checkout} />
       <form className="florin-pay" noValidate onSubmit={submit}>
-        {declined !== undefined && <Declined why={declined} />}
+        {declined !== undefined && <Declined title={texts.declined} why={declined} hint={texts.declinedHint} />}
         {problem && (
           <ProblemBox problem={problem}>
             {orderInTheWay(problem) && (
@@ -93,15 +93,15 @@ function useAdapter(checkout: Checkout, choice: MethodChoice | undefined): Payme
   return adapter;
 }
 
-function Declined({ why }: { why: string }) {
-  const { texts } = useCheckoutContext();
+/** What the bank has said, and what can be done now; takes the focus. */
+export function Declined({ title, why, hint }: { title: string; why: string; hint: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [why]);
   return (
     <div className="florin-note" data-tone="bad" role="alert" tabIndex={-1} ref={box}>
-      <p className="florin-strong">{texts.declined}</p>
+      <p className="florin-strong">{title}</p>
       <p>{why}</p>
-      <p>{texts.declinedHint}</p>
+      <p>{hint}</p>
     </div>
   );
 }
@@ -277,13 +277,13 @@ function hintOf({ way, saved, delayed }: MethodChoice, chosen: boolean, texts: T
 
 interface CardFieldsProps {
   adapter: PaymentAdapter;
-  amount: Money;
+  amount?: Money;
   /** Where whoever pays finds the mounted fields. */
   fields: React.RefObject<MountedFields | undefined>;
 }
 
 /** The place where an adapter puts its fields. */
-function CardFields({ adapter, amount, fields }: CardFieldsProps) {
+export function CardFields({ adapter, amount, fields }: CardFieldsProps) {
   const { texts, language } = useCheckoutContext();
   const place = useRef<HTMLDivElement>(null);
   const [state, setState] = useState<"loading" | "ready" | "failed">("loading");
@@ -313,7 +313,7 @@ function CardFields({ adapter, amount, fields }: CardFieldsProps) {
   }, [adapter, fields, tries]);
   useEffect(() => {
     fields.current?.update({ amount, language });
-  }, [fields, amount.amount, amount.currency, language]);
+  }, [fields, amount?.amount, amount?.currency, language]);
   return (
     <div className="florin-fields">
       {state === "loading" && <Loading lines={2} />}

@@ -94,7 +94,7 @@ interface Calling<T> {
 }
 
 /** One call at a time; a second one while the first is under way gets the first one's answer. */
-function useCall<A extends unknown[], T>(call: (...args: A) => Promise<T>): Calling<T> & { run: (...args: A) => Promise<T | undefined> } {
+export function useCall<A extends unknown[], T>(call: (...args: A) => Promise<T>): Calling<T> & { run: (...args: A) => Promise<T | undefined> } {
   const [state, setState] = useState<Calling<T>>({ data: undefined, busy: false, problem: undefined });
   const latest = useRef(call);
   latest.current = call;

@@ -14,6 +14,7 @@ export type Contract = [
   Fits<Schemas["OrderView"], own.Order>,
   Fits<Schemas["MethodView"], own.PaymentMethod>,
   Fits<Schemas["SavedView"], own.SavedMethod>,
+  Fits<Schemas["SetupView"], own.Setup>,
   Fits<Schemas["BalanceView"], own.Balance>,
   Fits<Schemas["PayView"], own.Paid>,
   Fits<Schemas["Confirmation"], own.Confirmation>,

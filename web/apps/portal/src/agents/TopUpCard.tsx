@@ -28,7 +28,7 @@ const TEXTS = defineTexts({
     off: "When the agent leaves you fewer credits than you say, a package is bought with a card that you have saved.",
     set: "Set it up",
     noCard: "You have no saved card yet.",
-    cards: "Saved cards",
+    addCard: "Add a card",
     below: (credits: string) => `When you have fewer than ${credits} credits`,
     buys: (name: string) => `${name} is bought`,
     buysFor: (name: string, price: string) => `${name} is bought for ${price}`,
@@ -48,7 +48,7 @@ const TEXTS = defineTexts({
     off: "当智能体使您的积分低于设定值时，用您保存的卡自动购买积分包。",
     set: "设置",
     noCard: "您还没有已保存的卡。",
-    cards: "已保存的卡",
+    addCard: "添加卡",
     below: (credits: string) => `当积分少于 ${credits} 时`,
     buys: (name: string) => `购买 ${name}`,
     buysFor: (name: string, price: string) => `购买 ${name}（${price}）`,
@@ -92,7 +92,7 @@ export function TopUpCard({ agent }: { agent: Agent }) {
         )}
         {saved.data !== undefined && cards.length === 0 && (
           <p className="f-muted f-small">
-            {texts.noCard} <Link to="/cards">{texts.cards}</Link>
+            {texts.noCard} <Link to="/cards?add">{texts.addCard}</Link>
           </p>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { StrictMode, useMemo, useState, type ReactNode } from "react";
+import { StrictMode, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { createRoot } from "react-dom/client";
 import "../../src/florin.css";
 import "./gallery.css";
@@ -10,10 +10,13 @@ import {
   CreditsDisplay,
   PaymentModal,
   PaymentResult,
+  type AdapterFactory,
   type CheckoutState,
+  type ConfirmResult,
   type Language,
   type Outcome,
 } from "../../src/index.js";
+import { KeepCard } from "../../src/keepCard.js";
 import { galleryAdapter, METHODS, orderOf, problem, PRODUCTS, quoteOf, SAVED, Shop } from "./shop.js";
 
 const [BASIC, , VALUE] = PRODUCTS as [(typeof PRODUCTS)[0], (typeof PRODUCTS)[0], (typeof PRODUCTS)[0]];
@@ -67,6 +70,18 @@ const STEPS: Record<string, CheckoutState> = {
 const OUTCOMES: readonly Outcome[] = ["succeeded", "processing", "action_required", "failed", "cancelled", "expired", "timed_out"];
 const WAITING: Partial<Record<Outcome, string>> = { processing: "processing", failed: "failed", cancelled: "cancelled", expired: "expired" };
 
+/** What a form for a card to keep shows: without a result until somebody clicks, else what came of it. */
+const KEEP: Record<string, { refused?: string; offered?: boolean; result?: ConfirmResult | "never" }> = {
+  "keep-card": {},
+  "keep-card-nowhere": { offered: false },
+  "keep-card-offline": { refused: "methods" },
+  "keep-card-busy": { result: "never" },
+  "keep-card-declined": { result: { type: "declined", code: "generic_decline", message: "Your card was declined." } },
+  "keep-card-unknown": { result: { type: "unknown" } },
+  "keep-card-problem": { refused: "setUp", result: { type: "submitted" } },
+  "keep-card-kept": { result: { type: "submitted" } },
+};
+
 function Gallery() {
   const query = new URLSearchParams(window.location.search);
   const [language, setLanguage] = useState<Language>(query.get("lang") === "zh-CN" ? "zh-CN" : "en");
@@ -112,6 +127,7 @@ function Gallery() {
               </Shown>
             ),
         )}
+        {Object.keys(KEEP).map((name) => isShown(name) && <Keep key={name} name={name} language={language} />)}
         {isShown("credits") && (
           <Shown name="credits">
             <CreditsDisplay onBuy={() => {}} />
@@ -148,6 +164,47 @@ function Stale({ language }: { language: Language }) {
     <CheckoutProvider florin={shop} language={language}>
       <Shown name="credits-stale">
         <CreditsDisplay />
+      </Shown>
+    </CheckoutProvider>
+  );
+}
+
+function Keep({ name, language }: { name: string; language: Language }) {
+  const { refused, offered = true, result } = KEEP[name]!;
+  const place = useRef<HTMLDivElement>(null);
+  const shop = useMemo(() => {
+    const made = new Shop();
+    made.offered = offered ? METHODS : [];
+    if (refused) {
+      const away = problem(0, "no_connection");
+      made.refuse(refused, away, away);
+    }
+    return made;
+  }, [offered, refused]);
+  const adapters = useMemo<AdapterFactory>(() => {
+    const fields = galleryAdapter(shop);
+    const confirm = () => (result === "never" ? new Promise<ConfirmResult>(() => {}) : Promise.resolve(result!));
+    return (named) => ({ ...fields(named)!, ...(result && { confirm }) });
+  }, [shop, result]);
+  useEffect(() => {
+    if (result === undefined) {
+      return undefined;
+    }
+    const looking = setInterval(() => {
+      const button = place.current?.querySelector<HTMLElement>("[type=submit]");
+      button?.click();
+      if (button) {
+        clearInterval(looking);
+      }
+    }, 50);
+    return () => clearInterval(looking);
+  }, [result]);
+  return (
+    <CheckoutProvider florin={shop} language={language} adapters={adapters}>
+      <Shown name={name}>
+        <div ref={place}>
+          <KeepCard />
+        </div>
       </Shown>
     </CheckoutProvider>
   );

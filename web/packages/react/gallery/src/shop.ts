@@ -111,6 +111,8 @@ export class Shop implements Florin {
   /** How often an order is looked at before the payment is there; never for a negative number. */
   looks = 1;
   private placed = 0;
+  /** Secrets with which a card can be kept. */
+  readonly setups: string[] = [];
 
   private tell<T>(name: string, make: () => T): Promise<T> {
     this.calls.push(name);
@@ -120,6 +122,12 @@ export class Shop implements Florin {
 
   constructor(private readonly delayMs = 0) {}
 
+  private begin(): string {
+    const secret = `seti_${this.setups.length + 1}_secret_2`;
+    this.setups.push(secret);
+    return secret;
+  }
+
   refuse(name: string, ...refusals: FlorinProblem[]): void {
     this.refusals.set(name, refusals);
   }
@@ -127,6 +135,7 @@ export class Shop implements Florin {
   products = () => this.tell("products", () => PRODUCTS);
   methods = () => this.tell("methods", () => this.offered);
   saved = () => this.tell("saved", () => this.savedMethods);
+  setUp = (provider: string) => this.tell("setUp", () => ({ id: "seti_1", provider, client_secret: this.begin() }));
   balance = () => this.tell("balance", (): Balance => ({ asset: "CREDIT", scale: 0, available: this.available, held: 0 }));
 
   quote = (id: string, _currency: string, code?: string) => {
@@ -229,30 +238,38 @@ export class Shop implements Florin {
 
 /** Fields that look like a provider's and take the usual test cards. */
 export function galleryAdapter(shop?: Shop): AdapterFactory {
-  return () => ({
-    name: "gallery",
-    wallets: ["google_pay"],
-    async mount(element, { language }) {
-      const isChinese = language.startsWith("zh");
-      const labels = isChinese ? ["卡号", "有效期（月 / 年）", "安全码"] : ["Card number", "Expiry (month / year)", "CVC"];
-      element.innerHTML = labels
-        .map((label, at) => `<p class="gallery-field" data-wide="${at === 0}"><label>${label}<input class="florin-input"></label></p>`)
-        .join("");
-      const first = element.querySelector("input");
-      return { update: () => {}, focus: () => first?.focus(), unmount: () => element.replaceChildren() };
-    },
-    async confirm({ clientSecret, wallet }) {
-      const number = document.querySelector<HTMLInputElement>(".gallery-field input")?.value.replace(/\s/g, "") ?? "";
-      if (!wallet && number === "") {
-        return { type: "incomplete" };
-      }
-      if (number === "4000000000000002") {
-        return { type: "declined", code: "generic_decline", message: "Your card was declined." };
-      }
-      const open = [...(shop?.orders.values() ?? [])].filter((order) => order.payment?.client_secret === clientSecret);
-      open.forEach((order) => shop?.arrive(order.id));
-      return { type: "submitted" };
-    },
-    handleNextAction: async () => ({ type: "submitted" }),
-  });
+  return () => {
+    let first: HTMLInputElement | null = null;
+    return {
+      name: "gallery",
+      wallets: ["google_pay"],
+      async mount(element, { language }) {
+        const isChinese = language.startsWith("zh");
+        const labels = isChinese ? ["卡号", "有效期（月 / 年）", "安全码"] : ["Card number", "Expiry (month / year)", "CVC"];
+        const own = document.createElement("div");
+        own.innerHTML = labels
+          .map((label, at) => `<p class="gallery-field" data-wide="${at === 0}"><label>${label}<input class="florin-input"></label></p>`)
+          .join("");
+        element.replaceChildren(own);
+        first = own.querySelector("input");
+        return { update: () => {}, focus: () => first?.focus(), unmount: () => own.remove() };
+      },
+      async confirm({ clientSecret, wallet }) {
+        const number = first?.value.replace(/\s/g, "") ?? "";
+        if (!wallet && number === "") {
+          return { type: "incomplete" };
+        }
+        if (number === "4000000000000002") {
+          return { type: "declined", code: "generic_decline", message: "Your card was declined." };
+        }
+        if (shop?.setups.includes(clientSecret)) {
+          shop.savedMethods = SAVED;
+        }
+        const open = [...(shop?.orders.values() ?? [])].filter((order) => order.payment?.client_secret === clientSecret);
+        open.forEach((order) => shop?.arrive(order.id));
+        return { type: "submitted" };
+      },
+      handleNextAction: async () => ({ type: "submitted" }),
+    };
+  };
 }

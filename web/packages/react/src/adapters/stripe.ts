@@ -12,14 +12,18 @@ const WHOLE_SENT_AS_HUNDREDTHS = new Set(["ISK", "UGX"]);
 export function stripeAdapter(publishableKey: string, load: () => Promise<Stripe> = () => loaded(publishableKey)): PaymentAdapter {
   let stripe: Stripe | undefined;
   let elements: StripeElements | undefined;
+  let pays = true;
   return {
     name: "stripe",
     wallets: [],
     async mount(element, options) {
       stripe = await load();
+      pays = options.amount !== undefined;
       const made = stripe.elements({
-        mode: "payment",
-        ...stripeAmount(options.amount),
+        ...(options.amount
+          ? { mode: "payment" as const, ...stripeAmount(options.amount) }
+          : // The same use that the service tells Stripe of.
+            { mode: "setup" as const, setupFutureUsage: "on_session" as const }),
         locale: stripeLocale(options.language),
         allowedPaymentMethodTypes: ["card"],
         appearance: appearance(options),
@@ -34,7 +38,7 @@ export function stripeAdapter(publishableKey: string, load: () => Promise<Stripe
       });
       return {
         update: ({ amount, language }) =>
-          made.update({ ...stripeAmount(amount), locale: stripeLocale(language) }),
+          made.update({ ...(amount && stripeAmount(amount)), locale: stripeLocale(language) }),
         focus: () => payment.focus(),
         unmount: () => payment.destroy(),
       };
@@ -47,12 +51,13 @@ export function stripeAdapter(publishableKey: string, load: () => Promise<Stripe
       if (wrong) {
         return { type: "incomplete" };
       }
-      const { error } = await stripe.confirmPayment({
+      const entered = {
         elements,
         clientSecret,
         confirmParams: { return_url: returnUrl },
-        redirect: "if_required",
-      });
+        redirect: "if_required" as const,
+      };
+      const { error } = await (pays ? stripe.confirmPayment(entered) : stripe.confirmSetup(entered));
       return error ? refused(error) : { type: "submitted" };
     },
     async handleNextAction(clientSecret) {
@@ -77,8 +82,12 @@ function refused(error: StripeError): ConfirmResult {
   if (error.type === "validation_error") {
     return { type: "incomplete" };
   }
-  const known = error.type === "card_error" || error.payment_intent?.status === "requires_payment_method";
-  return known
+  const status = (error.payment_intent ?? error.setup_intent)?.status;
+  if (status === "succeeded") {
+    // Confirmed before, by a call whose answer was lost.
+    return { type: "submitted" };
+  }
+  return error.type === "card_error" || status === "requires_payment_method"
     ? { type: "declined", code: error.decline_code ?? error.code ?? "declined", message: error.message ?? "" }
     : { type: "unknown" };
 }

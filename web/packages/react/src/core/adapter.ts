@@ -2,7 +2,8 @@ import type { Fields, Money } from "./types.js";
 
 /** How the fields are to look and speak. */
 export interface FieldsOptions {
-  amount: Money;
+  /** What is to be paid; absent where a card is only to be kept. */
+  amount?: Money | undefined;
   language: string;
   /** CSS values by the names of the tokens without their prefix: accent, text, line, bad, surface, font. */
   colors: Readonly<Record<string, string>>;
@@ -36,7 +37,7 @@ export type ConfirmResult =
   | { type: "declined"; code: string; message: string }
   /** The page goes to another address. */
   | { type: "leaving" }
-  /** No answer came: the payment may have been made. */
+  /** No answer came: the payment may have been made, the card may be kept. */
   | { type: "unknown" };
 
 /**
@@ -49,6 +50,7 @@ export interface PaymentAdapter {
   readonly wallets: readonly string[];
   /** Resolves when the fields can be typed into; rejects when they do not load. */
   mount(element: HTMLElement, options: FieldsOptions): Promise<MountedFields>;
+  /** Pays with what was entered; in fields that were mounted without an amount, keeps it. */
   confirm(request: ConfirmRequest): Promise<ConfirmResult>;
   /** Goes on where the buyer's bank asks for something. */
   handleNextAction(clientSecret: string): Promise<ConfirmResult>;

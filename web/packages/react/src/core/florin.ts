@@ -1,4 +1,4 @@
-import type { Balance, Confirmation, Order, Paid, PaymentMethod, Product, Quote, SavedMethod } from "./types.js";
+import type { Balance, Confirmation, Order, Paid, PaymentMethod, Product, Quote, SavedMethod, Setup } from "./types.js";
 
 /** Why a call came to nothing. Branch on `code`: it is stable, the texts are not. */
 export class FlorinProblem extends Error {
@@ -55,11 +55,13 @@ export interface PayWish {
   return_url?: string;
 }
 
-/** The calls of a checkout; each rejects with a `FlorinProblem`. */
+/** The calls of a checkout and of kept cards; each rejects with a `FlorinProblem`. */
 export interface Florin {
   products(kind?: string): Promise<Product[]>;
   methods(currency: string, country?: string): Promise<PaymentMethod[]>;
   saved(): Promise<SavedMethod[]>;
+  /** Begins to keep a card at a provider; the service allows it a few times a minute. */
+  setUp(provider: string): Promise<Setup>;
   quote(product: string, currency: string, promotionCode?: string): Promise<Quote>;
   /** A quote that was asked for before. */
   quoted(id: string): Promise<Quote>;
@@ -84,6 +86,7 @@ export function createFlorin(options: FlorinOptions): Florin {
     methods: (currency, country) =>
       list(`/v1/payment-methods?currency=${currency}${country ? `&country=${country}` : ""}`),
     saved: () => list("/v1/payment-methods/saved"),
+    setUp: (provider) => post("/v1/payment-methods/setups", { provider }),
     quote: (product, currency, promotionCode) =>
       post("/v1/quotes", {
         items: [{ product, quantity: 1 }],

@@ -101,6 +101,13 @@ export interface SavedMethod {
   exp_year?: number | null;
 }
 
+/** What opens a provider's fields for a card to keep. */
+export interface Setup {
+  id: string;
+  provider: string;
+  client_secret: string;
+}
+
 export interface Balance {
   asset: string;
   scale: number;

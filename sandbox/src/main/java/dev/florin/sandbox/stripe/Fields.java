@@ -14,8 +14,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What Stripe.js is to Stripe: fields for a card in a frame of the shop's page, which confirm an
- * intent with its client secret, and the bank's question in a second frame. What is typed goes from
- * these frames to this server and nowhere else; the shop's page hears how it ended.
+ * intent with its client secret, to pay or to keep the card, and the bank's question in a second
+ * frame. What is typed goes from these frames to this server and nowhere else; the shop's page
+ * hears how it ended.
  */
 final class Fields {
   /** Where the shop's page finds them, under the base of the API. */
@@ -88,7 +89,7 @@ final class Fields {
         .work(
             Origin.NONE,
             tx -> {
-              var intent = tx.find(Intents.TYPE, id);
+              var intent = tx.find(type(id), id);
               return intent != null && Json.string(intent, "status").equals("requires_action")
                   ? Optional.of(intent.deepCopy())
                   : Optional.<ObjectNode>empty();
@@ -123,6 +124,13 @@ final class Fields {
       // The fields themselves see a wrong number: nothing happened.
       return declined(texts, id, wrong);
     }
+    return type(id).equals(SetupIntents.TYPE)
+        ? keep(texts, tx, intent, method)
+        : pay(texts, tx, intent, method);
+  }
+
+  private static ObjectNode pay(PageTexts texts, Tx tx, ObjectNode intent, ObjectNode method) {
+    var id = Json.string(intent, "id");
     tx.hidden(id).putNull("returnUrl");
     return switch (Payments.confirm(tx, intent, method, false)) {
       case Payments.Charged(ObjectNode charge) -> {
@@ -131,15 +139,34 @@ final class Fields {
       }
       case Payments.Waits _ -> status(intent);
       case Payments.Refused(StripeError error) -> declined(texts, id, error);
-      case Payments.Asks _ -> status(intent).put("url", tx.state().baseUrl() + CHALLENGE + id);
+      case Payments.Asks _ -> asks(tx, intent);
     };
+  }
+
+  /** Nothing is charged: the bank is only asked whether the card may be kept. */
+  private static ObjectNode keep(PageTexts texts, Tx tx, ObjectNode setup, ObjectNode method) {
+    SetupIntents.use(tx, setup, Json.string(method, "id"));
+    var refusal = SetupIntents.ask(tx, setup);
+    if (refusal != null) {
+      return declined(texts, Json.string(setup, "id"), refusal);
+    }
+    return Json.string(setup, "status").equals("requires_action") ? asks(tx, setup) : status(setup);
+  }
+
+  private static ObjectNode asks(Tx tx, ObjectNode intent) {
+    return status(intent).put("url", tx.state().baseUrl() + CHALLENGE + Json.string(intent, "id"));
+  }
+
+  /** By its name: whether a card is paid with, or only kept. */
+  private static String type(String id) {
+    return id.startsWith("seti_") ? SetupIntents.TYPE : Intents.TYPE;
   }
 
   private static ObjectNode intent(Tx tx, @Nullable String secret) {
     var id = secret == null ? "" : secret.split("_secret_", 2)[0];
-    var intent = tx.find(Intents.TYPE, id);
+    var intent = tx.find(type(id), id);
     if (intent == null || !Json.string(intent, "client_secret").equals(secret)) {
-      throw StripeError.invalid(null, "client_secret", "No such payment_intent.");
+      throw StripeError.invalid(null, "client_secret", "No such intent.");
     }
     return intent;
   }
@@ -170,13 +197,26 @@ final class Fields {
     if (isYes && !CODE.equals(Json.text(typed, "code"))) {
       return Json.object().put("status", "wrong_code");
     }
-    var intent = (ObjectNode) sandbox.completeIntentChallenge(id, isYes);
+    var intent = answered(id, isYes);
     return isYes
         ? status(intent)
         : Json.object()
             .put("status", "declined")
-            .put("code", "payment_intent_authentication_failure")
+            .put("code", type(id) + "_authentication_failure")
             .put("message", texts.get("decline.payment_intent_authentication_failure"));
+  }
+
+  private ObjectNode answered(String id, boolean authenticate) {
+    if (!type(id).equals(SetupIntents.TYPE)) {
+      return (ObjectNode) sandbox.completeIntentChallenge(id, authenticate);
+    }
+    return state.work(
+        Origin.NONE,
+        tx -> {
+          var setup = tx.require(SetupIntents.TYPE, id, "intent");
+          SetupIntents.answer(tx, setup, authenticate);
+          return setup.deepCopy();
+        });
   }
 
   private static ObjectNode status(ObjectNode intent) {

@@ -58,9 +58,8 @@ final class FieldsPage {
         words("pay.wrong." + name));
   }
 
-  /** Returns the bank's question about an intent. */
+  /** Returns the bank's question about an intent; a card that is only kept has no amount. */
   Html challenge(ObjectNode intent) {
-    var amount = texts.money(Json.number(intent, "amount"), Json.string(intent, "currency"));
     return document(
         "challenge.js",
         texts.get("challenge.title"),
@@ -70,7 +69,7 @@ final class FieldsPage {
             <p class="mark">{}</p>
             <h1>{}</h1>
             <p>{}</p>
-            <p class="amount">{}</p>
+            {}
             <form novalidate>
             <p class="field">
             <label for="code">{}</label>
@@ -88,12 +87,20 @@ final class FieldsPage {
             words("mark"),
             words("challenge.title"),
             words("challenge.text"),
-            amount,
+            amount(intent),
             words("fields.code"),
             words("fields.code.hint"),
             words("fields.code.wrong"),
             words("challenge.yes"),
             words("challenge.no")));
+  }
+
+  private Html amount(ObjectNode intent) {
+    return Json.has(intent, "amount")
+        ? Html.of(
+            "<p class=\"amount\">{}</p>",
+            texts.money(Json.number(intent, "amount"), Json.string(intent, "currency")))
+        : Html.EMPTY;
   }
 
   /** Words in both languages: the shop's page may change it while somebody types. */

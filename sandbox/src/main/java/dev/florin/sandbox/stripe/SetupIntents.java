@@ -3,6 +3,7 @@ package dev.florin.sandbox.stripe;
 import dev.florin.sandbox.house.Ids;
 import dev.florin.sandbox.house.Json;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /v1/setup_intents}: a buyer keeps a method for the next time. */
@@ -102,30 +103,53 @@ final class SetupIntents {
     if (given != null) {
       use(tx, setup, given);
     }
-    var methodId = Json.text(setup, "payment_method");
-    if (methodId == null) {
+    if (Json.text(setup, "payment_method") == null) {
       throw StripeError.unexpectedState(
           "setup_intent",
           "You cannot confirm this SetupIntent because it's missing a payment method.");
     }
-    var method = tx.get("payment_method", methodId);
-    if (!OtherMethods.is(Json.string(method, "type"))) {
-      var behaviour = PaymentMethods.card(tx, method).behaviour();
-      if (behaviour instanceof TestCard.Declines declines && !declines.attaches()) {
-        setup.put("status", "requires_payment_method").putNull("payment_method");
-        var error = Payments.cardError(declines);
-        tx.emit("setup_intent.setup_failed", setup);
-        return Answer.refused(error.with("setup_intent", setup.deepCopy()));
-      }
-      if (behaviour instanceof TestCard.Challenges) {
-        setup.put("status", "requires_action");
-        setup.putObject("next_action").put("type", "use_stripe_sdk").putObject("use_stripe_sdk");
-        tx.emit("setup_intent.requires_action", setup);
-        return Answer.ok(setup);
-      }
+    var refusal = ask(tx, setup);
+    return refusal == null
+        ? Answer.ok(setup)
+        : Answer.refused(refusal.with("setup_intent", setup.deepCopy()));
+  }
+
+  /**
+   * Asks the bank about the method that is in its place. The intent then says that it is kept, or
+   * that the buyer has to answer first.
+   *
+   * @return why the bank says no, or null
+   */
+  static @Nullable StripeError ask(Tx tx, ObjectNode setup) {
+    var method = tx.get("payment_method", Json.string(setup, "payment_method"));
+    var behaviour = PaymentMethods.behaviour(tx, method);
+    if (behaviour instanceof TestCard.Declines declines && !declines.attaches()) {
+      refuse(tx, setup);
+      return Payments.cardError(declines);
     }
-    succeed(tx, setup);
-    return Answer.ok(setup);
+    if (behaviour instanceof TestCard.Challenges) {
+      setup.put("status", "requires_action");
+      setup.putObject("next_action").put("type", "use_stripe_sdk").putObject("use_stripe_sdk");
+      tx.emit("setup_intent.requires_action", setup);
+    } else {
+      succeed(tx, setup);
+    }
+    return null;
+  }
+
+  /** The buyer has answered the bank. */
+  static void answer(Tx tx, ObjectNode setup, boolean authenticate) {
+    if (authenticate) {
+      succeed(tx, setup);
+    } else {
+      refuse(tx, setup);
+    }
+  }
+
+  private static void refuse(Tx tx, ObjectNode setup) {
+    setup.put("status", "requires_payment_method");
+    setup.putNull("payment_method").putNull("next_action");
+    tx.emit("setup_intent.setup_failed", setup);
   }
 
   /** The bank has recognised the buyer, or did not have to ask: the method is kept. */

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.StripeClient;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.SetupIntent;
+import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.SetupIntentCreateParams;
 import dev.florin.sandbox.Sandbox;
 import dev.florin.sandbox.SandboxOptions;
 import dev.florin.sandbox.house.Json;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +44,25 @@ class FieldsTest {
                 .setCurrency("usd")
                 .addPaymentMethodType(method)
                 .build());
+  }
+
+  private SetupIntent setup() throws Exception {
+    var customer = client.v1().customers().create(CustomerCreateParams.builder().build());
+    return client
+        .v1()
+        .setupIntents()
+        .create(SetupIntentCreateParams.builder().setCustomer(customer.getId()).build());
+  }
+
+  private SetupIntent now(SetupIntent setup) throws Exception {
+    return client.v1().setupIntents().retrieve(setup.getId());
+  }
+
+  /** The last digits of what its customer has kept. */
+  private List<String> kept(SetupIntent setup) throws Exception {
+    return client.v1().customers().paymentMethods().list(setup.getCustomer()).getData().stream()
+        .map(method -> method.getCard().getLast4())
+        .toList();
   }
 
   private JsonNode confirm(String secret, String number, String... more) throws Exception {
@@ -170,5 +193,54 @@ class FieldsTest {
     assertThat(paid.path("status").stringValue()).isEqualTo("succeeded");
     assertThat(sandbox.stripe().list("payment_method").getFirst().at("/card/wallet/type"))
         .hasToString("\"google_pay\"");
+  }
+
+  @Test
+  void keepsACardOnceAndChargesNothing() throws Exception {
+    var setup = setup();
+    for (int time = 0; time < 2; time++) {
+      assertThat(confirm(setup.getClientSecret(), GOOD).path("status").stringValue())
+          .isEqualTo("succeeded");
+    }
+    assertThat(now(setup).getStatus()).isEqualTo("succeeded");
+    assertThat(kept(setup)).containsExactly("4242");
+    assertThat(sandbox.stripe().list("charge")).isEmpty();
+  }
+
+  @Test
+  void keepsNoCardThatItsBankRefusesAndTakesAnother() throws Exception {
+    var setup = setup();
+    var declined = confirm(setup.getClientSecret(), "4000000000009995", "lang", "zh-CN");
+    assertThat(declined.path("status").stringValue()).isEqualTo("declined");
+    assertThat(declined.path("code").stringValue()).isEqualTo("insufficient_funds");
+    assertThat(declined.path("message").stringValue()).contains("余额不足");
+    assertThat(now(setup).getStatus()).isEqualTo("requires_payment_method");
+    assertThat(kept(setup)).isEmpty();
+    assertThat(confirm(setup.getClientSecret(), GOOD).path("status").stringValue())
+        .isEqualTo("succeeded");
+    assertThat(kept(setup)).containsExactly("4242");
+    var refused =
+        http.submit("/c/fields/confirm", Map.of("client_secret", setup.getId() + "_secret_x"));
+    assertThat(refused.statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void letsTheBankAskBeforeACardIsKept() throws Exception {
+    var setup = setup();
+    var asked = confirm(setup.getClientSecret(), "4000 0027 6000 3184");
+    assertThat(asked.path("url").stringValue())
+        .isEqualTo(sandbox.url() + "/c/fields/challenge/" + setup.getId());
+    var page = http.send("GET", "/c/fields/challenge/" + setup.getId() + "?origin=" + SHOP, "");
+    assertThat(page.body()).contains("One-time code").doesNotContain("amount");
+    assertThat(kept(setup)).isEmpty();
+
+    var no = answer(setup.getId(), "no", "");
+    assertThat(no.path("code").stringValue()).isEqualTo("setup_intent_authentication_failure");
+    assertThat(now(setup).getStatus()).isEqualTo("requires_payment_method");
+
+    confirm(setup.getClientSecret(), "4000 0027 6000 3184");
+    assertThat(answer(setup.getId(), "yes", Fields.CODE).path("status").stringValue())
+        .isEqualTo("succeeded");
+    assertThat(kept(setup)).containsExactly("3184");
   }
 }
