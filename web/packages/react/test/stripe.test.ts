@@ -58,7 +58,7 @@ describe("Stripe's fields", () => {
   it("keep a card when they were mounted without a sum", async () => {
     const mounted = await adapter.mount(document.body, look);
     const options = told[0]?.[1];
-    expect(options).toMatchObject({ mode: "setup", setupFutureUsage: "on_session", allowedPaymentMethodTypes: ["card"] });
+    expect(options).toMatchObject({ mode: "setup", setupFutureUsage: "off_session", allowedPaymentMethodTypes: ["card"] });
     expect(options).not.toHaveProperty("amount");
     mounted.update({ language: "zh-CN" });
     expect(confirmed("update")).toEqual({ locale: "zh" });

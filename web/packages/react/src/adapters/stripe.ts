@@ -23,7 +23,7 @@ export function stripeAdapter(publishableKey: string, load: () => Promise<Stripe
         ...(options.amount
           ? { mode: "payment" as const, ...stripeAmount(options.amount) }
           : // The same use that the service tells Stripe of.
-            { mode: "setup" as const, setupFutureUsage: "on_session" as const }),
+            { mode: "setup" as const, setupFutureUsage: "off_session" as const }),
         locale: stripeLocale(options.language),
         allowedPaymentMethodTypes: ["card"],
         appearance: appearance(options),

@@ -44,7 +44,8 @@ final class StripeCustomers implements SavedMethods {
     var params =
         SetupIntentCreateParams.builder()
             .setCustomer(customer)
-            .setUsage(SetupIntentCreateParams.Usage.ON_SESSION)
+            // For payments without the buyer, too: agents buy more credits by themselves.
+            .setUsage(SetupIntentCreateParams.Usage.OFF_SESSION)
             .addAllPaymentMethodType(methods.stream().filter(StripeMethods.KEPT::contains).toList())
             .build();
     try {
