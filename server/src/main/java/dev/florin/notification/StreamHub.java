@@ -1,6 +1,7 @@
 package dev.florin.notification;
 
 import dev.florin.access.CustomerId;
+import dev.florin.platform.Capacity;
 import dev.florin.platform.Loop;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,13 +23,13 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class StreamHub implements SmartLifecycle {
   private static final int BATCH = 1_000;
-  private static final int MAX_READERS = 2_000;
   private static final int MAX_READERS_EACH = 10;
   private static final Duration WITH_READERS = Duration.ofMillis(200);
   private static final Duration WITHOUT = Duration.ofSeconds(1);
 
   private final StreamStore store;
   private final TransactionOperations transactions;
+  private final Capacity capacity;
   private final Semaphore raised = new Semaphore(0);
   private final Queue<Waiting> readers = new ConcurrentLinkedQueue<>();
   private final Loop loop = new Loop("stream", this::round);
@@ -36,9 +37,10 @@ class StreamHub implements SmartLifecycle {
   /** Up to which number readers have been told; of the loop alone, below zero before its first. */
   private long seen = -1;
 
-  StreamHub(StreamStore store, TransactionOperations transactions) {
+  StreamHub(StreamStore store, TransactionOperations transactions, Capacity capacity) {
     this.store = store;
     this.transactions = transactions;
+    this.capacity = capacity;
   }
 
   private final class Waiting implements EventStream.Reader {
@@ -85,7 +87,7 @@ class StreamHub implements SmartLifecycle {
     if (own.size() >= MAX_READERS_EACH) {
       // Pages that were closed look open for a while: the new one must not wait for them.
       own.getFirst().end();
-    } else if (readers.size() >= MAX_READERS) {
+    } else if (readers.size() >= capacity.streams()) {
       return null;
     }
     var reader = new Waiting(customer, who);

@@ -88,6 +88,9 @@ class ProblemAdvice {
       if (cause instanceof BodyLimit.TooLarge tooLarge) {
         return ProblemWriter.tooLarge(tooLarge.max());
       }
+      if (cause instanceof BodyLimit.NoRoom) {
+        return ProblemWriter.overloaded();
+      }
     }
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
       switch (cause) {
@@ -174,6 +177,13 @@ class ProblemAdvice {
       BodyLimit.TooLarge tooLarge, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     writer.write(request, response, ProblemWriter.tooLarge(tooLarge.max()));
+  }
+
+  @ExceptionHandler
+  void noRoom(BodyLimit.NoRoom noRoom, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    log.warn("Refused: {}", noRoom.getMessage());
+    writer.write(request, response, ProblemWriter.overloaded());
   }
 
   /** What no route should have to think about, such as a NUL in an address. */
