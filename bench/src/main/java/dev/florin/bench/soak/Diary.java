@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which calls were answered how, and how fast, minute by minute. Good answers alone are timed: of
- * what fails only how often. Thread-safe.
+ * Which calls were answered how, and how fast, in slices of ten seconds. Good answers alone are
+ * timed: of what fails only how often. Thread-safe.
  */
 final class Diary {
+  /** Of time. */
+  static final Duration SLICE = Duration.ofSeconds(10);
+
   private final long begin = System.nanoTime();
   private final Map<String, TreeMap<Long, Latencies>> times = new TreeMap<>();
   private final Map<String, Map<String, Long>> answers = new TreeMap<>();
@@ -29,10 +32,9 @@ final class Diary {
 
   /** Something that is no single call. */
   synchronized void took(String what, long nanos) {
-    var minute = (System.nanoTime() - begin) / Duration.ofMinutes(1).toNanos();
     times
         .computeIfAbsent(what, _ -> new TreeMap<>())
-        .computeIfAbsent(minute, _ -> new Latencies())
+        .computeIfAbsent(slices(), _ -> new Latencies())
         .add(nanos);
   }
 
@@ -45,10 +47,10 @@ final class Diary {
     return List.copyOf(times.keySet());
   }
 
-  /** All times of a kind within these minutes, the last one left out. */
+  /** All times of a kind within these slices, the last one left out. */
   synchronized Latencies within(String what, long from, long to) {
-    var minutes = times.getOrDefault(what, new TreeMap<>());
-    return Latencies.merged(new ArrayList<>(minutes.subMap(from, to).values()));
+    var slices = times.getOrDefault(what, new TreeMap<>());
+    return Latencies.merged(new ArrayList<>(slices.subMap(from, to).values()));
   }
 
   /** How often each answer was given, by kind; {@code none} where nobody answered. */
@@ -58,13 +60,8 @@ final class Diary {
     return copy;
   }
 
-  /** How many calls were answered so. */
-  synchronized long answered(String status) {
-    return answers.values().stream().mapToLong(counts -> counts.getOrDefault(status, 0L)).sum();
-  }
-
-  /** How many whole minutes have passed. */
-  long minutes() {
-    return (System.nanoTime() - begin) / Duration.ofMinutes(1).toNanos();
+  /** How many whole slices have passed. */
+  long slices() {
+    return (System.nanoTime() - begin) / SLICE.toNanos();
   }
 }

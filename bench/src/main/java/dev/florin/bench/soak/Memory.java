@@ -54,10 +54,4 @@ final class Memory extends Chance {
       return some.stream().sorted().skip(some.size() / 2).findFirst().orElse(0.0);
     }
   }
-
-  boolean isKnown() {
-    synchronized (mebibytes) {
-      return mebibytes.size() >= 5;
-    }
-  }
 }

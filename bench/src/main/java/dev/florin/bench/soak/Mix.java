@@ -215,7 +215,7 @@ final class Mix {
             "/v1/admin/jobs/summary",
             "/v1/admin/audit?limit=50",
             "/v1/customers?limit=50",
-            "/v1/insight/payments",
+            "/v1/admin/disputes",
             "/metrics");
     door.read("console", people.operator(), any(paths));
   }

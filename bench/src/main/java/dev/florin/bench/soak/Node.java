@@ -3,8 +3,11 @@ package dev.florin.bench.soak;
 import dev.florin.bench.BenchFailed;
 import dev.florin.bench.Service;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,15 @@ final class Node implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new BenchFailed("interrupted", e);
+    }
+  }
+
+  /** What it has said, over all its starts. */
+  List<String> log() {
+    try (var lines = Files.lines(folder.resolve(setup.name() + ".log"))) {
+      return lines.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

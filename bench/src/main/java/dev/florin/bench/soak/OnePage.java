@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ final class OnePage {
   private static final double SLOWER_MAX = 1.5;
   private static final double MEMORY_MAX = 1.1;
   private static final double BACK_SECONDS_MAX = 30;
+
+  /** A shorter run is not over its beginning when it ends. */
+  private static final Duration COMPARABLE = Duration.ofMinutes(10);
 
   /** What is compared at the start and at the end; the rest is shown. */
   private static final List<String> COMPARED =
@@ -41,22 +45,31 @@ final class OnePage {
   /**
    * Shows it.
    *
-   * @param minutes how many whole ones the mix went on
+   * @param from from which slice of the diary on everything was warm
+   * @param to how many slices the mix went on
    * @param happened how often what went wrong outside
+   * @param errors what the services logged as such, by how often
    * @param storage what takes most of the disk
    * @param wrong what does not agree
    * @return whether nothing is wrong and every bar is met
    */
   boolean show(
-      long minutes, Map<String, Integer> happened, List<String> storage, List<String> wrong) {
-    times(minutes);
+      long from,
+      long to,
+      Map<String, Integer> happened,
+      List<String> errors,
+      List<String> storage,
+      List<String> wrong) {
+    times(from, to);
     answers();
+    screen.title("Errors in the services' logs");
+    errors.forEach(screen::line);
     screen.title("The largest tables, with their indexes");
     storage.forEach(screen::line);
     screen.title("What went wrong on purpose");
     screen.line("outside: " + happened);
     killer.ifPresent(this::kills);
-    var bars = bars(minutes);
+    var bars = bars(from, to);
     if (!bars.isEmpty()) {
       screen.bars("Bars", bars);
     }
@@ -65,21 +78,17 @@ final class OnePage {
     return wrong.isEmpty() && bars.stream().allMatch(Bar::met);
   }
 
-  /** The minutes after the warm-up, and as many at the end. */
-  private long window(long minutes) {
-    return Math.max(1, (minutes - first()) / 5);
+  /** As many slices after the warm-up are compared with as many at the end. */
+  private static long window(long from, long to) {
+    return Math.max(1, (to - from) / 5);
   }
 
-  private long first() {
-    return options.warmUp().plusSeconds(59).toMinutes();
-  }
-
-  private void times(long minutes) {
+  private void times(long from, long to) {
     screen.title("Times of good answers, in ms");
     screen.line(
         "%-16s %9s %9s %9s %9s %9s".formatted("", "count", "p50", "p99", "p99 start", "end"));
     for (var kind : diary.kinds()) {
-      var all = diary.within(kind, first(), minutes);
+      var all = diary.within(kind, from, to);
       if (all.size() > 0) {
         screen.line(
             "%-16s %,9d %9.2f %9.2f %9s %9s"
@@ -88,18 +97,18 @@ final class OnePage {
                     all.size(),
                     all.millis(50),
                     all.millis(99),
-                    start(kind),
-                    end(kind, minutes)));
+                    millis(start(kind, from, to)),
+                    millis(end(kind, from, to))));
       }
     }
   }
 
-  private String start(String kind) {
-    return millis(diary.within(kind, first(), first() + window(diary.minutes())));
+  private Latencies start(String kind, long from, long to) {
+    return diary.within(kind, from, from + window(from, to));
   }
 
-  private String end(String kind, long minutes) {
-    return millis(diary.within(kind, minutes - window(minutes), minutes));
+  private Latencies end(String kind, long from, long to) {
+    return diary.within(kind, to - window(from, to), to);
   }
 
   private static String millis(Latencies times) {
@@ -125,36 +134,33 @@ final class OnePage {
     try {
       Files.writeString(file, kills + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
       var runs = Files.readAllLines(file).stream().mapToLong(Long::parseLong).toArray();
-      return "%,d kills in %d runs".formatted(java.util.Arrays.stream(runs).sum(), runs.length);
+      return "%,d kills in %d runs".formatted(Arrays.stream(runs).sum(), runs.length);
     } catch (IOException e) {
       throw new UncheckedIOException("Kills cannot be counted: " + file, e);
     }
   }
 
   /**
-   * Of a run whose services were not killed: memory and times. Of failovers: how long they took.
+   * Of a long run whose services were left alone: memory and times. Of failovers: how long they
+   * took.
    */
-  private List<Bar> bars(long minutes) {
+  private List<Bar> bars(long from, long to) {
     var bars = new ArrayList<Bar>();
-    if (killer.isEmpty()) {
-      if (memory.isKnown()) {
+    if (killer.isEmpty()
+        && options.upgradeFrom().isEmpty()
+        && options.lasts().compareTo(COMPARABLE) >= 0) {
+      bars.add(
+          Bar.atMost(
+              "memory of a service, MiB at the end (%.0f) / after warm-up (%.0f)"
+                  .formatted(memory.median(true), memory.median(false)),
+              MEMORY_MAX,
+              memory.median(true) / memory.median(false)));
+      for (var kind : COMPARED) {
         bars.add(
             Bar.atMost(
-                "memory of a service, MiB at the end (%.0f) / after warm-up (%.0f)"
-                    .formatted(memory.median(true), memory.median(false)),
-                MEMORY_MAX,
-                memory.median(true) / memory.median(false)));
-      }
-      for (var kind : COMPARED) {
-        var start = diary.within(kind, first(), first() + window(minutes));
-        var end = diary.within(kind, minutes - window(minutes), minutes);
-        if (start.size() > 0 && end.size() > 0 && minutes - window(minutes) > first()) {
-          bars.add(
-              Bar.atMost(
-                  "p99 of " + kind + ", end / start",
-                  SLOWER_MAX,
-                  end.millis(99) / start.millis(99)));
-        }
+                "p99 of " + kind + ", end / start",
+                SLOWER_MAX,
+                end(kind, from, to).millis(99) / start(kind, from, to).millis(99)));
       }
     }
     killer

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -147,12 +149,14 @@ public final class Soak {
     var end = Instant.now().plus(options.lasts());
     door.patienceUntil(end.plus(CALM_MAX));
     var failures = new ArrayList<String>();
-    long minutes;
+    long from;
+    long to;
     try (var crowd = new Crowd()) {
+      from = diary.slices() + options.warmUp().dividedBy(Diary.SLICE) + 1;
       crowd.begin(mix.acts());
       chances().forEach(Chance::begin);
       goOn(end, crowd);
-      minutes = diary.minutes();
+      to = diary.slices();
       for (var chance : chances().toList()) {
         chance.close();
       }
@@ -173,7 +177,7 @@ public final class Soak {
     failures.addAll(reckoning.wrong(mix.purchases(), mix.refunds(), sandbox.mailbox()));
     upgrade.filter(each -> !each.isDone()).ifPresent(_ -> failures.add("the upgrade did not end"));
     return new OnePage(options, diary, memory, killer, screen)
-        .show(minutes, weather.happened(), reckoning.storage(), failures);
+        .show(from, to, weather.happened(), errors(), reckoning.storage(), failures);
   }
 
   private Stream<Chance> chances() {
@@ -210,6 +214,20 @@ public final class Soak {
                 mix.purchases(),
                 mix.refunds(),
                 killer.map(each -> ", killed and frozen " + each.counts()).orElse("")));
+  }
+
+  /** What each service logged as an error, without when and about what. */
+  private List<String> errors() {
+    var counts =
+        nodes.stream()
+            .flatMap(node -> node.log().stream())
+            .filter(line -> line.contains(" ERROR "))
+            .map(line -> line.replaceFirst("^\\S+ ERROR \\[.*?\\] ", ""))
+            .map(line -> line.replaceAll("[a-z]+_[0-9a-z]{20,}", "…"))
+            .collect(Collectors.groupingBy(line -> line, TreeMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .map(each -> "%,7d × %s".formatted(each.getValue(), each.getKey()))
+        .toList();
   }
 
   private static String minutes(Duration duration) {
