@@ -63,22 +63,19 @@ record Scrape(List<Sample> samples) {
    * The sum of all samples of this name whose labels match.
    *
    * @param labels name to a pattern that the whole value must match
-   * @return NaN when there is none, or one of them is NaN
+   * @return 0 when others have this name and none of them match; NaN when nothing has it, or one of
+   *     them is NaN
    */
   double sum(String name, Map<String, String> labels) {
-    var values =
-        samples.stream()
-            .filter(sample -> sample.name().equals(name))
+    var named = samples.stream().filter(sample -> sample.name().equals(name)).toList();
+    return named.isEmpty()
+        ? Double.NaN
+        : named.stream()
             .filter(sample ->
                 labels.entrySet().stream()
                     .allMatch(label ->
                         sample.labels().getOrDefault(label.getKey(), "").matches(label.getValue())))
             .mapToDouble(Sample::value)
-            .toArray();
-    var sum = values.length == 0 ? Double.NaN : 0;
-    for (var value : values) {
-      sum += value;
-    }
-    return sum;
+            .sum();
   }
 }

@@ -184,6 +184,13 @@ class ServiceExaminationTest {
   }
 
   @Test
+  void aSeriesThatDoesNotExistYetIsNoUnknownFigure() {
+    var page = "florin_mails_total{kind=\"receipt\",outcome=\"accepted\"} 3.0\n";
+    assertThat(ServiceExamination.judge(Scrape.read(page), NOW))
+        .allMatch(each -> each.grade() == Grade.WELL);
+  }
+
+  @Test
   void aPageWithoutAnyFigureOfFlorinsIsNoneOfFlorins() {
     assertThat(ServiceExamination.judge(Scrape.read("up 1\n"), NOW))
         .singleElement()
