@@ -74,18 +74,15 @@ public final class DoctorCommand {
       }
       return new Report("The service at " + url, new ServiceExamination(url, token).findings());
     }
-    var file = options.env() == null ? null : EnvFile.read(options.env());
+    var env = options.env();
+    var file = env == null ? new EnvFile(Map.of(), List.of()) : EnvFile.read(env);
     var variables = new HashMap<>(environment);
-    if (file != null) {
-      variables.putAll(file.variables());
-    }
-    var found = SetupExamination.of(variables, options.online(), options.nodes());
-    if (file == null) {
-      return new Report("The settings of this environment", found);
-    }
-    var all = new ArrayList<>(file.remarks());
-    all.addAll(found);
-    return new Report("The settings of " + options.env() + " in this environment", all);
+    variables.putAll(file.variables());
+    var found = new ArrayList<>(file.remarks());
+    found.addAll(Misspellings.among(environment, file.variables()));
+    found.addAll(SetupExamination.of(variables, options.online(), options.nodes()));
+    var title = env == null ? "The settings of this environment" : "The settings of " + env;
+    return new Report(title, found);
   }
 
   private @Nullable String token() {

@@ -219,6 +219,22 @@ class DoctorCommandTest {
   }
 
   @Test
+  void aNameThatNobodyReadsIsTold() throws IOException {
+    var file = folder.resolve("florin.env");
+    Files.writeString(file, "FLORIN_WORD=x\nFLORIN_METHODS_CHF=card\nJAVA_HOME=/x\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    var environment = goodBut("FLORIN_JOB_THREAD", "4");
+    environment.put("FLORIN_OF_ANOTHER_PROGRAM", "x");
+    environment.put("FLORIN_TOKEN", "x");
+    var ran = doctor(environment, "--env", file.toString());
+    assertThat(ran.out().lines().filter(line -> line.contains("is no setting")))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("! settings   FLORIN_JOB_THREAD is no setting"),
+            line -> assertThat(line).contains("FLORIN_WORD"));
+    assertThat(ran.out()).contains("→ Do you mean FLORIN_JOB_THREADS? (docs/configuration.md)");
+  }
+
+  @Test
   void programsReadTheSame() {
     var ran = doctor(goodBut("FLORIN_SMTP_URL", "smtp://127.0.0.1:1"), "--json");
     var json = JsonMapper.builder().build().readTree(ran.out());
