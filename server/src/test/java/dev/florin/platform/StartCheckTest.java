@@ -9,7 +9,6 @@ import dev.florin.platform.StartRule.Finding;
 import dev.florin.sandbox.stripe.StripeSandbox;
 import dev.florin.testing.App;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -27,11 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What keeps the service from starting, in the words of the environment that it is started in. */
@@ -74,22 +70,7 @@ class StartCheckTest {
   }
 
   private static void check(Map<String, String> variables) {
-    var environment = new StandardEnvironment();
-    var sources = environment.getPropertySources();
-    sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
-    sources.replace(
-        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-        new SystemEnvironmentPropertySource(
-            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(variables)));
-    try {
-      new YamlPropertySourceLoader()
-          .load("application.yaml", new ClassPathResource("application.yaml"))
-          .forEach(sources::addLast);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-    ConfigurationPropertySources.attach(environment);
-    StartCheck.check(environment, rules());
+    StartCheck.check(PlannedStart.environment(variables), rules());
   }
 
   private static List<StartRule> rules() {
@@ -373,7 +354,7 @@ class StartCheckTest {
   @Test
   void aPlaceholderThatLeadsNowhereIsNamedWithoutItsValue() {
     var url = "postgresql://florin:abc${nothing}xyz@127.0.0.1/florin";
-    assertOneReason(with(good(), DATABASE, url), "florin.database-url", "leads nowhere");
+    assertOneReason(with(good(), DATABASE, url), DATABASE, "leads nowhere");
   }
 
   @Test

@@ -1,13 +1,17 @@
 package dev.florin.platform.database;
 
+import dev.florin.platform.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Properties;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
 
 /** Where a PostgreSQL is, read from the forms in which operators write it. */
 record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String password) {
@@ -101,6 +105,13 @@ record DatabaseAddress(String jdbcUrl, @Nullable String user, @Nullable String p
       throw new IllegalArgumentException(
           "FLORIN_DATABASE_URL cannot be read: a % in user or password is written %25");
     }
+  }
+
+  /** Whether it leads to another machine. */
+  boolean isRemote() {
+    var parsed = Driver.parseURL(jdbcUrl, new Properties());
+    var hosts = parsed == null ? null : PGProperty.PG_HOST.getOrDefault(parsed);
+    return hosts == null || !Arrays.stream(hosts.split(",")).allMatch(Loopback::is);
   }
 
   /** Keeps the password out of logs. */
