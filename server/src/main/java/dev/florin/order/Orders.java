@@ -653,7 +653,7 @@ public class Orders {
     var transition =
         new Transition(id, order.status(), OrderStatus.EXPIRED, true, "promotion", clock.instant());
     events.record(List.of(transition));
-    metrics.moved(List.of(transition), Map.of());
+    metrics.moved(List.of(transition));
     store.update(List.of(order.with(OrderStatus.EXPIRED)));
     return true;
   }
@@ -665,7 +665,7 @@ public class Orders {
         new Transition(
             id, order.status(), OrderStatus.CANCELLED, allowed, "cancel", clock.instant());
     events.record(List.of(transition));
-    metrics.moved(List.of(transition), Map.of());
+    metrics.moved(List.of(transition));
     if (!allowed) {
       return new Cancelled.Refused(order);
     }
