@@ -1,18 +1,22 @@
 package dev.florin.testing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * What a service said at {@code /metrics}, as Prometheus would keep it.
  *
+ * @param at when that was
  * @param samples in the order in which they were said
  * @param counters the names of what only rises: totals, and all that belongs to histograms
  */
-public record Scrape(List<Sample> samples, java.util.Set<String> counters) {
+public record Scrape(Instant at, List<Sample> samples, Set<String> counters) {
   private static final Pattern LINE = Pattern.compile("^([a-zA-Z_:]+)(?:\\{(.*)})? (\\S+)$");
 
   /**
@@ -27,9 +31,19 @@ public record Scrape(List<Sample> samples, java.util.Set<String> counters) {
     }
   }
 
-  /** What this service says now; {@code instance} as Prometheus would add it. */
+  /** What this service says now to an operator whom it has not seen before. */
   public static Scrape of(App app, String instance) {
-    var answer = app.operator().get("/metrics");
+    return of(app.operator(), instance);
+  }
+
+  /**
+   * What a service says now.
+   *
+   * @param who asks it
+   * @param instance as Prometheus would add it
+   */
+  public static Scrape of(Person who, String instance) {
+    var answer = who.get("/metrics");
     if (answer.status() != 200) {
       throw new AssertionError("no metrics: " + answer.status() + " " + answer.body());
     }
@@ -53,11 +67,11 @@ public record Scrape(List<Sample> samples, java.util.Set<String> counters) {
         samples.add(new Sample(match.group(1), labels, Double.parseDouble(value)));
       }
     }
-    return new Scrape(List.copyOf(samples), counters(types));
+    return new Scrape(Instant.now(), List.copyOf(samples), counters(types));
   }
 
-  private static java.util.Set<String> counters(Map<String, String> types) {
-    var counters = new java.util.HashSet<String>();
+  private static Set<String> counters(Map<String, String> types) {
+    var counters = new HashSet<String>();
     types.forEach((name, type) -> {
       switch (type) {
         case "counter" -> counters.add(name);
@@ -67,6 +81,11 @@ public record Scrape(List<Sample> samples, java.util.Set<String> counters) {
       }
     });
     return counters;
+  }
+
+  /** What Prometheus keeps of a service that does not answer: nothing. */
+  public static Scrape none() {
+    return new Scrape(Instant.now(), List.of(), Set.of());
   }
 
   /** Values by series. */
