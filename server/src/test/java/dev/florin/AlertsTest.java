@@ -63,6 +63,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AlertsTest {
   private static final String CARD = "4242424242424242";
+  private static final String SOLD = "florin_credits_sold_total";
   private static final String SHARDS = "select id from ledger.shard order by id for update";
   private static final boolean ALL = Boolean.getBoolean("florin.test.all");
 
@@ -72,7 +73,7 @@ class AlertsTest {
   /** Always the same: whoever is new cannot be told from others while the database is busy. */
   private Person watcher;
 
-  private Scrape healthy;
+  private Scrape healthy = Scrape.none();
 
   /** Something that happens to the service. */
   private interface Happening {
@@ -144,7 +145,7 @@ class AlertsTest {
   }
 
   /** The same by what a node says of the database that has not looked at it before. */
-  private void seen(App app, String... alerts) {
+  private void seen(String... alerts) {
     try (var node = new Node(app)) {
       var after = Scrape.of(node.app(), "a");
       for (var alert : alerts) {
@@ -191,7 +192,7 @@ class AlertsTest {
   }
 
   /** While it lasts, nothing can be written into this table. */
-  private AutoCloseable closed(App app, String table) {
+  private AutoCloseable closed(String table) {
     app.jdbc()
         .sql("alter table %s add constraint closed check (false) not valid".formatted(table))
         .update();
@@ -219,11 +220,20 @@ class AlertsTest {
   // --- what happens ---
 
   private void aHealthyService() throws Exception {
-    var programs = Receiver.start();
-    programs.answers(_ -> Reply.OK);
+    try (var programs = Receiver.start()) {
+      listen(programs);
+      theyLive();
+    }
+    app.jdbc().sql("delete from webhook_endpoint").update();
+  }
+
+  private void listen(Receiver programs) {
     app.operator()
         .post("/v1/webhook-endpoints", "{\"url\": \"" + programs.url() + "\"}")
         .expect(201);
+  }
+
+  private void theyLive() {
     liveAnHour();
     checkLedger();
     Reconciling.differences(app, "stripe", Instant.now().minusSeconds(3_600));
@@ -232,15 +242,13 @@ class AlertsTest {
     App.await(
         "what was sold to be credited, and both to be counted",
         () -> {
-          var now = scrape().values();
-          var sold = now.get(series("florin_credits_sold_total"));
-          return sold > before.values().get(series("florin_credits_sold_total"))
-              && sold.equals(now.get(series("florin_credits_credited_total")));
+          var now = scrape();
+          var sold = now.sum(SOLD, "");
+          return sold > before.sum(SOLD, "")
+              && sold == now.sum("florin_credits_credited_total", "");
         });
     healthy = scrape();
     trials.quiet(before, healthy);
-    programs.close();
-    app.jdbc().sql("delete from webhook_endpoint").update();
 
     var placed = scrape();
     IntStream.range(0, 3).forEach(_ -> app.buyer().order("basic"));
@@ -301,7 +309,7 @@ class AlertsTest {
                   _ -> app.bean(Credits.class).book(List.of(purchase), List.of()));
         },
         "SoldIsNotCredited");
-    seen(app, "PaidButNotCredited");
+    seen("PaidButNotCredited");
     app.jdbc().sql("delete from ledger.payment_credit where reference = 'pi_of_nobody'").update();
   }
 
@@ -355,13 +363,7 @@ class AlertsTest {
     app.jdbc()
         .sql("update reconciliation set finished_at = finished_at - interval '3 days'")
         .update();
-    seen(
-        app,
-        "EventsParked",
-        "JobsParked",
-        "DisputeToAnswer",
-        "LedgerIsNotChecked",
-        "NotReconciled");
+    seen("EventsParked", "JobsParked", "DisputeToAnswer", "LedgerIsNotChecked", "NotReconciled");
   }
 
   private void aSlowDatabase() throws Exception {
@@ -383,7 +385,7 @@ class AlertsTest {
         "ReceivingIsSlow",
         "RouteIsSlow");
     try (var held = locked(app, "lock table inbox in access exclusive mode")) {
-      seen(app, "DatabaseAnswersLate");
+      seen("DatabaseAnswersLate");
       held.rollback();
     }
     var buyer = app.buyer();
@@ -428,7 +430,7 @@ class AlertsTest {
   }
 
   private void whatBreaks() throws Exception {
-    try (var _ = closed(app, "inbox")) {
+    try (var _ = closed("inbox")) {
       deliver(app, event("evt_lost0")); // which begins the series of this error
       fires(
           () -> {
@@ -442,7 +444,7 @@ class AlertsTest {
         () -> {
           var buyer = app.buyer();
           var order = buyer.order("basic");
-          try (var _ = closed(app, "invoice")) {
+          try (var _ = closed("invoice")) {
             app.stripe().pay(buyer.checkout(order), CARD);
             App.await(
                 "settlement to have failed",
@@ -459,7 +461,7 @@ class AlertsTest {
           settle();
         },
         "SettlingIsSlow");
-    try (var _ = closed(app, "notification")) {
+    try (var _ = closed("notification")) {
       app.buyer().buy("basic");
       awaitFailures(1); // which begins the series of this kind of job
       fires(() -> awaitFailures(2), "JobsFail");
@@ -468,7 +470,7 @@ class AlertsTest {
         () -> {
           var buyer = app.buyer();
           grant(buyer, 10);
-          try (var _ = closed(app, "ledger.journal")) {
+          try (var _ = closed("ledger.journal")) {
             spend(buyer);
           }
         },
@@ -476,16 +478,7 @@ class AlertsTest {
   }
 
   private static double mails(Person watcher, String outcome) {
-    return Scrape.of(watcher, "a").samples().stream()
-        .filter(sample -> sample.name().equals("florin_mails_total"))
-        .filter(sample -> sample.labels().contains("outcome=\"" + outcome + "\""))
-        .mapToDouble(Scrape.Sample::value)
-        .sum();
-  }
-
-  /** A series of the service that all this is about. */
-  private static String series(String name) {
-    return name + "{job=\"florin\",instance=\"a\"}";
+    return Scrape.of(watcher, "a").sum("florin_mails_total", "outcome=\"" + outcome + "\"");
   }
 
   private void awaitFailures(int count) {
@@ -505,9 +498,7 @@ class AlertsTest {
     app.sandbox().mailbox().faults().clear();
     try (var programs = Receiver.start()) {
       programs.answers(_ -> Reply.of(500));
-      app.operator()
-          .post("/v1/webhook-endpoints", "{\"url\": \"" + programs.url() + "\"}")
-          .expect(201);
+      listen(programs);
       fires(
           () -> {
             app.buyer().buy("basic");
@@ -521,7 +512,7 @@ class AlertsTest {
       app.jdbc()
           .sql("update webhook_delivery set created_at = now() - interval '2 hours'")
           .update();
-      seen(app, "ProgramsWait");
+      seen("ProgramsWait");
       programs.answers(_ -> Reply.of(410));
       app.jdbc()
           .sql("update webhook_delivery set next_at = now() where status = 'waiting'")
@@ -531,7 +522,7 @@ class AlertsTest {
           () ->
               Books.number(app, "select count(*) from webhook_endpoint where status = 'disabled'")
                   > 0);
-      seen(app, "EndpointDisabled");
+      seen("EndpointDisabled");
     }
   }
 
@@ -552,7 +543,7 @@ class AlertsTest {
         "many to wait",
         () -> {
           var now = scrape();
-          var depth = now.values().get(series("florin_ledger_queue_depth"));
+          var depth = now.sum("florin_ledger_queue_depth", "");
           if (depth > 5_000) {
             trials.fires("LedgerQueueGrows", before, now);
           }
@@ -564,7 +555,7 @@ class AlertsTest {
         .sql("update ledger.account set balance = balance + 7 where owner <> 'florin'")
         .update();
     checkLedger();
-    seen(app, "LedgerIsNotSound");
+    seen("LedgerIsNotSound");
     app.jdbc()
         .sql("update ledger.account set balance = balance - 7 where owner <> 'florin'")
         .update();
@@ -578,7 +569,7 @@ class AlertsTest {
     app.stripe().pay(buyer.checkout(order), CARD);
     fires(
         () -> {
-          try (var _ = closed(app, "invoice")) {
+          try (var _ = closed("invoice")) {
             ask(order);
             App.await("it to fail", () -> asked("failed") > 0);
           }
@@ -597,7 +588,7 @@ class AlertsTest {
         .sql("update payment set ask_at = now() + interval '1 day' where status = 'open'")
         .update();
     assertThat(Reconciling.differences(app, "stripe", from)).isNotEmpty();
-    seen(app, "ReconciliationDiffers");
+    seen("ReconciliationDiffers");
     app.stripe().faults().clear();
   }
 
@@ -609,12 +600,7 @@ class AlertsTest {
   }
 
   private double asked(String outcome) {
-    return scrape()
-        .values()
-        .get(
-            "florin_payments_asked_total{job=\"florin\",instance=\"a\",outcome=\""
-                + outcome
-                + "\"}");
+    return scrape().sum("florin_payments_asked_total", "outcome=\"" + outcome + "\"");
   }
 
   /** No secret for webhooks, a mail server that is another, and limits that are too low. */

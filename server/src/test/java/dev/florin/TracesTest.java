@@ -11,6 +11,7 @@ import dev.florin.testing.Books;
 import dev.florin.testing.Collector;
 import dev.florin.testing.Collector.Span;
 import dev.florin.testing.Person;
+import dev.florin.testing.Scrape;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -46,6 +47,8 @@ class TracesTest {
                 sandbox.mailbox().smtp().toString(),
                 "florin.mail.from",
                 "Florin <florin@example.com>",
+                "florin.asking.poll",
+                "200ms",
                 "florin.otlp.url",
                 COLLECTOR.url().toString(),
                 "florin.otlp.authorization",
@@ -156,6 +159,7 @@ class TracesTest {
     assertThat(mail.attributes())
         .containsEntry("florin.mail.kind", "order.paid")
         .containsEntry("florin.answer", "Accepted");
+    assertThat(Scrape.of(app, "a").sum("florin_spans_total", "outcome=\"sent\"")).isPositive();
     assertThat(COLLECTOR.authorizations()).containsOnly("Bearer of-the-collector");
     nothingSecretIsTold(buyer, order);
   }
@@ -174,6 +178,25 @@ class TracesTest {
             App.JWT_SECRET,
             "sk_test",
             page.substring(page.indexOf("key=") + 4));
+  }
+
+  @Test
+  void aPaymentOfWhichNobodyTellsIsFollowed() {
+    var trace = hex(16);
+    var buyer = app.buyer();
+    var order = place(buyer, "traceparent", "00-" + trace + "-" + hex(8) + "-01");
+    app.stripe().faults().add(Fault.neverDeliver());
+    app.stripe().pay(buyer.checkout(order), CARD);
+    app.jdbc()
+        .sql("update payment set ask_at = now() where reference = :order")
+        .param("order", order)
+        .update();
+    buyer.awaitStatus(order, "paid");
+    app.stripe().faults().clear();
+    var asked = only(trace, "payment ask");
+    assertThat(asked.parent()).isEqualTo(only(trace, "POST /v1/orders").id());
+    assertThat(asked.get("florin.payment")).startsWith("pay_");
+    assertThat(only(trace, "stripe look").parent()).isEqualTo(asked.id());
   }
 
   @Test
@@ -254,7 +277,8 @@ class TracesTest {
       there.post("/v1/orders/" + order + "/confirm", null).expect(200);
       assertThat(only(trace, "order confirm").parent())
           .isEqualTo(only(trace, "POST /v1/orders").id());
-      assertThat(only(trace, "stripe look").parent()).isEqualTo(only(trace, "order confirm").id());
+      assertThat(only(trace, "payment ask").parent()).isEqualTo(only(trace, "order confirm").id());
+      assertThat(only(trace, "stripe look").parent()).isEqualTo(only(trace, "payment ask").id());
 
       var unwanted = hex(16);
       var before = COLLECTOR.spans().size();
@@ -285,6 +309,9 @@ class TracesTest {
         }
         assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(10));
         assertThat(buyer.balance()).isEqualTo(100);
+        App.await(
+            "spans to be lost",
+            () -> Scrape.of(mute, "a").sum("florin_spans_total", "outcome=\"lost\"") > 0);
         Books.assertSound(mute);
         var stopping = Instant.now();
         mute.stop();

@@ -39,6 +39,9 @@ final class FollowedCalls implements InvocationHandler {
   private final @Nullable Set<String> asking;
   private final Traces traces;
 
+  /**
+   * @param asking which methods ask; {@code null} for all
+   */
   private FollowedCalls(
       Object target, String provider, @Nullable Set<String> asking, Traces traces) {
     this.target = target;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -173,11 +174,15 @@ public final class Collector implements AutoCloseable {
           .toList();
     }
 
+    private Optional<Object> first(int field) {
+      return fields.getOrDefault(field, List.of()).stream().findFirst();
+    }
+
     private byte[] bytes(int field) {
-      if (!has(field)) {
-        return new byte[0];
-      }
-      var buffer = ((ByteBuffer) fields.get(field).getFirst()).duplicate();
+      var buffer =
+          first(field)
+              .map(value -> ((ByteBuffer) value).duplicate())
+              .orElse(ByteBuffer.allocate(0));
       var bytes = new byte[buffer.remaining()];
       buffer.get(bytes);
       return bytes;
@@ -192,7 +197,7 @@ public final class Collector implements AutoCloseable {
     }
 
     long number(int field) {
-      return has(field) ? (Long) fields.get(field).getFirst() : 0;
+      return first(field).map(value -> (Long) value).orElse(0L);
     }
   }
 }

@@ -88,6 +88,14 @@ public record Scrape(Instant at, List<Sample> samples, Set<String> counters) {
     return new Scrape(Instant.now(), List.of(), Set.of());
   }
 
+  /** The sum of all series of this name with this in their labels; 0 if there are none. */
+  public double sum(String name, String label) {
+    return samples.stream()
+        .filter(sample -> sample.name().equals(name) && sample.labels().contains(label))
+        .mapToDouble(Sample::value)
+        .sum();
+  }
+
   /** Values by series. */
   public Map<String, Double> values() {
     var values = new HashMap<String, Double>();

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -42,6 +43,10 @@ public final class Trials {
     return tests.keySet();
   }
 
+  private String expr(String alert) {
+    return Optional.ofNullable(rules.get(alert)).orElseThrow().expr();
+  }
+
   /** This alert has to be quiet at first, and to fire in the end. */
   public void fires(String alert, Scrape before, Scrape after) {
     fires(alert, before, after, true);
@@ -49,7 +54,7 @@ public final class Trials {
 
   /** The same, and whether Prometheus could reach the service in the end. */
   public void fires(String alert, Scrape before, Scrape after, boolean up) {
-    var expr = rules.get(alert).expr();
+    var expr = expr(alert);
     var names = new TreeSet<String>();
     NAME.matcher(expr).results().forEach(name -> names.add(name.group()));
     var series = series(before, after, names::contains);
@@ -65,7 +70,7 @@ public final class Trials {
   /** The same over days, in hours: what one of these did each hour of a week, then the other. */
   public void firesAfterAWeek(
       String alert, Scrape before, Scrape goodHour, Scrape badFrom, Scrape badHour) {
-    var names = rules.get(alert).expr();
+    var names = expr(alert);
     var from = before.values();
     var good = goodHour.values();
     var bad = badHour.values();
@@ -74,8 +79,8 @@ public final class Trials {
         .values()
         .forEach((name, start) -> {
           if (names.contains(name.replaceAll("\\{.*", ""))) {
-            var rise = good.get(name) - from.get(name);
-            var fall = bad.get(name) - start;
+            var rise = good.getOrDefault(name, 0.0) - from.getOrDefault(name, 0.0);
+            var fall = bad.getOrDefault(name, 0.0) - start;
             series.add(line(name, "0+%sx168 %s+%sx48".formatted(rise, rise * 168 + fall, fall)));
           }
         });
@@ -104,11 +109,14 @@ public final class Trials {
     }
     for (var sample : after.samples()) {
       if (wanted.test(sample.name())) {
-        var was = old.get(sample.series());
-        var now = shifted(sample, after);
-        var first = was == null ? "_x" + (QUIET + 1) : held(shifted(sample, before, was));
-        var rises = after.counters().contains(sample.name()) && was != null && was <= now;
-        lines.put(sample.series(), first + " " + then(now, rises ? now - was : 0));
+        var was = Optional.ofNullable(old.get(sample.series()));
+        var first =
+            was.map(value -> held(shifted(sample, before, value))).orElse("_x" + (QUIET + 1));
+        var rise =
+            after.counters().contains(sample.name())
+                ? Math.max(0, was.map(value -> sample.value() - value).orElse(0.0))
+                : 0;
+        lines.put(sample.series(), first + " " + then(shifted(sample, after), rise));
       }
     }
     var all = new ArrayList<String>();

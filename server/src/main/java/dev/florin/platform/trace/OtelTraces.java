@@ -8,7 +8,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,10 +78,14 @@ final class OtelTraces implements Traces {
   public void keep(String about) {
     var around = current.get();
     if (around != null && around.span().getSpanContext().isSampled()) {
-      var carrier = new HashMap<String, String>();
-      W3C.inject(around.context(), carrier, Map::put);
-      kept.keep(about, carrier.get(PARENT));
+      kept.keep(about, traceparent(around.span().getSpanContext()));
     }
+  }
+
+  /** As W3C Trace Context has it, in its version 00. */
+  private static String traceparent(SpanContext span) {
+    var flags = span.getTraceFlags().asHex();
+    return "00-" + span.getTraceId() + "-" + span.getSpanId() + "-" + flags;
   }
 
   @Override

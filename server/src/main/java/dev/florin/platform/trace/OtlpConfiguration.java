@@ -1,5 +1,6 @@
 package dev.florin.platform.trace;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
@@ -28,7 +29,11 @@ class OtlpConfiguration {
 
   /** What is on its way when the service stops is sent first; it is not waited for longer. */
   @Bean(destroyMethod = "close")
-  SdkTracerProvider tracerProvider(OtlpSettings settings, ObjectProvider<BuildProperties> build) {
+  SdkTracerProvider tracerProvider(
+      OtlpSettings settings,
+      ObjectProvider<BuildProperties> build,
+      MeterRegistry registry,
+      Clock clock) {
     var exporter =
         OtlpHttpSpanExporter.builder()
             .setEndpoint(settings.endpoint())
@@ -51,7 +56,7 @@ class OtlpConfiguration {
                             .build())))
         .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.percent() / 100.0)))
         .addSpanProcessor(
-            BatchSpanProcessor.builder(exporter.build())
+            BatchSpanProcessor.builder(new CountedExporter(exporter.build(), registry, clock))
                 .setMaxQueueSize(WAITING_MAX)
                 .setScheduleDelay(EVERY)
                 .setExporterTimeout(PATIENCE)
