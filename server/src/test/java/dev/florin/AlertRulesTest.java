@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** Each alert that is shipped can fire, can be quiet, and says what to do. */
 class AlertRulesTest {
@@ -73,6 +74,39 @@ class AlertRulesTest {
     var verdict = Promtool.run(folder, "test", "rules", TESTS.getFirst());
     assertThat(verdict.good()).isFalse();
     assertThat(verdict.text()).contains("LedgerIsNotSound", "InboxWaits", "ErrorsLogged");
+  }
+
+  /** What is wrong in a summary is seen only when it is filled in. */
+  @Test
+  void eachSummaryIsFilledInWhenItFires(@TempDir Path folder) throws IOException {
+    Promtool.need();
+    Files.copy(FOLDER.resolve(AlertRules.RULES), folder.resolve(AlertRules.RULES));
+    for (var file : TESTS) {
+      var all = AlertRules.yaml(FOLDER.resolve(file));
+      AlertRules.list(all, "tests").forEach(AlertRulesTest::expectNone);
+      Files.writeString(folder.resolve(file), new Yaml().dump(all));
+      var text = Promtool.run(folder, "test", "rules", file).text();
+      assertThat(text)
+          .contains("summary=")
+          .doesNotContain("error expanding", "<no value>", "{{", "%!");
+      for (var test : AlertRules.list(all, "tests")) {
+        for (var look : AlertRules.list(test, "alert_rule_test")) {
+          assertThat(text).contains("alertname=\"" + look.get("alertname") + "\"");
+        }
+      }
+    }
+  }
+
+  /** So that what fires instead is told in full. */
+  private static void expectNone(Map<String, Object> test) {
+    var about = String.valueOf(test.get("name")).replaceAll(":.*", "");
+    test.put(
+        "alert_rule_test",
+        AlertRules.list(test, "promql_expr_test").stream()
+            .filter(look -> look.get("exp_samples").toString().contains("\"" + about + "\""))
+            .map(look -> Map.of("eval_time", look.get("eval_time"), "alertname", about))
+            .toList());
+    test.remove("promql_expr_test");
   }
 
   @Test

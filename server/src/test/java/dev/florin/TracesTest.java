@@ -200,6 +200,27 @@ class TracesTest {
   }
 
   @Test
+  void whatIsNoTraceBeginsOne() {
+    var before = COLLECTOR.spans().size();
+    var buyer = app.buyer();
+    for (var header : List.of("garbage", "00-" + "0".repeat(32) + "-" + hex(8) + "-01")) {
+      place(buyer, "traceparent", header);
+    }
+    App.await(
+        "both to come in",
+        () -> COLLECTOR.spans().stream().skip(before).filter(TracesTest::isPlaced).count() >= 2);
+    assertThat(COLLECTOR.spans().stream().skip(before).filter(TracesTest::isPlaced))
+        .allSatisfy(span -> {
+          assertThat(span.parent()).isEmpty();
+          assertThat(span.trace()).doesNotMatch("0+");
+        });
+  }
+
+  private static boolean isPlaced(Span span) {
+    return span.name().equals("POST /v1/orders");
+  }
+
+  @Test
   void whatFailsIsToldByItsType() {
     var buyer = app.buyer();
     var trace = hex(16);
