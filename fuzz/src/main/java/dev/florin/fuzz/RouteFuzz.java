@@ -9,7 +9,7 @@ public final class RouteFuzz {
 
   /** Starts the service, before the first input is timed. */
   public static void fuzzerInitialize() {
-    Service.shared();
+    Service.start();
   }
 
   public static void fuzzerTestOneInput(byte[] bytes) {

@@ -76,6 +76,11 @@ record Run(Target target, Options options, Corpus corpus, Path folder) {
             "-max_len=" + target.longest()));
     if (target.takesCalls()) {
       command.add("-dict=" + dictionary());
+      // Watching comparisons in the whole service would have it start for minutes; the words help.
+      command.add("--trace=cov");
+      // A service that opens its database is to this detector one that a stranger sends about.
+      command.add(
+          "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery");
     }
     return command;
   }
@@ -158,6 +163,7 @@ record Run(Target target, Options options, Corpus corpus, Path folder) {
       output.read(line);
       log.write(line);
       log.newLine();
+      log.flush();
       if (System.nanoTime() - told > TELL_EVERY.toNanos()) {
         told = System.nanoTime();
         screen.printf(

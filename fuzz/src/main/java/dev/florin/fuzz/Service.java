@@ -8,12 +8,15 @@ import dev.florin.access.web.SignedIn;
 import dev.florin.sandbox.Sandbox;
 import dev.florin.sandbox.SandboxOptions;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,17 +26,23 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The whole service on a database of its own, with the sandbox as its provider, called without a
- * network: the firewall, then the dispatcher with all that it does. Who may call what is left out,
- * so that nothing hides behind it. One per process; used by one thread.
+ * network: the firewall, the table of who may call what, then the dispatcher with all that it does.
+ * One per process; used by one thread.
  */
 final class Service {
   /** It never ends, by design; what it reads is read by others, too. */
@@ -64,7 +73,9 @@ final class Service {
   private final DispatcherServlet dispatcher;
   private final HttpFirewall firewall;
   private final HandlerExceptionResolver problems;
+  private final AuthorizationManager<HttpServletRequest> rules;
   private final List<String> routes;
+  private final Map<String, Authentication> callers = new HashMap<>();
 
   private static final class Shared {
     static final Service SERVICE = new Service();
@@ -73,6 +84,16 @@ final class Service {
   /** The one of this process; it and its folder go with the process. */
   static Service shared() {
     return Shared.SERVICE;
+  }
+
+  /** Starts it. A fuzzer whose service does not start ends, instead of waiting for its threads. */
+  static void start() {
+    try {
+      shared();
+    } catch (Throwable failure) {
+      failure.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
   }
 
   private Service() {
@@ -87,7 +108,37 @@ final class Service {
     dispatcher = context.getBean(DispatcherServlet.class);
     firewall = context.getBean(HttpFirewall.class);
     problems = context.getBean("handlerExceptionResolver", HandlerExceptionResolver.class);
+    rules = rules();
     routes = List.copyOf(found());
+    CALLERS.forEach((name, caller) -> callers.put(name, SignedIn.as(caller)));
+    callers.put("agent", SignedIn.with(context, agent()));
+  }
+
+  /** A program of the buyer's, made as buyers do; its key. */
+  private String agent() {
+    var made = answer("POST /v1/agents", "", "{\"name\": \"a\"}").path("id").asString();
+    return answer("POST /v1/agents/{id}/keys", made, "{\"name\": \"a\"}").path("secret").asString();
+  }
+
+  private JsonNode answer(String route, String values, String body) {
+    var response = new MockHttpServletResponse();
+    var call = new Call(route, "buyer", values, "", "", body.getBytes(StandardCharsets.UTF_8));
+    try {
+      SignedIn.as(CALLERS.get("buyer"));
+      dispatch(call, response);
+      return JSON.readTree(response.getContentAsByteArray());
+    } catch (ServletException | IOException failure) {
+      throw new IllegalStateException(route, failure);
+    }
+  }
+
+  /** Who may call what, as the service's own table says. */
+  private AuthorizationManager<HttpServletRequest> rules() {
+    return context.getBean(SecurityFilterChain.class).getFilters().stream()
+        .filter(AuthorizationFilter.class::isInstance)
+        .map(filter -> ((AuthorizationFilter) filter).getAuthorizationManager())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Caller user(String name, Role role) {
@@ -104,7 +155,7 @@ final class Service {
   }
 
   private static Map<String, String> settings(Path folder, Sandbox sandbox) {
-    var settings = new java.util.HashMap<String, String>();
+    var settings = new HashMap<String, String>();
     settings.put("server.port", "0");
     settings.put("spring.mvc.servlet.load-on-startup", "1");
     settings.put("logging.level.root", "error");
@@ -185,7 +236,8 @@ final class Service {
    */
   void call(byte[] input, boolean away) {
     var call = Call.read(input, routes);
-    SignedIn.as(CALLERS.getOrDefault(call.who(), CALLERS.get("operator")));
+    var caller = callers.getOrDefault(call.who(), Objects.requireNonNull(callers.get("operator")));
+    SignedIn.as(caller);
     var response = new MockHttpServletResponse();
     Door.shut(away);
     try {
@@ -204,9 +256,21 @@ final class Service {
       throws ServletException, IOException {
     var request = call.request();
     try {
-      dispatcher.service(
-          firewall.getFirewalledRequest(request), firewall.getFirewalledResponse(response));
+      var allowed = firewall.getFirewalledRequest(request);
+      var verdict =
+          rules.authorize(() -> SecurityContextHolder.getContext().getAuthentication(), allowed);
+      if (verdict == null || !verdict.isGranted()) {
+        response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+        return;
+      }
+      dispatcher.service(allowed, firewall.getFirewalledResponse(response));
     } catch (RequestRejectedException rejected) {
+      problems.resolveException(request, response, null, rejected);
+    } catch (ServletException wrapped) {
+      // As Spring Security's outermost filter does: what was rejected late is rejected, too.
+      if (!(wrapped.getCause() instanceof RequestRejectedException rejected)) {
+        throw wrapped;
+      }
       problems.resolveException(request, response, null, rejected);
     }
   }

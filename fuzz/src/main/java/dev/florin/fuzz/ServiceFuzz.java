@@ -6,7 +6,7 @@ public final class ServiceFuzz {
 
   /** Starts the service, before the first input is timed. */
   public static void fuzzerInitialize() {
-    Service.shared();
+    Service.start();
   }
 
   public static void fuzzerTestOneInput(byte[] bytes) {

@@ -44,7 +44,8 @@ final class Parts {
     private static final long serialVersionUID = 1L;
 
     MissingSbom() {
-      super("server/target/bom.json is not there: ./florin build writes it, unless Maven is offline.");
+      super(
+          "server/target/bom.json is not there: ./florin build writes it, unless Maven is offline.");
     }
   }
 
