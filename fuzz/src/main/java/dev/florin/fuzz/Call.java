@@ -18,7 +18,6 @@ import org.springframework.web.util.UriUtils;
  */
 record Call(String route, String who, String values, String query, String headers, byte[] body) {
   private static final List<String> WITHOUT_BODY = List.of("GET", "HEAD");
-  private static final int STREAM = 5;
 
   static Call read(byte[] bytes, List<String> routes) {
     var input = new Input(bytes);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Output {
   private static final Pattern PROGRESS =
-      Pattern.compile("#([0-9]+)\\s+[A-Z]+ +(?:.*?cov: ([0-9]+))?.*");
+      Pattern.compile("#([0-9]+)\\s+[A-Za-z]+ +(?:.*?cov: ([0-9]+))?.*");
   private static final Pattern DONE = Pattern.compile("Done ([0-9]+) runs? in .*");
   private static final Pattern UNITS =
       Pattern.compile("stat::number_of_executed_units:\\s+([0-9]+)");

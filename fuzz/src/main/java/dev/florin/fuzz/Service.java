@@ -53,21 +53,26 @@ final class Service {
   /** Refusals of the kind 5xx that say what is so: somebody else does not answer. */
   private static final Set<String> HONEST = Set.of("provider_unavailable", "ledger_busy");
 
+  private static final Caller BUYER = user("a-buyer", Role.BUYER);
+  private static final Caller OPERATOR = user("an-operator", Role.OPERATOR);
   private static final Map<String, Caller> CALLERS =
       Map.of(
-          "buyer", user("a-buyer", Role.BUYER),
-          "creator", user("a-creator", Role.CREATOR),
-          "operator", user("an-operator", Role.OPERATOR),
+          "buyer",
+          BUYER,
+          "creator",
+          user("a-creator", Role.CREATOR),
+          "operator",
+          OPERATOR,
           "key",
-              new Caller(
-                  Caller.Kind.SERVER_KEY,
-                  "key_of_the_fuzzer",
-                  null,
-                  "k",
-                  Set.of(),
-                  Set.of(Scope.values()),
-                  null,
-                  null));
+          new Caller(
+              Caller.Kind.SERVER_KEY,
+              "key_of_the_fuzzer",
+              null,
+              "k",
+              Set.of(),
+              Set.of(Scope.values()),
+              null,
+              null));
 
   private final ConfigurableApplicationContext context;
   private final DispatcherServlet dispatcher;
@@ -124,7 +129,7 @@ final class Service {
     var response = new MockHttpServletResponse();
     var call = new Call(route, "buyer", values, "", "", body.getBytes(StandardCharsets.UTF_8));
     try {
-      SignedIn.as(CALLERS.get("buyer"));
+      SignedIn.as(BUYER);
       dispatch(call, response);
       return JSON.readTree(response.getContentAsByteArray());
     } catch (ServletException | IOException failure) {
@@ -236,8 +241,12 @@ final class Service {
    */
   void call(byte[] input, boolean away) {
     var call = Call.read(input, routes);
-    var caller = callers.getOrDefault(call.who(), Objects.requireNonNull(callers.get("operator")));
-    SignedIn.as(caller);
+    var known = callers.get(call.who());
+    if (known == null) {
+      SignedIn.as(OPERATOR);
+    } else {
+      SignedIn.as(known);
+    }
     var response = new MockHttpServletResponse();
     Door.shut(away);
     try {

@@ -68,7 +68,7 @@ public final class BearerFuzz {
   private static Optional<Caller> caller(String token) {
     try {
       var known = TOKENS.authenticate(new BearerTokenAuthenticationToken(token));
-      return Optional.of((Caller) known.getPrincipal());
+      return Optional.ofNullable((Caller) known.getPrincipal());
     } catch (AuthenticationException refused) {
       return Optional.empty();
     }

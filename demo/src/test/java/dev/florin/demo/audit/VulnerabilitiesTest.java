@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Known vulnerabilities, asked of a stand-in for OSV that knows of one. */
-class AuditTest {
+class VulnerabilitiesTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
   private static final String BAD = "pkg:maven/org.example/bad@1.0";
