@@ -10,6 +10,7 @@ import dev.florin.job.JobHandler.Outcome;
 import dev.florin.platform.Backoff;
 import dev.florin.platform.LogContext;
 import dev.florin.platform.LogContext.Key;
+import dev.florin.platform.StorableText;
 import dev.florin.platform.trace.Step;
 import dev.florin.platform.trace.Traces;
 import dev.florin.platform.trace.Traces.Kind;
@@ -81,7 +82,7 @@ class JobTasks {
       case Outcome.Done _ -> new CompletionHandler.OnCompleteRemove<>();
       case Outcome.Later later ->
           (complete, operations) -> {
-            store.note(kind, key, shortened(later.why()), null);
+            store.note(kind, key, StorableText.cut(later.why(), MAX_NOTE), null);
             operations.reschedule(complete, clock.instant().plus(later.in()));
           };
       case Outcome.Hopeless hopeless ->
@@ -101,7 +102,7 @@ class JobTasks {
       return;
     }
     log.warn("Job {}/{} has failed {} times", kind, key, failures, cause);
-    store.note(kind, key, shortened(cause.toString()), null);
+    store.note(kind, key, StorableText.cut(cause.toString(), MAX_NOTE), null);
     operations.reschedule(complete, clock.instant().plus(wait.get()));
   }
 
@@ -127,13 +128,9 @@ class JobTasks {
       String why,
       ExecutionComplete complete,
       ExecutionOperations<byte[]> operations) {
-    var reason = shortened(why);
+    var reason = StorableText.cut(why, MAX_NOTE);
     log.error("Job {}/{} is parked for a person: {}", kind, key, reason);
     store.note(kind, key, reason, clock.instant());
     operations.reschedule(complete, PARKED);
-  }
-
-  private static String shortened(String why) {
-    return why.length() > MAX_NOTE ? why.substring(0, MAX_NOTE) : why;
   }
 }
