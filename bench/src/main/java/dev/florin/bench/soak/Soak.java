@@ -190,8 +190,12 @@ public final class Soak {
     var next = Instant.now().plus(TOLD_EVERY);
     while (Instant.now().isBefore(end)) {
       Thread.sleep(200);
-      if (crowd.failure().isPresent() || chances().anyMatch(each -> each.failure().isPresent())) {
-        screen.line("something is wrong: it ends here");
+      var wrong =
+          Stream.concat(
+                  crowd.failure().stream(), chances().flatMap(each -> each.failure().stream()))
+              .findFirst();
+      if (wrong.isPresent()) {
+        screen.line("it ends here: " + wrong.get());
         return;
       }
       if (Instant.now().isAfter(warm)) {
