@@ -29,6 +29,7 @@ import dev.florin.testing.Promtool;
 import dev.florin.testing.Reconciling;
 import dev.florin.testing.Scrape;
 import dev.florin.testing.TestDatabase;
+import dev.florin.testing.Time;
 import dev.florin.testing.Trials;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -718,7 +719,7 @@ class AlertsTest {
     try (var full = OwnProcess.start(folder, TestDatabase.fresh(), app.sandbox(), Map.of())) {
       var before = Scrape.of(full.app(), "a");
       full.hoard();
-      App.await(
+      Time.until(
           "its memory to be full",
           () ->
               Scrape.of(full.app(), "a").values().entrySet().stream()

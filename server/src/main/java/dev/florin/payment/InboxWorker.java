@@ -15,6 +15,7 @@ import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.LogContext;
 import dev.florin.platform.LogContext.Key;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,27 +95,33 @@ class InboxWorker {
       return;
     }
     var begunAt = clock.instant();
+    List<Finished> finished;
     try {
-      var finished = transactions.execute(_ -> settleTogether(ready));
-      traces.settled(Objects.requireNonNull(finished), begunAt);
+      finished = Objects.requireNonNull(transactions.execute(_ -> settleTogether(ready)));
     } catch (RuntimeException failure) {
-      if (DatabaseAway.causes(failure)) {
-        throw failure; // not the events' fault: they are tried again as they are
-      }
-      if (ready.size() > 1) {
-        settle(ready.subList(0, ready.size() / 2));
-        settle(ready.subList(ready.size() / 2, ready.size()));
-        return;
-      }
-      var row = ready.getFirst().row();
-      var target = whose(ready.getFirst().heard());
-      try (var _ = LogContext.with(Key.EVENT, row.eventId());
-          var _ = LogContext.with(Key.PAYMENT, target.map(Whose::payment).orElse(null));
-          var _ = LogContext.with(Key.ORDER, target.map(Whose::reference).orElse(null))) {
-        log.error("Settling inbox row {} of {} failed", row.id(), row.provider(), failure);
-        target.ifPresent(whose -> traces.failed(row, whose, begunAt));
-        postpone(row, failure.toString());
-      }
+      notSettled(ready, failure, begunAt);
+      return;
+    }
+    traces.settled(finished, begunAt);
+  }
+
+  private void notSettled(List<Ready> ready, RuntimeException failure, Instant begunAt) {
+    if (DatabaseAway.causes(failure)) {
+      throw failure; // not the events' fault: they are tried again as they are
+    }
+    if (ready.size() > 1) {
+      settle(ready.subList(0, ready.size() / 2));
+      settle(ready.subList(ready.size() / 2, ready.size()));
+      return;
+    }
+    var row = ready.getFirst().row();
+    var target = whose(ready.getFirst().heard());
+    try (var _ = LogContext.with(Key.EVENT, row.eventId());
+        var _ = LogContext.with(Key.PAYMENT, target.map(Whose::payment).orElse(null));
+        var _ = LogContext.with(Key.ORDER, target.map(Whose::reference).orElse(null))) {
+      log.error("Settling inbox row {} of {} failed", row.id(), row.provider(), failure);
+      target.ifPresent(whose -> traces.failed(row, whose, begunAt));
+      postpone(row, failure.toString());
     }
   }
 

@@ -21,6 +21,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
  */
 public final class OwnProcess implements AutoCloseable {
   private static final double FULL = 0.93;
+  private static final int PIECE = 1_000_000;
 
   private final Process process;
   private final App app;
@@ -116,21 +117,26 @@ public final class OwnProcess implements AutoCloseable {
       Thread.sleep(50);
     }
     var hoard = new ArrayList<byte[]>();
-    while (afterCollecting() < FULL) {
-      hoard.add(new byte[2_000_000]);
-      System.gc();
+    for (var room = room(); room > 0; room = room()) {
+      // Most of what there is room for, since each look costs a collection of all.
+      for (int i = 0; i <= room * 3 / 4 / PIECE; i++) {
+        hoard.add(new byte[PIECE]);
+      }
     }
     System.out.println("keeps " + hoard.size() + " pieces");
     Thread.currentThread().join(); // for ever, and all of them with it
     System.out.println(hoard.size());
   }
 
-  private static double afterCollecting() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getName().contains("Tenured"))
-        .map(MemoryPoolMXBean::getCollectionUsage)
-        .mapToDouble(usage -> (double) usage.getUsed() / usage.getMax())
-        .max()
-        .orElseThrow();
+  /** How many bytes are missing until it is full after a collection. */
+  private static long room() {
+    System.gc();
+    var usage =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getName().contains("Tenured"))
+            .map(MemoryPoolMXBean::getCollectionUsage)
+            .findFirst()
+            .orElseThrow();
+    return (long) (usage.getMax() * FULL) - usage.getUsed();
   }
 }
