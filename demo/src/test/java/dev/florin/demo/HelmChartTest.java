@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,14 +86,15 @@ class HelmChartTest {
   }
 
   /** What stands at a path like {@code spec.template.spec.containers.0.image}. */
-  private static Object at(Object document, String path) {
+  private static Object at(@Nullable Object document, String path) {
     var value = document;
     for (var part : path.split("\\.")) {
       value =
-          value instanceof List<?> list ? list.get(Integer.parseInt(part)) : map(value).get(part);
-      assertThat(value).as(path + " at " + part).isNotNull();
+          value instanceof List<?> list
+              ? list.get(Integer.parseInt(part))
+              : map(Objects.requireNonNull(value, path)).get(part);
     }
-    return value;
+    return Objects.requireNonNull(value, path);
   }
 
   private static List<String> names(Object list) {
@@ -211,8 +214,8 @@ class HelmChartTest {
     assertThat(annotation(one)).isEqualTo(annotation(rendered(ALL).get("Deployment")));
   }
 
-  private static Object annotation(Object deployment) {
-    return map(at(deployment, "spec.template.metadata.annotations")).get("florin/settings");
+  private static Object annotation(@Nullable Object deployment) {
+    return at(deployment, "spec.template.metadata.annotations.florin/settings");
   }
 
   @Test

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public interface Checkup {
 
-  /** What was seen; nothing for what the settings do not name. Never throws. */
+  /** What was seen; nothing for what the settings do not name. */
   List<Diagnosis> examine(Examination examination);
 
   /**

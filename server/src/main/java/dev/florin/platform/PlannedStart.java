@@ -1,5 +1,6 @@
 package dev.florin.platform;
 
+import dev.florin.platform.Checkup.Examination;
 import dev.florin.platform.StartRule.Finding;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,30 @@ public final class PlannedStart {
         .filter(finding -> !named.contains(finding.setting()))
         .forEach(findings::add);
     return findings;
+  }
+
+  /**
+   * What the checkups of all modules see.
+   *
+   * @param online whether providers may be asked
+   * @param nodes how many processes are to share the database
+   */
+  public List<Diagnosis> examine(boolean online, int nodes) {
+    var examination = new Examination(setup, online, nodes);
+    return SpringFactoriesLoader.forDefaultResourceLocation(PlannedStart.class.getClassLoader())
+        .load(Checkup.class)
+        .stream()
+        .flatMap(checkup -> examine(checkup, examination).stream())
+        .toList();
+  }
+
+  private static List<Diagnosis> examine(Checkup checkup, Examination examination) {
+    try {
+      return checkup.examine(examination);
+    } catch (Setup.Unreadable unreadable) {
+      return List.of(
+          StartCheck.unresolved(SettingNames.known().of(unreadable.property())).diagnosis());
+    }
   }
 
   private List<Finding> unreadable() {

@@ -24,8 +24,8 @@ class DatabaseCheckup implements Checkup {
 
   private static final Duration CLOCK_WRONG = Duration.ofSeconds(30);
 
-  /** Those of requests, see {@link DatabaseConfiguration}; of the dispatcher; beside the loops. */
-  private static final int CONNECTIONS_FIXED = 24 + 5 + 1;
+  /** Besides, up to 5 of the dispatcher of jobs, and one more than the ledger has loops. */
+  private static final int CONNECTIONS_FIXED = DatabaseConfiguration.CONNECTIONS + 5 + 1;
 
   private static final int LOOPS_USUAL = 2;
 
