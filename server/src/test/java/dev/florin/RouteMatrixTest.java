@@ -11,6 +11,7 @@ import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
 import dev.florin.testing.Present;
+import dev.florin.testing.SafeHeaders;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -1011,7 +1012,7 @@ class RouteMatrixTest {
     };
   }
 
-  /** The status alone: one of the routes never comes to an end. */
+  /** The status and headers alone: one of the routes never comes to an end. */
   private static int status(String method, Call call, @Nullable String token)
       throws IOException, InterruptedException {
     var body = call.body();
@@ -1032,6 +1033,8 @@ class RouteMatrixTest {
     }
     var response = HTTP.send(request.build(), BodyHandlers.ofInputStream());
     response.body().close();
+    SafeHeaders.assertOn(
+        method + " " + call.path() + " " + response.statusCode(), response.headers());
     return response.statusCode();
   }
 }

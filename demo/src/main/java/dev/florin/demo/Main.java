@@ -1,18 +1,32 @@
 package dev.florin.demo;
 
+import dev.florin.demo.audit.Audit;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 
 /** What the launcher starts. */
 public final class Main {
   private Main() {}
 
   /**
-   * Runs {@code up}, {@code demo} or {@code train}.
+   * Runs {@code up}, {@code demo}, {@code train} or {@code audit}.
    *
-   * <p>Ends the process: 0 when everything held, 1 when it did not, 2 for a wrong word.
+   * <p>Ends the process: 0 when everything held, 1 when it did not, 2 for a wrong word, and for an
+   * audit that could not be made.
    */
   public static void main(String[] arguments) {
+    if (arguments.length > 0 && arguments[0].equals("audit")) {
+      System.exit(audit(List.of(arguments).subList(1, arguments.length)));
+    }
     System.exit(run(List.of(arguments), Screen.ofTerminal()));
+  }
+
+  private static int audit(List<String> words) {
+    var home = Path.of(Objects.requireNonNullElse(System.getenv("FLORIN_HOME"), "."));
+    return new Audit(home, LocalDate.now(ZoneOffset.UTC), System.out).run(words);
   }
 
   static int run(List<String> words, Screen screen) {

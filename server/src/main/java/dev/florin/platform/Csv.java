@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * their sign. Not thread-safe.
  */
 public final class Csv {
-  private static final String FORMULA = "=+-@\t\r\n";
+  /** With the full-width ones, which may be taken for the others where people write Chinese. */
+  private static final String FORMULA = "=+-@\t\r\n＝＋－＠";
 
   private final StringBuilder text = new StringBuilder();
   private boolean begun;

@@ -12,4 +12,17 @@ public final class StorableText {
     return text.codePoints()
         .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
+
+  /**
+   * The beginning of a text, never with half a character at its end: what could be stored still
+   * can.
+   *
+   * @param max the most UTF-16 units, at least 1
+   */
+  public static String cut(String text, int max) {
+    if (text.length() <= max) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+  }
 }

@@ -9,6 +9,11 @@ public final class StorableTime {
 
   private StorableTime() {}
 
+  /** Whether it is from 1970 to 9999. */
+  public static boolean is(Instant time) {
+    return !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST);
+  }
+
   /**
    * The same time.
    *
@@ -16,7 +21,7 @@ public final class StorableTime {
    * @throws Problem when it is before 1970 or after 9999
    */
   public static @Nullable Instant checked(String param, @Nullable Instant time) {
-    if (time != null && (time.isBefore(Instant.EPOCH) || time.isAfter(LAST))) {
+    if (time != null && !is(time)) {
       throw Problem.invalid(param, "must be between 1970 and 9999");
     }
     return time;

@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -135,6 +136,15 @@ class AuthenticationTest {
     APP.call("GET", "/v1/credits/balance", signed(claims), null).expect(200);
     var objects = claims().subject("strange").claim("name", List.of(1)).claim("email", 5);
     APP.call("GET", "/v1/credits/balance", signed(objects), null).expect(200);
+  }
+
+  @Test
+  void aLongNameIsCutBetweenCharacters() throws GeneralSecurityException {
+    var subject = "long-name-" + UUID.randomUUID();
+    var token = signed(claims().subject(subject).claim("name", "n".repeat(199) + "🎁"));
+    APP.call("GET", "/v1/credits/balance", token, null).expect(200);
+    var known = APP.operator().get("/v1/customers?q=" + subject).expect(200).path("data");
+    assertThat(known.get(0).path("name").stringValue()).isEqualTo("n".repeat(199));
   }
 
   @Test

@@ -17,6 +17,11 @@ class CsvTest {
             .text(null)
             .text("-x")
             .end()
+            .text("＝1+1")
+            .text("\tx")
+            .text("x=1")
+            .text("'=1")
+            .end()
             .number(-7)
             .amount(Money.of(-5, Asset.currency("USD")))
             .amount(Money.of(500, Asset.currency("JPY")))
@@ -24,6 +29,7 @@ class CsvTest {
             .end();
 
     assertThat(csv)
-        .hasToString("a,b,c,d\r\n\"one, \"\"two\"\"\nthree\",'=1+1,,'-x\r\n-7,-0.05,500,\r\n");
+        .hasToString(
+            "a,b,c,d\r\n\"one, \"\"two\"\"\nthree\",'=1+1,,'-x\r\n'＝1+1,'\tx,x=1,'=1\r\n-7,-0.05,500,\r\n");
   }
 }

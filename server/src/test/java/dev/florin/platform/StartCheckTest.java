@@ -43,6 +43,8 @@ class StartCheckTest {
   private static final String WEBHOOK = "STRIPE_WEBHOOK_SECRET";
   private static final String BASE = "FLORIN_STRIPE_API_BASE";
   private static final String SELLER = "FLORIN_SELLER_NAME";
+  private static final String OTLP = "FLORIN_OTLP_URL";
+  private static final String OTLP_SECRET = "FLORIN_OTLP_AUTHORIZATION";
   private static final String SMTP = "FLORIN_SMTP_URL";
   private static final String FROM = "FLORIN_MAIL_FROM";
   private static final String INSECURE = "FLORIN_SMTP_INSECURE";
@@ -127,6 +129,7 @@ class StartCheckTest {
             "MailStartRule",
             "FilesStartRule",
             "SecretsStartRule",
+            "OtlpStartRule",
             "X402StartRule");
   }
 
@@ -140,6 +143,10 @@ class StartCheckTest {
   static Stream<Arguments> harmless() {
     var password = random();
     return Stream.of(
+        Arguments.of("traces", with(good(), OTLP, "http://traces.example.org:4318")),
+        Arguments.of(
+            "traces under a secret",
+            with(good(), OTLP, "https://collector.example.org", OTLP_SECRET, "Bearer " + password)),
         Arguments.of("an issuer instead", with(good(), JWT, ABSENT, ISSUER, "https://id.example")),
         Arguments.of("a restricted key", with(good(), KEY, "rk_live_" + random())),
         Arguments.of(
@@ -316,6 +323,9 @@ class StartCheckTest {
         "FLORIN_SECRETS_KEY| c2hvcnQ= | not 32 bytes",
         "FLORIN_SECRETS_KEY| not base64 at all | not 32 bytes",
         "FLORIN_SECRETS_KEY| AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | guessed",
+        "FLORIN_OTLP_URL| traces:4318 | no address of an OTLP receiver",
+        "FLORIN_OTLP_URL| ftp://traces.example.org | no address of an OTLP receiver",
+        "FLORIN_OTLP_URL| https://key@traces.example.org | no address of an OTLP receiver",
         "FLORIN_X402_CREDIT_BINDING| on | neither off nor experimental",
         MODE + "| prod | not a mode",
         "FLORIN_LOG_FORMAT| xml | not a format",
@@ -334,6 +344,12 @@ class StartCheckTest {
   @ValueSource(strings = {"http://id.example", "http://localhost:8080/realms/shop"})
   void anIssuerOnPlainHttpIsRefused(String issuer) {
     assertOneReason(with(good(), JWT, ABSENT, ISSUER, issuer), ISSUER, "not https");
+  }
+
+  @Test
+  void whatOpensTheReceiverOfTracesDoesNotTravelInTheClear() {
+    var far = with(good(), OTLP, "http://traces.example.org:4318");
+    assertOneReason(with(far, OTLP_SECRET, "Bearer " + random()), OTLP, "plain http");
   }
 
   @Test

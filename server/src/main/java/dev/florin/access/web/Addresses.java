@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,8 @@ import org.springframework.stereotype.Component;
 class Addresses {
   private static final String FORWARDED = "X-Forwarded-For";
   private static final int NETWORK_BYTES = 8;
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
 
   private final List<IpAddressMatcher> trusted;
 
@@ -37,10 +40,11 @@ class Addresses {
             .toList()
             .reversed();
     for (var hop : hops) {
-      if (!isTrusted(address) || literal(hop).isEmpty()) {
+      var named = literal(hop);
+      if (!isTrusted(address) || named.isEmpty()) {
         break;
       }
-      address = hop;
+      address = named.get().getHostAddress();
     }
     return network(address);
   }
@@ -67,10 +71,14 @@ class Addresses {
     }
   }
 
-  /** Never a name: nobody is asked who that is. */
+  /** Never a name: nobody is asked who that is. Nor a short form, {@code 1200} for 0.0.4.176. */
   private static Optional<InetAddress> literal(String text) {
+    var address = text.replaceFirst("%.*", "");
+    if (!LITERAL.matcher(address).matches()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(InetAddress.ofLiteral(text));
+      return Optional.of(InetAddress.ofLiteral(address));
     } catch (IllegalArgumentException notAnAddress) {
       return Optional.empty();
     }

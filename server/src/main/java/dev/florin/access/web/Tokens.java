@@ -168,7 +168,7 @@ class Tokens implements AuthenticationManager {
       @org.jspecify.annotations.Nullable String claim) {
     return claim == null || claim.isBlank() || !StorableText.is(claim)
         ? null
-        : claim.substring(0, Math.min(claim.length(), MAX_CLAIM));
+        : StorableText.cut(claim, MAX_CLAIM);
   }
 
   /** Roles of other systems in the same token are passed over. */

@@ -29,6 +29,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -107,7 +108,7 @@ class Protocol {
         case JSONRPCNotification told -> accept(context, told);
         default -> unreadable(ErrorCodes.INVALID_REQUEST, "This asks for nothing.");
       };
-    } catch (IOException | IllegalArgumentException notOne) {
+    } catch (IOException | IllegalArgumentException | JacksonException notOne) {
       log.debug("Not a message of the protocol", notOne);
       return unreadable(ErrorCodes.PARSE_ERROR, "This is not one JSON-RPC message.");
     }

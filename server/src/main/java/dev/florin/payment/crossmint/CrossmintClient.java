@@ -138,7 +138,7 @@ final class CrossmintClient {
     try {
       var message = json.readTree(body).path("message").asString("no reason given");
       return StorableText.is(message)
-          ? CrossmintReader.cut(message, MAX_MESSAGE)
+          ? StorableText.cut(message, MAX_MESSAGE)
           : "no reason that can be kept";
     } catch (JacksonException notJson) {
       return "no reason that can be read";

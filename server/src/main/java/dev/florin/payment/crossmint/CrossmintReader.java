@@ -185,15 +185,7 @@ final class CrossmintReader {
     var reason = order.path("payment").path("failureReason");
     var message =
         Optional.ofNullable(text(reason.path("message"))).orElse(text(reason.path("code")));
-    return message == null ? null : cut(message, MAX_FAILURE);
-  }
-
-  /** The beginning of a text, never with half a character at its end. */
-  static String cut(String text, int max) {
-    if (text.length() <= max) {
-      return text;
-    }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+    return message == null ? null : StorableText.cut(message, MAX_FAILURE);
   }
 
   /** A text with something in it; one that PostgreSQL cannot hold counts as absent. */

@@ -3,6 +3,7 @@ package dev.florin.payment.stripe;
 import dev.florin.payment.provider.PaymentReport.State;
 import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
+import dev.florin.platform.StorableText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,6 @@ final class ForeignSession {
   }
 
   private static String shortened(String kind) {
-    return kind.substring(0, Math.min(40, kind.length()));
+    return StorableText.cut(kind, 40);
   }
 }

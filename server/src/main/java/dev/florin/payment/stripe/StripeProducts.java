@@ -6,6 +6,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.param.ProductCreateParams;
 import com.stripe.param.ProductUpdateParams;
 import dev.florin.payment.provider.Subscribing.Plan;
+import dev.florin.platform.StorableText;
 
 /**
  * Plans as Stripe's products: one for each, under an id of ours, by which a plan is known again on
@@ -23,7 +24,7 @@ final class StripeProducts {
   /** Has the plan there, under its name, and returns its id. */
   String of(Plan plan) throws StripeException {
     var id = StripeSubscriptionReader.product(plan.code());
-    var name = plan.name().substring(0, Math.min(MAX_NAME, plan.name().length()));
+    var name = StorableText.cut(plan.name(), MAX_NAME);
     try {
       if (!name.equals(client.v1().products().retrieve(id).getName())) {
         client.v1().products().update(id, ProductUpdateParams.builder().setName(name).build());

@@ -11,6 +11,8 @@ import dev.florin.payment.provider.ProviderEvent;
 import dev.florin.payment.provider.References;
 import dev.florin.payment.provider.RefundReport;
 import dev.florin.platform.StorableText;
+import dev.florin.platform.StorableTime;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,8 @@ import tools.jackson.databind.node.MissingNode;
  * it was made with.
  */
 final class StripeReader {
+  private static final int MAX_FAILURE = 500;
+
   private final JsonMapper json;
 
   StripeReader(JsonMapper json) {
@@ -253,13 +257,12 @@ final class StripeReader {
     if (id == null || amount == null) {
       return null;
     }
-    var due = dispute.path("evidence_details").path("due_by");
     return new DisputeReport(
         id,
         amount,
         disputeState(dispute),
         text(dispute.path("reason")),
-        due.isIntegralNumber() ? Instant.ofEpochSecond(due.longValue()) : null);
+        instant(dispute.path("evidence_details").path("due_by")));
   }
 
   private static DisputeReport.State disputeState(JsonNode dispute) {
@@ -389,7 +392,7 @@ final class StripeReader {
 
   private static @Nullable String failure(JsonNode intent) {
     var message = text(intent.path("last_payment_error").path("message"));
-    return message == null ? null : message.substring(0, Math.min(500, message.length()));
+    return message == null ? null : StorableText.cut(message, MAX_FAILURE);
   }
 
   private static ProviderEvent forOperator(String reason, JsonNode object) {
@@ -404,6 +407,19 @@ final class StripeReader {
     return currency == null || !amount.isIntegralNumber() || !amount.canConvertToLong()
         ? null
         : StripeAmounts.toMoney(amount.longValue(), currency).orElse(null);
+  }
+
+  /** A time in seconds; what is none that can be stored counts as absent. */
+  static @Nullable Instant instant(JsonNode seconds) {
+    if (!seconds.isIntegralNumber() || !seconds.canConvertToLong()) {
+      return null;
+    }
+    try {
+      var time = Instant.ofEpochSecond(seconds.longValue());
+      return StorableTime.is(time) ? time : null;
+    } catch (DateTimeException beyondAll) {
+      return null;
+    }
   }
 
   /** An id, or the id of an expanded object. */

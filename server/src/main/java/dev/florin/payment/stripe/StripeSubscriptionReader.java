@@ -1,5 +1,6 @@
 package dev.florin.payment.stripe;
 
+import static dev.florin.payment.stripe.StripeReader.instant;
 import static dev.florin.payment.stripe.StripeReader.reference;
 import static dev.florin.payment.stripe.StripeReader.text;
 
@@ -282,10 +283,6 @@ final class StripeSubscriptionReader {
     return text(details.path("metadata").path(StripeMetadata.SUBSCRIPTION)) == null
         ? null
         : reference(details.path("subscription"));
-  }
-
-  private static @Nullable Instant instant(JsonNode seconds) {
-    return seconds.isIntegralNumber() ? Instant.ofEpochSecond(seconds.longValue()) : null;
   }
 
   private JsonNode parse(String body) {

@@ -22,6 +22,7 @@ import dev.florin.payment.provider.Subscribing;
 import dev.florin.payment.provider.SubscriptionReport;
 import dev.florin.payment.provider.SubscriptionReport.Bill;
 import dev.florin.payment.provider.SubscriptionReport.BillState;
+import dev.florin.platform.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -252,7 +253,7 @@ final class StripeSubscriptions implements Subscribing {
         bill.from(),
         bill.to(),
         bill.attempts(),
-        why.substring(0, Math.min(MAX_FAILURE, why.length())),
+        StorableText.cut(why, MAX_FAILURE),
         bill.payUrl());
   }
 

@@ -13,6 +13,7 @@ import dev.florin.payment.provider.Fields;
 import dev.florin.payment.provider.SavedMethods.Saved;
 import dev.florin.platform.Page;
 import dev.florin.platform.Problem;
+import dev.florin.platform.StorableText;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -170,7 +171,7 @@ class PaymentMethodController {
       @RequestParam(required = false) @Nullable String provider,
       @RequestParam(required = false) @Nullable String customer) {
     if (id.length() > MAX_NAME) {
-      throw Problem.notFound("saved method", id.substring(0, MAX_NAME));
+      throw Problem.notFound("saved method", StorableText.cut(id, MAX_NAME));
     }
     var owner = customers.ofQuery(caller, customer);
     return new ForgottenView(answer(kept.forget(caller, owner, provider(provider), id), id), true);

@@ -8,6 +8,7 @@ import dev.florin.payment.provider.References;
 import dev.florin.payment.provider.RefundReport;
 import dev.florin.payment.whop.WhopPayment.Standing;
 import dev.florin.platform.StorableText;
+import dev.florin.platform.StorableTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
@@ -171,9 +172,7 @@ final class WhopReader {
 
   private static @Nullable String failure(JsonNode data) {
     var message = text(data.path("failure_message"));
-    return message == null || message.length() <= MAX_FAILURE
-        ? message
-        : message.substring(0, message.offsetByCodePoints(0, MAX_FAILURE / 2));
+    return message == null ? null : StorableText.cut(message, MAX_FAILURE);
   }
 
   /** Whether a payment says that money of it was given back or is disputed, or was once. */
@@ -290,7 +289,8 @@ final class WhopReader {
   private static @Nullable Instant time(JsonNode node) {
     var text = text(node);
     try {
-      return text == null ? null : Instant.parse(text);
+      var time = text == null ? null : Instant.parse(text);
+      return time != null && StorableTime.is(time) ? time : null;
     } catch (DateTimeException notATime) {
       return null;
     }
@@ -312,7 +312,8 @@ final class WhopReader {
   JsonNode parse(byte[] body) {
     try {
       return json.readTree(body);
-    } catch (JacksonException notJson) {
+    } catch (JacksonException | NumberFormatException notJson) {
+      // The second for an exponent that no BigDecimal has, which the library lets through.
       return MissingNode.getInstance();
     }
   }

@@ -33,8 +33,10 @@ class WebApps {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
 
   private final String policy;
+  private final String permissions;
 
   WebApps(List<PageOrigins> others) {
+    this.permissions = permissions(others);
     this.policy =
         String.join(
             "; ",
@@ -58,13 +60,27 @@ class WebApps {
         .collect(Collectors.joining(" "));
   }
 
+  /** As elsewhere, but that a provider's fields may ask the browser's wallet. */
+  private static String permissions(List<PageOrigins> others) {
+    var payers =
+        others.stream()
+            .flatMap(other -> other.frames().stream())
+            .distinct()
+            .map(origin -> " \"" + origin + "\"")
+            .collect(Collectors.joining());
+    return "camera=(), geolocation=(), microphone=(), payment=(self" + payers + "), usb=()";
+  }
+
   @GetMapping({APP, APP + "/**"})
   ResponseEntity<Resource> page(@PathVariable String app) {
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("text/html;charset=utf-8"))
         .cacheControl(CacheControl.noCache())
         .header("Content-Security-Policy", policy)
+        .header("Permissions-Policy", permissions)
         .header("Referrer-Policy", "strict-origin-when-cross-origin")
+        // A wallet's own window answers the page that has opened it.
+        .header("Cross-Origin-Opener-Policy", "same-origin-allow-popups")
         .body(packed(app, "index.html"));
   }
 

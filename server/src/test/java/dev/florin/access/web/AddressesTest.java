@@ -37,6 +37,8 @@ class AddressesTest {
     "'example.com', 10.0.0.5",
     "'', 10.0.0.5",
     "',', 10.0.0.5",
+    "'1200, 1200', 10.0.0.5",
+    "'fd00::1%1, fd00::2%eth0', fd00:0:0:0:0:0:0:0/64",
   })
   void readsWhatItsProxyNamesFromTheEnd(String forwarded, String expected) {
     assertThat(of(List.of("10.0.0.0/8"), "10.0.0.5", forwarded)).isEqualTo(expected);

@@ -82,6 +82,8 @@ class McpTest {
       strings = {
         "{}",
         "[]",
+        "{\"jsonrpc\": \"\", \"id\": 1, \"method\": \"ping\"}",
+        "{\"id\": 1, \"method\": \"ping\"}",
         "[{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}]",
         "{\"jsonrpc\": \"2.0\", \"id\": 1",
         "no json",

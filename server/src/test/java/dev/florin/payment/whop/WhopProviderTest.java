@@ -599,6 +599,7 @@ class WhopProviderTest {
         "\"total\": \"a lot\"",
         "\"total\": 1.001",
         "\"total\": 1e999999999",
+        "\"total\": \"1e10000000000000000000001\"",
         "\"total\": {\"amount\": \"29.99\"}",
         "\"total\": {\"amount\": \"29.99\", \"currency\": \"whop_usd\"}",
         "\"total\": true"
@@ -611,6 +612,15 @@ class WhopProviderTest {
         """
             .formatted(total);
     assertThat(reported(provider.read(body.getBytes(StandardCharsets.UTF_8))).amount()).isNull();
+  }
+
+  /** No JSON that the library can read; and no failure, or the sender would come again for days. */
+  @Test
+  void anExponentThatNoNumberHasIsUnreadable() {
+    var body =
+        "{\"type\": \"payment.succeeded\", \"data\": {\"id\": \"p\", \"total\": 1e10000000000000000000001}}";
+    assertThat(provider.read(body.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(ProviderEvent.Unreadable.class);
   }
 
   @ParameterizedTest

@@ -27,7 +27,14 @@ class PagesTest {
     assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(page.header("Content-Security-Policy"))
         .contains("default-src 'self'")
-        .contains("frame-ancestors 'none'");
+        .contains("frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+    assertThat(page.body())
+        .as("what the policy would not let through")
+        .doesNotContain("<style")
+        .doesNotContain(" style=")
+        .doesNotContainPattern("<script(?![^>]* src=)")
+        .doesNotContainPattern(" on[a-z]+=");
     assertThat(page.body()).doesNotContain("http://fonts").doesNotContain("cdn.");
   }
 
@@ -58,6 +65,7 @@ class PagesTest {
         new String[] {
           "/assets/florin.css",
           "/assets/docs.js",
+          "/assets/errors.css",
           "/assets/order.js",
           "/webjars/swagger-ui/swagger-ui.css",
           "/webjars/swagger-ui/swagger-ui-bundle.js"

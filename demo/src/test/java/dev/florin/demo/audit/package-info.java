@@ -1,0 +1,4 @@
+@NullMarked
+package dev.florin.demo.audit;
+
+import org.jspecify.annotations.NullMarked;

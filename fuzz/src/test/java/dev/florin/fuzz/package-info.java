@@ -1,0 +1,4 @@
+@NullMarked
+package dev.florin.fuzz;
+
+import org.jspecify.annotations.NullMarked;
