@@ -103,7 +103,7 @@ class AlertRulesTest {
     test.put(
         "alert_rule_test",
         AlertRules.list(test, "promql_expr_test").stream()
-            .filter(look -> look.get("exp_samples").toString().contains("\"" + about + "\""))
+            .filter(look -> String.valueOf(look.get("exp_samples")).contains("\"" + about + "\""))
             .map(look -> Map.of("eval_time", look.get("eval_time"), "alertname", about))
             .toList());
     test.remove("promql_expr_test");
