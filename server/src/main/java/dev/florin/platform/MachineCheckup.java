@@ -38,10 +38,10 @@ class MachineCheckup implements Checkup {
     var seen = "open files: %,d at most".formatted(limit);
     return limit < FILES_MIN
         ? Diagnosis.doubtful(
-            "files",
+            "limits",
             seen,
             "Raise the limit to %,d (LimitNOFILE=, ulimit -n).".formatted(FILES_MIN),
             PAGE)
-        : Diagnosis.well("files", seen);
+        : Diagnosis.well("limits", seen);
   }
 }
