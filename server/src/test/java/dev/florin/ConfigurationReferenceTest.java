@@ -4,6 +4,9 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.florin.platform.KnownSettings;
+import dev.florin.platform.KnownSettings.Known;
+import dev.florin.platform.KnownSettings.Section;
 import dev.florin.platform.UnsafeStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +14,7 @@ import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,12 +41,15 @@ import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 /** docs/configuration.md names every setting there is, with its default, and none that is not. */
 class ConfigurationReferenceTest {
-  private static final String REFERENCE = text(Path.of("../docs/configuration.md"));
+  private static final Path PAGE = Path.of("../docs/configuration.md");
+  private static final String REFERENCE = text(PAGE);
   private static final String LAUNCHER = text(Path.of("../florin"));
 
   private static final Pattern NAME =
       Pattern.compile("\\b(?:FLORIN|STRIPE|CROSSMINT)_[A-Z0-9_]+\\b");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*)");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"((?:FLORIN|STRIPE|CROSSMINT|WHOP)_[A-Z0-9_]+)\"");
   private static final Pattern PLAIN = Pattern.compile("\\$\\{([A-Z][A-Z0-9_]*):([^${}]+)}");
 
   /** What application.yaml takes from the environment: property to placeholder. */
@@ -50,6 +57,9 @@ class ConfigurationReferenceTest {
 
   /** The members of all property records: property to the default that is written at it. */
   private static final Map<String, Optional<String>> MEMBERS = members();
+
+  /** What the code takes where nothing is set, by the names in the reference. */
+  private static final Map<String, String> DEFAULTS = defaults();
 
   @Test
   void namesWhateverTheYamlTakesFromTheEnvironment() {
@@ -92,11 +102,98 @@ class ConfigurationReferenceTest {
     assertThat(isUnderstood(name)).isEqualTo(understood);
   }
 
+  /** With -Dflorin.settings.write=true it writes them instead. */
+  @Test
+  void hasTheTablesOfTheCatalogue() throws IOException {
+    var page = REFERENCE;
+    for (var section : KnownSettings.read().sections()) {
+      var begin = "<!-- settings: " + marker(section.heading()) + " -->\n";
+      assertThat(page)
+          .as("a heading of settings.yaml")
+          .contains("\n## " + section.heading() + "\n")
+          .containsOnlyOnce(begin);
+      var from = page.indexOf(begin) + begin.length();
+      var to = page.indexOf("<!-- end -->", from);
+      page = page.substring(0, from) + table(section) + page.substring(to);
+    }
+    if (Boolean.getBoolean("florin.settings.write")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(Files.readString(PAGE))
+        .as(
+            "settings.yaml has changed, or somebody has written into a table of docs/configuration.md"
+                + " by hand; -Dflorin.settings.write=true writes the tables anew")
+        .isEqualTo(page);
+  }
+
+  private static String marker(String heading) {
+    return heading.toLowerCase(Locale.ROOT).replace(' ', '-').replace(",", "");
+  }
+
+  private static String table(Section section) {
+    var refuses = section.settings().stream().anyMatch(known -> !known.refuses().isEmpty());
+    var table = new StringBuilder("| name | default | meaning |");
+    table.append(refuses ? " production refuses |\n|---|---|---|---|\n" : "\n|---|---|---|\n");
+    for (var known : section.settings()) {
+      table.append("| `%s` | %s |".formatted(known.name(), fallback(known)));
+      table.append(last(known.meaning()));
+      table.append(refuses ? last(known.refuses()) : "").append('\n');
+    }
+    return table.toString();
+  }
+
+  /** What the code says is taken from it, so that it stands in one place. */
+  private static String fallback(Known known) {
+    var ofCode = DEFAULTS.get(known.name());
+    assertThat(ofCode == null)
+        .as("the default of %s stands either in the code or in settings.yaml", known.name())
+        .isEqualTo(known.fallback().isPresent());
+    return ofCode == null
+        ? cell(known.fallback().orElseThrow())
+        : "`" + ofCode + "`" + cell(known.more());
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+
+  private static String last(String text) {
+    return text.isEmpty() ? " |" : " " + cell(text) + " |";
+  }
+
+  /** What a rule may object to is said in the last column. */
+  @Test
+  void saysOfEverySettingWithARuleWhatItRefuses() throws IOException {
+    var ruled = new TreeSet<String>();
+    try (var sources = Files.walk(Path.of("src/main/java"))) {
+      for (var rule : sources.filter(f -> f.toString().endsWith("StartRule.java")).toList()) {
+        QUOTED.matcher(text(rule)).results().forEach(found -> ruled.add(found.group(1)));
+      }
+    }
+    assertThat(ruled).contains("FLORIN_BASE_URL", "STRIPE_SECRET_KEY", "WHOP_API_KEY");
+    var silent =
+        KnownSettings.read().sections().stream()
+            .flatMap(section -> section.settings().stream())
+            .filter(known -> known.refuses().isEmpty())
+            .map(Known::name)
+            .toList();
+    assertThat(ruled).doesNotContainAnyElementsOf(silent);
+  }
+
   @Test
   void saysTheDefaultsAsTheyAre() {
+    assertThat(DEFAULTS)
+        .containsEntry("FLORIN_PORT", "8080")
+        .containsEntry("FLORIN_JOB_THREADS", "8");
+    DEFAULTS.forEach(
+        (name, value) -> assertThat(REFERENCE).contains("\n| `" + name + "` | `" + value + "`"));
+  }
+
+  private static Map<String, String> defaults() {
     var defaults = new TreeMap<String, String>();
+    var names = KnownSettings.read().names();
     MEMBERS.forEach((member, value) ->
-        names(NAME, REFERENCE).stream()
+        names.stream()
             .filter(name -> binds(name, member))
             .forEach(name ->
                 value.filter(text -> !text.isEmpty()).ifPresent(text -> defaults.put(name, text))));
@@ -104,11 +201,7 @@ class ConfigurationReferenceTest {
         .values()
         .forEach(value ->
             PLAIN.matcher(value).results().forEach(r -> defaults.put(r.group(1), r.group(2))));
-    assertThat(defaults)
-        .containsEntry("FLORIN_PORT", "8080")
-        .containsEntry("FLORIN_JOB_THREADS", "8");
-    defaults.forEach(
-        (name, value) -> assertThat(REFERENCE).contains("\n| `" + name + "` | `" + value + "`"));
+    return defaults;
   }
 
   @Test

@@ -7,16 +7,16 @@ import java.util.Locale;
  *
  * @param atLeast whether the value must reach the bar or stay below it
  */
-record Bar(String name, double bar, boolean atLeast, double value) {
+public record Bar(String name, double bar, boolean atLeast, double value) {
   static Bar atLeast(String name, double bar, double value) {
     return new Bar(name, bar, true, value);
   }
 
-  static Bar atMost(String name, double bar, double value) {
+  public static Bar atMost(String name, double bar, double value) {
     return new Bar(name, bar, false, value);
   }
 
-  boolean met() {
+  public boolean met() {
     return atLeast ? value >= bar : value <= bar;
   }
 

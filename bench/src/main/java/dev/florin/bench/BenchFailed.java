@@ -3,14 +3,14 @@ package dev.florin.bench;
 import org.jspecify.annotations.Nullable;
 
 /** What was to be measured did not happen as it should, so that there is no figure. */
-final class BenchFailed extends RuntimeException {
+public final class BenchFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  BenchFailed(String message) {
+  public BenchFailed(String message) {
     super(message);
   }
 
-  BenchFailed(String message, @Nullable Throwable cause) {
+  public BenchFailed(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

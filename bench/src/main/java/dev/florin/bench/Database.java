@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Properties;
 
 /** A durable PostgreSQL with the service's own settings. Thread-safe. */
-final class Database {
+public final class Database {
   private static final String USER = "florin";
   private static final String ADMINISTRATOR = "florin_admin";
 

@@ -4,24 +4,24 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /** Response times in nanoseconds, every one of them: percentiles are exact. Not thread-safe. */
-final class Latencies {
+public final class Latencies {
   private static final int FIRST_ROOM = 256;
 
   private long[] nanos = new long[FIRST_ROOM];
   private int size;
 
-  void add(long time) {
+  public void add(long time) {
     if (size == nanos.length) {
       nanos = Arrays.copyOf(nanos, size * 2);
     }
     nanos[size++] = time;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
-  static Latencies merged(Collection<Latencies> parts) {
+  public static Latencies merged(Collection<Latencies> parts) {
     var all = new Latencies();
     all.nanos = new long[Math.max(FIRST_ROOM, parts.stream().mapToInt(Latencies::size).sum())];
     for (var part : parts) {
@@ -38,7 +38,7 @@ final class Latencies {
    *
    * @throws BenchFailed if there is none
    */
-  double millis(double percent) {
+  public double millis(double percent) {
     if (size == 0) {
       throw new BenchFailed("nothing was measured");
     }

@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param disk the kind of file system that the database is on
  * @param fsyncMicros median time of writing 8 KiB and making them durable there
  */
-record Machine(
+public record Machine(
     String commit,
     int cores,
     String system,
@@ -27,13 +27,14 @@ record Machine(
   private static final int FSYNCS = 101;
   private static final int PAGE = 8192;
 
-  static Machine of(Database database, Path folder) {
+  /** This one. */
+  public static Machine of(String postgres, Path folder) {
     return new Machine(
         System.getenv().getOrDefault("FLORIN_COMMIT", "unknown"),
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-        database.text("show server_version"),
+        postgres,
         disk(folder),
         fsync(folder));
   }
@@ -43,7 +44,7 @@ record Machine(
     return !disk.equals("tmpfs") && !disk.equals("ramfs");
   }
 
-  String text() {
+  public String text() {
     return String.format(
         Locale.ROOT,
         "commit %s · %d cores · %s · %s · PostgreSQL %s · %s, fsync %.0f µs%s",

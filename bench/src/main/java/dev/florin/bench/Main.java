@@ -1,5 +1,7 @@
 package dev.florin.bench;
 
+import dev.florin.bench.soak.Soak;
+import dev.florin.bench.soak.WrongWord;
 import dev.florin.sandbox.Sandbox;
 import dev.florin.sandbox.SandboxOptions;
 import java.util.ArrayList;
@@ -13,10 +15,10 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs {@code ledger}, {@code http}, {@code settle} or {@code jmh}.
+   * Runs {@code ledger}, {@code http}, {@code settle}, {@code soak} or {@code jmh}.
    *
-   * <p>Ends the process: 0 when it was measured, whatever came out; 1 when it could not be; 2 for a
-   * wrong word.
+   * <p>Ends the process: 0 when it was measured, whatever came out; 1 when it could not be, or a
+   * soak found something wrong; 2 for a wrong word.
    */
   public static void main(String[] arguments) throws Exception {
     if (arguments.length > 0 && arguments[0].equals("jmh")) {
@@ -24,7 +26,10 @@ public final class Main {
           List.of(arguments).subList(1, arguments.length).toArray(String[]::new));
       return;
     }
-    System.exit(run(List.of(arguments), new Screen(System.out)));
+    var words = List.of(arguments);
+    var screen = new Screen(System.out);
+    var soak = !words.isEmpty() && words.getFirst().equals("soak");
+    System.exit(soak ? soak(words.subList(1, words.size()), screen) : run(words, screen));
   }
 
   static int run(List<String> words, Screen screen) {
@@ -45,10 +50,23 @@ public final class Main {
     }
   }
 
+  /** Unlike a measurement it can fail: whatever does not agree with the books is a defect. */
+  private static int soak(List<String> words, Screen screen) {
+    try (var scratch = Scratch.create()) {
+      return Soak.run(words, scratch, screen) ? 0 : 1;
+    } catch (WrongWord e) {
+      screen.line(String.valueOf(e.getMessage()));
+      return 2;
+    } catch (BenchFailed e) {
+      screen.line("Failed: " + e.getMessage());
+      return 1;
+    }
+  }
+
   private static void ledger(Options options, Scratch scratch, Screen screen) {
     screen.title("Florin's ledger against the naive way and the wall");
     var database = Database.start(scratch);
-    var machine = Machine.of(database, scratch.folder());
+    var machine = Machine.of(database.text("show server_version"), scratch.folder());
     screen.line(machine.text());
     var bench = new LedgerBench(scratch, database, LedgerPlan.of(options), screen);
     screen.heads();
@@ -61,7 +79,7 @@ public final class Main {
   private static void http(Options options, Scratch scratch, Screen screen) {
     screen.title("Spends over HTTP, 256 connections from this machine");
     var service = Service.start(scratch, Map.of());
-    var machine = Machine.of(service.database(), scratch.folder());
+    var machine = Machine.of(service.database().text("show server_version"), scratch.folder());
     screen.line(machine.text());
     screen.line("service: " + String.join(" ", Service.JVM));
     var bench = new HttpBench(service, options, screen);
@@ -75,7 +93,7 @@ public final class Main {
     screen.title("Webhooks until paid, credited and invoiced");
     try (var provider = Sandbox.start(SandboxOptions.defaults().withRetryDelays(List.of()))) {
       var service = Service.start(scratch, SettleBench.settings(provider));
-      var machine = Machine.of(service.database(), scratch.folder());
+      var machine = Machine.of(service.database().text("show server_version"), scratch.folder());
       screen.line(machine.text());
       screen.line("service: " + String.join(" ", Service.JVM));
       var report = new Report("settle", machine);

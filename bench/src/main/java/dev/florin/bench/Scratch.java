@@ -12,7 +12,7 @@ import java.util.Deque;
  * A temporary folder and what runs in it. All of it goes, last come first, when it is closed, and
  * on Ctrl-C as well. Thread-safe.
  */
-final class Scratch implements AutoCloseable {
+public final class Scratch implements AutoCloseable {
   private final Path folder;
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
   private boolean closed;
@@ -21,7 +21,7 @@ final class Scratch implements AutoCloseable {
     this.folder = folder;
   }
 
-  static Scratch create() {
+  public static Scratch create() {
     try {
       var scratch = new Scratch(Files.createTempDirectory("florin-bench-"));
       Runtime.getRuntime().addShutdownHook(new Thread(scratch::close, "scratch"));
@@ -31,12 +31,12 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
   /** To be closed with this. */
-  synchronized <T extends AutoCloseable> T keep(T resource) {
+  public synchronized <T extends AutoCloseable> T keep(T resource) {
     running.push(resource);
     return resource;
   }

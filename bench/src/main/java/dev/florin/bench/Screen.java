@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** The terminal: every point when it is known, the verdict at the end. */
-final class Screen {
+public final class Screen {
   private final PrintStream out;
 
-  Screen(PrintStream out) {
+  public Screen(PrintStream out) {
     this.out = out;
   }
 
-  void title(String text) {
+  public void title(String text) {
     out.println();
     out.println(text);
   }
 
-  void line(String text) {
+  public void line(String text) {
     out.println("  " + text);
   }
 
@@ -62,7 +62,7 @@ final class Screen {
                 cost.map(c -> whole(c.storedBytes())).orElse("-")));
   }
 
-  void bars(String title, List<Bar> bars) {
+  public void bars(String title, List<Bar> bars) {
     title(title);
     bars.forEach(bar -> line(bar.text()));
   }

@@ -23,11 +23,12 @@ import java.util.stream.Collectors;
 
 /**
  * The service in a process of its own, with the classes of the production jar and nothing else, and
- * its own PostgreSQL.
+ * its own PostgreSQL unless it is told of another.
  */
-final class Service implements AutoCloseable {
+public final class Service implements AutoCloseable {
   /** What it is allowed of memory; what it then takes is measured. */
-  static final List<String> JVM = List.of("-Xmx256m", "-XX:+UseSerialGC");
+  public static final List<String> JVM =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
   private static final Duration START_MAX = Duration.ofSeconds(120);
   private static final List<String> NOT_PRODUCTION =
@@ -46,54 +47,101 @@ final class Service implements AutoCloseable {
   }
 
   /**
-   * Starts it and waits until it is ready; it is stopped with the scratch.
+   * How one is started, and started again.
    *
+   * @param name of its folder and log
+   * @param jwtSecret of the tokens that it takes
    * @param settings what it is told besides
+   * @param libraries the folder of its classes
+   */
+  public record Setup(
+      String name, int port, String jwtSecret, Map<String, String> settings, Path libraries) {
+    /** One of this build, on a free port. */
+    public static Setup of(String name, String jwtSecret, Map<String, String> settings) {
+      return new Setup(name, freePort(), jwtSecret, settings, ownLibraries());
+    }
+
+    /** The same of another build. */
+    public Setup with(Path otherLibraries) {
+      return new Setup(name, port, jwtSecret, settings, otherLibraries);
+    }
+
+    public URI url() {
+      return URI.create("http://127.0.0.1:" + port);
+    }
+  }
+
+  /**
+   * Starts one with a PostgreSQL of its own and waits until it is ready; it is stopped with the
+   * scratch.
    */
   static Service start(Scratch scratch, Map<String, String> settings) {
-    var port = freePort();
-    var data = scratch.folder().resolve("service");
-    var secret = UUID.randomUUID() + "-" + UUID.randomUUID();
-    var log = scratch.folder().resolve("service.log");
+    return scratch.keep(start(scratch.folder(), Setup.of("service", secret(), settings)));
+  }
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @throws BenchFailed if it ends before, or takes too long
+   */
+  public static Service start(Path folder, Setup setup) {
+    var data = folder.resolve(setup.name());
+    var log = folder.resolve(setup.name() + ".log");
     try {
-      var builder = new ProcessBuilder(command(port, data, secret, settings));
+      var builder = new ProcessBuilder(command(data, setup));
       // Whatever the environment says: two runs on one machine must be the same.
       builder
           .environment()
           .keySet()
           .removeIf(name -> name.startsWith("FLORIN_") || name.startsWith("STRIPE_"));
-      var process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-      var url = URI.create("http://127.0.0.1:" + port);
-      var service = scratch.keep(new Service(process, url, data, secret));
-      service.awaitReady(log);
-      return service;
+      var output = ProcessBuilder.Redirect.appendTo(log.toFile());
+      var process = builder.redirectErrorStream(true).redirectOutput(output).start();
+      var service = new Service(process, setup.url(), data, setup.jwtSecret());
+      var ready = false;
+      try {
+        service.awaitReady(log);
+        ready = true;
+        return service;
+      } finally {
+        if (!ready) {
+          service.kill();
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("the service does not start", e);
     }
   }
 
-  private static List<String> command(
-      int port, Path data, String secret, Map<String, String> settings) throws IOException {
+  /** A secret for tokens, another at each call. */
+  public static String secret() {
+    return UUID.randomUUID() + "-" + UUID.randomUUID();
+  }
+
+  private static List<String> command(Path data, Setup setup) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM);
     command.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath(), "dev.florin.Florin"));
+        List.of(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath(setup.libraries()),
+            "dev.florin.Florin"));
     command.add("--florin.mode=development");
     // What a node can do is measured, not what it is allowed to.
     command.add("--florin.limits.reads=30000");
     command.add("--florin.limits.webhooks=30000");
     command.add("--florin.data=" + data);
-    command.add("--florin.jwt-secret=" + secret);
-    command.add("--server.port=" + port);
-    command.add("--florin.base-url=http://127.0.0.1:" + port);
-    settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+    command.add("--florin.jwt-secret=" + setup.jwtSecret());
+    command.add("--server.port=" + setup.port());
+    command.add("--florin.base-url=" + setup.url());
+    setup.settings().forEach((name, value) -> command.add("--" + name + "=" + value));
     return command;
   }
 
-  /** The libraries that lie beside this jar, without those of tests and of the bench. */
-  private static String classPath() throws IOException {
-    try (var jars = Files.list(ownJar().resolveSibling("lib"))) {
+  /** Without those of tests and of the bench. */
+  private static String classPath(Path libraries) throws IOException {
+    try (var jars = Files.list(libraries)) {
       return jars.filter(
               jar -> NOT_PRODUCTION.stream().noneMatch(jar.getFileName().toString()::startsWith))
           .sorted()
@@ -102,9 +150,11 @@ final class Service implements AutoCloseable {
     }
   }
 
-  private static Path ownJar() {
+  /** Those that lie beside this jar. */
+  public static Path ownLibraries() {
     try {
-      return Path.of(Service.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      var jar = Path.of(Service.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return jar.resolveSibling("lib");
     } catch (URISyntaxException e) {
       throw new IllegalStateException("a class path entry is a URL", e);
     }
@@ -142,6 +192,20 @@ final class Service implements AutoCloseable {
     }
   }
 
+  /** As {@code kill -9} does it; returns when it is gone. */
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** Whether its process runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   URI url() {
     return url;
   }
@@ -161,10 +225,19 @@ final class Service implements AutoCloseable {
 
   /** The most memory that was ever resident, in MiB; 0 where the system does not say. */
   double peakMebibytes() {
+    return mebibytes("VmHWM:");
+  }
+
+  /** What is resident now, in MiB; 0 where the system does not say. */
+  public double mebibytes() {
+    return mebibytes("VmRSS:");
+  }
+
+  private double mebibytes(String figure) {
     var status = Path.of("/proc", Long.toString(process.pid()), "status");
     try (var lines = Files.lines(status)) {
       return lines
-          .filter(line -> line.startsWith("VmHWM:"))
+          .filter(line -> line.startsWith(figure))
           .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024.0)
           .findFirst()
           .orElse(0);

@@ -10,13 +10,13 @@ import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A JWT as a shop's own login would make it. */
-final class Token {
+public final class Token {
   private static final Duration VALID = Duration.ofHours(12);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Token() {}
 
-  static String of(String secret, String subject, String role) {
+  public static String of(String secret, String subject, String role) {
     var now = Instant.now();
     var claims =
         JSON.createObjectNode()

@@ -4,18 +4,14 @@ import dev.florin.agent.AgentLimit.Per;
 import dev.florin.agent.Agents.Standing;
 import dev.florin.job.Jobs;
 import dev.florin.job.NewJob;
+import dev.florin.platform.Loop;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -26,7 +22,6 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class BudgetWatch implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(BudgetWatch.class);
   private static final int AT_ONCE = 500;
   private static final List<Integer> SHARES = List.of(80, 100);
 
@@ -39,7 +34,7 @@ class BudgetWatch implements SmartLifecycle {
   private final TransactionOperations transactions;
   private final Clock clock;
   private final Duration pause;
-  private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
+  private final Loop loop = new Loop("agent-budgets", this::watch);
 
   BudgetWatch(
       Budgets budgets,
@@ -62,22 +57,9 @@ class BudgetWatch implements SmartLifecycle {
     this.pause = pause;
   }
 
-  @Override
-  public void start() {
-    running.set(Thread.ofVirtual().name("florin-agent-budgets").start(this::watch));
-  }
-
-  private void watch() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        Thread.sleep(pause);
-        look();
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      } catch (DataAccessException away) {
-        log.warn("How budgets stand cannot be read now: {}", away.getMessage());
-      }
-    }
+  private void watch() throws InterruptedException {
+    Thread.sleep(pause);
+    look();
   }
 
   /** Those of whom it cannot be said now are looked at when they ask again. */
@@ -148,15 +130,17 @@ class BudgetWatch implements SmartLifecycle {
   }
 
   @Override
+  public void start() {
+    loop.start();
+  }
+
+  @Override
   public void stop() {
-    var thread = running.getAndSet(null);
-    if (thread != null) {
-      thread.interrupt();
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running.get() != null;
+    return loop.isRunning();
   }
 }

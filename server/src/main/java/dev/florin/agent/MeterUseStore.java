@@ -115,6 +115,18 @@ class MeterUseStore {
         .update();
   }
 
+  /** Forgets so many of what was used before that day; returns how many. */
+  int trim(LocalDate before, int limit) {
+    return jdbc.sql(
+            """
+            delete from meter_use where ctid in (
+              select ctid from meter_use where day < :before limit :limit)
+            """)
+        .param("before", before)
+        .param("limit", limit)
+        .update();
+  }
+
   /** By day, and of each day so many of those that came to most. */
   List<Used> list(AgentId agent, LocalDate from, LocalDate to, int meters) {
     return jdbc.sql(

@@ -11,6 +11,9 @@ import dev.florin.platform.Backoff;
 import dev.florin.platform.LogContext;
 import dev.florin.platform.LogContext.Key;
 import dev.florin.platform.StorableText;
+import dev.florin.platform.trace.Step;
+import dev.florin.platform.trace.Traces;
+import dev.florin.platform.trace.Traces.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +32,14 @@ class JobTasks {
 
   private final JobStore store;
   private final JobMetrics metrics;
+  private final Traces traces;
   private final JsonMapper json;
   private final Clock clock;
 
-  JobTasks(JobStore store, JobMetrics metrics, JsonMapper json, Clock clock) {
+  JobTasks(JobStore store, JobMetrics metrics, Traces traces, JsonMapper json, Clock clock) {
     this.store = store;
     this.metrics = metrics;
+    this.traces = traces;
     this.json = json;
     this.clock = clock;
   }
@@ -49,20 +54,25 @@ class JobTasks {
   private CompletionHandler<byte[]> run(JobHandler handler, TaskInstance<byte[]> task) {
     var about = store.about(handler.kind(), task.getId());
     try (var _ = LogContext.with(Key.JOB, handler.kind() + "/" + task.getId());
-        var _ = LogContext.with(Key.ORDER, about)) {
-      var outcome = timed(handler, new JobRun(task.getId(), about, task.getData(), json));
+        var _ = LogContext.with(Key.ORDER, about);
+        var step = traces.resume(Kind.JOB, "job " + handler.kind(), about)) {
+      var outcome = timed(handler, new JobRun(task.getId(), about, task.getData(), json), step);
       return follow(handler.kind(), task.getId(), outcome);
     }
   }
 
-  private Outcome timed(JobHandler handler, JobRun job) {
+  private Outcome timed(JobHandler handler, JobRun job, Step step) {
     var begin = System.nanoTime();
     var result = "failed";
     try {
       var outcome = handler.run(job);
       result = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
       return outcome;
+    } catch (RuntimeException failure) {
+      step.failed(failure);
+      throw failure;
     } finally {
+      step.with("florin.outcome", result);
       metrics.ran(handler.kind(), result, Duration.ofNanos(System.nanoTime() - begin));
     }
   }

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "job",
-    allowedDependencies = {"platform", "access", "id"})
+    allowedDependencies = {"platform", "platform :: trace", "access", "id"})
 package dev.florin.job;
 
 import org.jspecify.annotations.NullMarked;

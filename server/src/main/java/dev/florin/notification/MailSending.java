@@ -5,10 +5,13 @@ import dev.florin.job.JobHandler;
 import dev.florin.job.JobRun;
 import dev.florin.notification.MailGate.Leaving;
 import dev.florin.notification.MailStore.Mail;
+import dev.florin.notification.mail.Envelope;
 import dev.florin.notification.mail.Handover;
 import dev.florin.notification.mail.MailSettings;
 import dev.florin.notification.mail.Smtp;
 import dev.florin.platform.Backoff;
+import dev.florin.platform.trace.Traces;
+import dev.florin.platform.trace.Traces.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ class MailSending implements JobHandler {
   private final Envelopes envelopes;
   private final Smtp smtp;
   private final MailMetrics metrics;
+  private final Traces traces;
   private final MailGate gate;
   private final Clock clock;
 
@@ -45,12 +49,14 @@ class MailSending implements JobHandler {
       Envelopes envelopes,
       Smtp smtp,
       MailMetrics metrics,
+      Traces traces,
       Clock clock) {
     this.store = store;
     this.settings = settings;
     this.envelopes = envelopes;
     this.smtp = smtp;
     this.metrics = metrics;
+    this.traces = traces;
     this.gate = new MailGate(clock, CONVERSATIONS);
     this.clock = clock;
   }
@@ -93,12 +99,22 @@ class MailSending implements JobHandler {
       if (!store.claim(mail.id(), now, now.plus(lease))) {
         return new Outcome.Later(lease, "another process was sending it and has not said how");
       }
-      handover = smtp.send(envelope);
+      handover = handOver(mail, envelope);
     } finally {
       gate.leave(handover == null ? Leaving.UNSAID : leaving(handover));
     }
     metrics.handedOver(mail.kind(), handover);
     return follow(mail, handover);
+  }
+
+  private Handover handOver(Mail mail, Envelope envelope) {
+    try (var step = traces.begin(Kind.CALL, "mail send")) {
+      step.with("florin.mail", Ids.encode(Mails.PREFIX, mail.id()))
+          .with("florin.mail.kind", mail.kind().code());
+      var handover = smtp.send(envelope);
+      step.with("florin.answer", handover.getClass().getSimpleName());
+      return handover;
+    }
   }
 
   private static Leaving leaving(Handover handover) {

@@ -1,7 +1,8 @@
 package dev.florin.notification;
 
 import dev.florin.access.CustomerId;
-import dev.florin.platform.DatabaseAway;
+import dev.florin.platform.Capacity;
+import dev.florin.platform.Loop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
@@ -9,10 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,22 +22,25 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Component
 class StreamHub implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(StreamHub.class);
   private static final int BATCH = 1_000;
-  private static final int MAX_READERS = 2_000;
   private static final int MAX_READERS_EACH = 10;
   private static final Duration WITH_READERS = Duration.ofMillis(200);
   private static final Duration WITHOUT = Duration.ofSeconds(1);
 
   private final StreamStore store;
   private final TransactionOperations transactions;
+  private final Capacity capacity;
   private final Semaphore raised = new Semaphore(0);
   private final Queue<Waiting> readers = new ConcurrentLinkedQueue<>();
-  private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
+  private final Loop loop = new Loop("stream", this::round);
 
-  StreamHub(StreamStore store, TransactionOperations transactions) {
+  /** Up to which number readers have been told; of the loop alone, below zero before its first. */
+  private long seen = -1;
+
+  StreamHub(StreamStore store, TransactionOperations transactions, Capacity capacity) {
     this.store = store;
     this.transactions = transactions;
+    this.capacity = capacity;
   }
 
   private final class Waiting implements EventStream.Reader {
@@ -86,7 +87,7 @@ class StreamHub implements SmartLifecycle {
     if (own.size() >= MAX_READERS_EACH) {
       // Pages that were closed look open for a while: the new one must not wait for them.
       own.getFirst().end();
-    } else if (readers.size() >= MAX_READERS) {
+    } else if (readers.size() >= capacity.streams()) {
       return null;
     }
     var reader = new Waiting(customer, who);
@@ -96,27 +97,10 @@ class StreamHub implements SmartLifecycle {
 
   @Override
   public void start() {
-    running.set(Thread.ofPlatform().name("stream").start(this::loop));
+    loop.start();
   }
 
-  private void loop() {
-    long seen = -1;
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        seen = step(seen);
-        await(readers.isEmpty() ? WITHOUT : WITH_READERS);
-      } catch (InterruptedException stopping) {
-        return;
-      } catch (RuntimeException failure) {
-        if (pause(failure)) {
-          return;
-        }
-      }
-    }
-  }
-
-  /** Returns up to which number readers have been told. */
-  private long step(long seen) {
+  private void round() throws InterruptedException {
     while (store.anyUnnumbered()) {
       transactions.executeWithoutResult(_ -> store.number(BATCH));
     }
@@ -124,7 +108,8 @@ class StreamHub implements SmartLifecycle {
     if (seen >= 0 && last > seen && !readers.isEmpty()) {
       wake(Set.copyOf(store.concerned(seen, last)));
     }
-    return last;
+    seen = last;
+    await(readers.isEmpty() ? WITHOUT : WITH_READERS);
   }
 
   private void wake(Set<Optional<CustomerId>> concerned) {
@@ -140,40 +125,14 @@ class StreamHub implements SmartLifecycle {
     raised.drainPermits();
   }
 
-  /** Whether to stop. */
-  private static boolean pause(RuntimeException failure) {
-    if (Thread.currentThread().isInterrupted()) {
-      return true;
-    }
-    if (DatabaseAway.causes(failure)) {
-      log.warn("The stream of events waits: {}", failure.toString());
-    } else {
-      log.error("The stream of events waits", failure);
-    }
-    try {
-      Thread.sleep(WITHOUT);
-      return false;
-    } catch (InterruptedException stopping) {
-      return true;
-    }
-  }
-
   @Override
   public void stop() {
-    var thread = running.getAndSet(null);
+    loop.stop();
     readers.forEach(reader -> reader.news.release());
-    if (thread != null) {
-      thread.interrupt();
-      try {
-        thread.join(Duration.ofSeconds(10));
-      } catch (InterruptedException hurried) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   @Override
   public boolean isRunning() {
-    return running.get() != null;
+    return loop.isRunning();
   }
 }

@@ -7,6 +7,7 @@
     displayName = "notification",
     allowedDependencies = {
       "platform",
+      "platform :: trace",
       "access",
       "agent",
       "order",

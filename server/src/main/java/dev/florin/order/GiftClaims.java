@@ -41,6 +41,7 @@ class GiftClaims {
   private final Jobs jobs;
   private final Audit audit;
   private final TransactionOperations transactions;
+  private final OrderMetrics metrics;
   private final Clock clock;
 
   GiftClaims(
@@ -52,6 +53,7 @@ class GiftClaims {
       Jobs jobs,
       Audit audit,
       TransactionOperations transactions,
+      OrderMetrics metrics,
       Clock clock) {
     this.orders = orders;
     this.store = store;
@@ -61,6 +63,7 @@ class GiftClaims {
     this.jobs = jobs;
     this.audit = audit;
     this.transactions = transactions;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -117,6 +120,7 @@ class GiftClaims {
     }
     write(by, claimer, owned, gift);
     book(owned, payment, bookings, gift);
+    metrics.delivered(owned);
     return new Claimed.Done(gift, order);
   }
 

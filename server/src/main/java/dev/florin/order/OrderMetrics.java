@@ -59,27 +59,24 @@ class OrderMetrics {
     count(Step.CHECKOUT);
   }
 
-  /**
-   * Orders have moved, or were refused to.
-   *
-   * @param orders those that were paid, among others
-   */
-  void moved(Collection<Transition> transitions, Map<OrderId, Order> orders) {
-    for (var transition : transitions) {
-      if (transition.accepted()) {
-        moved(transition, orders);
-      }
-    }
+  /** Orders have moved, or were refused to. */
+  void moved(Collection<Transition> transitions) {
+    transitions.stream().filter(Transition::accepted).forEach(this::moved);
   }
 
-  private void moved(Transition transition, Map<OrderId, Order> orders) {
+  /** A paid order was handed over: at its settlement, or as a gift when it is claimed. */
+  void delivered(Order order) {
+    var credits =
+        order.items().stream()
+            .filter(item -> item.undelivered() == null)
+            .mapToLong(Order.Item::totalCredits)
+            .reduce(0, Math::addExact);
+    AfterCommit.run(() -> sold.increment(credits));
+  }
+
+  private void moved(Transition transition) {
     switch (transition.to()) {
-      case PAID -> {
-        var order = orders.get(transition.order());
-        var credits = order == null ? 0 : order.totalCredits();
-        count(Step.PAID);
-        AfterCommit.run(() -> sold.increment(credits));
-      }
+      case PAID -> count(Step.PAID);
       case FAILED -> count(Step.FAILED);
       case EXPIRED -> count(Step.EXPIRED);
       case CANCELLED -> count(Step.CANCELLED);

@@ -143,7 +143,10 @@ class OrderSettlement implements Settlement {
     returns.write(plans);
     events.record(batch.transitions);
     events.undelivered(batch.undelivered);
-    metrics.moved(batch.transitions, batch.orders);
+    metrics.moved(batch.transitions);
+    batch.paidBy.keySet().stream()
+        .filter(id -> !batch.gifts.containsKey(id))
+        .forEach(id -> metrics.delivered(known(batch.orders.get(id))));
     OrderLog.moved(batch.transitions);
     finish(batch, plans);
     return verdicts;

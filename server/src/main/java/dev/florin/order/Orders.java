@@ -32,6 +32,9 @@ import dev.florin.payment.provider.Instructions;
 import dev.florin.platform.LocalText;
 import dev.florin.platform.Problem;
 import dev.florin.platform.Settings;
+import dev.florin.platform.trace.Step;
+import dev.florin.platform.trace.Traces;
+import dev.florin.platform.trace.Traces.Kind;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,6 +72,7 @@ public class Orders {
   private final Audit audit;
   private final TransactionOperations transactions;
   private final OrderMetrics metrics;
+  private final Traces traces;
   private final Clock clock;
 
   Orders(
@@ -84,6 +88,7 @@ public class Orders {
       Audit audit,
       TransactionOperations transactions,
       OrderMetrics metrics,
+      Traces traces,
       Clock clock) {
     this.store = store;
     this.events = events;
@@ -97,6 +102,7 @@ public class Orders {
     this.audit = audit;
     this.transactions = transactions;
     this.metrics = metrics;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -427,7 +433,14 @@ public class Orders {
     // Written first, since the page is opened outside of any transaction: what is asked of a
     // provider is never missing in the audit, though the provider may refuse.
     record(by, order, "order.checkout", Map.of("provider", checkout.provider()));
-    return open(order, checkout);
+    try (var step = step("order checkout", order)) {
+      step.with("florin.provider", checkout.provider());
+      return open(order, checkout);
+    }
+  }
+
+  private Step step(String name, Order order) {
+    return traces.resume(Kind.WORK, name, order.id().toString()).with("florin.order", order.id());
   }
 
   private CheckoutOutcome open(Order order, Checkout checkout) {
@@ -536,7 +549,9 @@ public class Orders {
       return new PayOutcome.TooOften(calls.resetIn());
     }
     record(by, order, "order.pay", Map.of("provider", payment.get().provider()));
-    return new PayOutcome.Asked(payments.confirmWith(payment.get().id(), command));
+    try (var _ = step("order pay", order)) {
+      return new PayOutcome.Asked(payments.confirmWith(payment.get().id(), command));
+    }
   }
 
   private void record(Caller by, Order order, String action, Map<String, Object> details) {
@@ -592,9 +607,11 @@ public class Orders {
     if (!limits.take(Limit.CONFIRM_ASK, who).allowed()) {
       return new Confirmed.Known(order, false);
     }
-    var asked = payments.refresh(payment.get().id());
-    return new Confirmed.Known(
-        store.find(order.id()).orElse(order), asked instanceof Refreshed.Current);
+    try (var _ = step("order confirm", order)) {
+      var asked = payments.refresh(payment.get().id());
+      return new Confirmed.Known(
+          store.find(order.id()).orElse(order), asked instanceof Refreshed.Current);
+    }
   }
 
   private static boolean isOver(Payment payment) {
@@ -653,7 +670,7 @@ public class Orders {
     var transition =
         new Transition(id, order.status(), OrderStatus.EXPIRED, true, "promotion", clock.instant());
     events.record(List.of(transition));
-    metrics.moved(List.of(transition), Map.of());
+    metrics.moved(List.of(transition));
     store.update(List.of(order.with(OrderStatus.EXPIRED)));
     return true;
   }
@@ -665,7 +682,7 @@ public class Orders {
         new Transition(
             id, order.status(), OrderStatus.CANCELLED, allowed, "cancel", clock.instant());
     events.record(List.of(transition));
-    metrics.moved(List.of(transition), Map.of());
+    metrics.moved(List.of(transition));
     if (!allowed) {
       return new Cancelled.Refused(order);
     }

@@ -11,6 +11,8 @@ import dev.florin.order.Orders.Placed.NoQuote;
 import dev.florin.order.Orders.Placed.QuoteExpired;
 import dev.florin.order.Orders.Placed.Written;
 import dev.florin.order.Pricing.Priced;
+import dev.florin.platform.AfterCommit;
+import dev.florin.platform.trace.Traces;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +38,7 @@ class Placing {
   private final Audit audit;
   private final TransactionOperations transactions;
   private final OrderMetrics metrics;
+  private final Traces traces;
   private final Clock clock;
 
   Placing(
@@ -50,6 +53,7 @@ class Placing {
       Audit audit,
       TransactionOperations transactions,
       OrderMetrics metrics,
+      Traces traces,
       Clock clock) {
     this.orders = orders;
     this.quotes = quotes;
@@ -62,6 +66,7 @@ class Placing {
     this.audit = audit;
     this.transactions = transactions;
     this.metrics = metrics;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -167,6 +172,7 @@ class Placing {
     var id = order.id().toString();
     audit.recordFor(buyer.customer(), buyer.by(), "order.place", id, Map.of());
     metrics.placed();
+    AfterCommit.run(() -> traces.keep(id));
     return Optional.of(new Written(order, true));
   }
 

@@ -6,6 +6,7 @@
     displayName = "order",
     allowedDependencies = {
       "platform",
+      "platform :: trace",
       "access",
       "catalog",
       "credit",

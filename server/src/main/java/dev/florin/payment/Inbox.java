@@ -5,6 +5,7 @@ import dev.florin.access.Caller;
 import dev.florin.id.Ids;
 import dev.florin.payment.provider.Verification;
 import dev.florin.platform.Sha256;
+import dev.florin.platform.trace.Traces;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -40,6 +41,7 @@ public class Inbox {
   private final Audit audit;
   private final TransactionOperations transactions;
   private final PaymentMetrics metrics;
+  private final Traces traces;
   private final Clock clock;
 
   Inbox(
@@ -50,6 +52,7 @@ public class Inbox {
       Audit audit,
       TransactionOperations transactions,
       PaymentMetrics metrics,
+      Traces traces,
       Clock clock) {
     this.store = store;
     this.providers = providers;
@@ -58,6 +61,7 @@ public class Inbox {
     this.audit = audit;
     this.transactions = transactions;
     this.metrics = metrics;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -157,8 +161,10 @@ public class Inbox {
   }
 
   private Received store(String provider, String eventId, String type, byte[] body) {
-    var first = store.insert(Ids.next(), provider, eventId, type, body, clock.instant());
+    var id = Ids.next();
+    var first = store.insert(id, provider, eventId, type, body, clock.instant());
     if (first) {
+      traces.keep(Ids.encode(InboxEntry.PREFIX, id));
       signal.raise();
     }
     return new Received.Stored(first);

@@ -8,14 +8,18 @@ import dev.florin.payment.InboxStore.Due;
 import dev.florin.payment.InboxStore.Finished;
 import dev.florin.payment.Settler.Followed;
 import dev.florin.payment.Settler.Heard;
+import dev.florin.payment.Settler.Whose;
 import dev.florin.platform.AfterCommit;
 import dev.florin.platform.Backoff;
 import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.LogContext;
 import dev.florin.platform.LogContext.Key;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -37,6 +41,7 @@ class InboxWorker {
   private final Settler settler;
   private final TransactionOperations transactions;
   private final PaymentMetrics metrics;
+  private final SettlementTraces traces;
   private final Clock clock;
 
   InboxWorker(
@@ -46,6 +51,7 @@ class InboxWorker {
       Settler settler,
       TransactionOperations transactions,
       PaymentMetrics metrics,
+      SettlementTraces traces,
       Clock clock) {
     this.store = store;
     this.jobs = jobs;
@@ -53,6 +59,7 @@ class InboxWorker {
     this.settler = settler;
     this.transactions = transactions;
     this.metrics = metrics;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -87,26 +94,48 @@ class InboxWorker {
     if (ready.isEmpty()) {
       return;
     }
+    var begunAt = clock.instant();
+    List<Finished> finished;
     try {
-      transactions.executeWithoutResult(_ -> settleTogether(ready));
+      finished = Objects.requireNonNull(transactions.execute(_ -> settleTogether(ready)));
     } catch (RuntimeException failure) {
-      if (DatabaseAway.causes(failure)) {
-        throw failure; // not the events' fault: they are tried again as they are
-      }
-      if (ready.size() > 1) {
-        settle(ready.subList(0, ready.size() / 2));
-        settle(ready.subList(ready.size() / 2, ready.size()));
-        return;
-      }
-      var row = ready.getFirst().row();
-      try (var _ = LogContext.with(Key.EVENT, row.eventId())) {
-        log.error("Settling inbox row {} failed", row.id(), failure);
-        postpone(row, failure.toString());
-      }
+      notSettled(ready, failure, begunAt);
+      return;
+    }
+    traces.settled(finished, begunAt);
+  }
+
+  private void notSettled(List<Ready> ready, RuntimeException failure, Instant begunAt) {
+    if (DatabaseAway.causes(failure)) {
+      throw failure; // not the events' fault: they are tried again as they are
+    }
+    if (ready.size() > 1) {
+      settle(ready.subList(0, ready.size() / 2));
+      settle(ready.subList(ready.size() / 2, ready.size()));
+      return;
+    }
+    var row = ready.getFirst().row();
+    var target = whose(ready.getFirst().heard());
+    try (var _ = LogContext.with(Key.EVENT, row.eventId());
+        var _ = LogContext.with(Key.PAYMENT, target.map(Whose::payment).orElse(null));
+        var _ = LogContext.with(Key.ORDER, target.map(Whose::reference).orElse(null))) {
+      log.error("Settling inbox row {} of {} failed", row.id(), row.provider(), failure);
+      target.ifPresent(whose -> traces.failed(row, whose, begunAt));
+      postpone(row, failure.toString());
     }
   }
 
-  private void settleTogether(List<Ready> ready) {
+  /** For the log alone: an event that fails is put off, whatever else does. */
+  private Optional<Whose> whose(Heard heard) {
+    try {
+      return settler.whose(heard);
+    } catch (RuntimeException failure) {
+      log.warn("Whom an event concerns cannot be read", failure);
+      return Optional.empty();
+    }
+  }
+
+  private List<Finished> settleTogether(List<Ready> ready) {
     var claimed = store.claim(ready.stream().map(r -> r.row().id()).toList());
     var mine = ready.stream().filter(r -> claimed.contains(r.row().id())).toList();
     var followed = settler.apply(mine.stream().map(Ready::heard).toList());
@@ -118,6 +147,7 @@ class InboxWorker {
       report(row, followed.get(i));
     }
     finish(finished);
+    return finished;
   }
 
   private void finish(List<Finished> finished) {

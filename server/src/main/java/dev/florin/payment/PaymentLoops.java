@@ -1,12 +1,8 @@
 package dev.florin.payment;
 
-import dev.florin.platform.DatabaseAway;
+import dev.florin.platform.Loop;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -18,9 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PaymentLoops implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(PaymentLoops.class);
   private static final Duration POLL = Duration.ofSeconds(1);
-  private static final Duration PAUSE_WHEN_AWAY = Duration.ofMillis(500);
 
   private final InboxWorker inbox;
   private final Payments payments;
@@ -28,9 +22,11 @@ class PaymentLoops implements SmartLifecycle {
   private final Asking asking;
   private final InboxSignal signal;
   private final boolean enabled;
-  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
-
-  private record Running(List<Thread> loops) {}
+  private final List<Loop> loops =
+      List.of(
+          new Loop("inbox", this::handleInbox),
+          new Loop("checkout-recovery", this::recover),
+          new Loop("asking", this::ask));
 
   PaymentLoops(
       InboxWorker inbox,
@@ -50,94 +46,35 @@ class PaymentLoops implements SmartLifecycle {
   @Override
   public void start() {
     if (enabled) {
-      running.set(
-          new Running(
-              List.of(
-                  Thread.ofPlatform().name("inbox").start(this::handleInbox),
-                  Thread.ofPlatform().name("checkout-recovery").start(this::recover),
-                  Thread.ofPlatform().name("asking").start(this::ask))));
+      loops.forEach(Loop::start);
     }
   }
 
-  private void handleInbox() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        if (inbox.drain() < InboxWorker.BATCH) {
-          signal.await(POLL);
-        }
-      } catch (InterruptedException stopping) {
-        return;
-      } catch (RuntimeException failure) {
-        pause("The inbox waits", failure);
-      }
+  private void handleInbox() throws InterruptedException {
+    if (inbox.drain() < InboxWorker.BATCH) {
+      signal.await(POLL);
     }
   }
 
-  private void recover() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        if (payments.finishAbandoned() + refunds.finishAbandoned() == 0) {
-          Thread.sleep(POLL);
-        }
-      } catch (InterruptedException stopping) {
-        return;
-      } catch (RuntimeException failure) {
-        pause("The recovery of checkouts waits", failure);
-      }
+  private void recover() throws InterruptedException {
+    if (payments.finishAbandoned() + refunds.finishAbandoned() == 0) {
+      Thread.sleep(POLL);
     }
   }
 
-  private void ask() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        if (asking.round() == 0) {
-          Thread.sleep(asking.poll());
-        }
-      } catch (InterruptedException stopping) {
-        return;
-      } catch (RuntimeException failure) {
-        pause("The asking about payments waits", failure);
-      }
-    }
-  }
-
-  private static void pause(String what, RuntimeException failure) {
-    if (Thread.currentThread().isInterrupted()) {
-      return;
-    }
-    if (DatabaseAway.causes(failure)) {
-      log.warn("{}: {}", what, failure.toString());
-    } else {
-      log.error("{}", what, failure);
-    }
-    try {
-      Thread.sleep(PAUSE_WHEN_AWAY);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
+  private void ask() throws InterruptedException {
+    if (asking.round() == 0) {
+      Thread.sleep(asking.poll());
     }
   }
 
   @Override
   public void stop() {
-    var stopping = running.getAndSet(null);
-    if (stopping != null) {
-      stopping.loops().forEach(Thread::interrupt);
-      stopping.loops().forEach(PaymentLoops::join);
-    }
-  }
-
-  private static void join(Thread thread) {
-    try {
-      if (!thread.join(Duration.ofSeconds(10))) {
-        log.warn("{} does not stop in time; what it holds is given back by the database", thread);
-      }
-    } catch (InterruptedException hurried) {
-      Thread.currentThread().interrupt();
-    }
+    Loop.stop(loops);
   }
 
   @Override
   public boolean isRunning() {
-    return running.get() != null;
+    return loops.stream().anyMatch(Loop::isRunning);
   }
 }

@@ -19,6 +19,8 @@ import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.LogContext;
 import dev.florin.platform.LogContext.Key;
 import dev.florin.platform.Sha256;
+import dev.florin.platform.trace.Traces;
+import dev.florin.platform.trace.Traces.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -56,6 +58,7 @@ public class Payments {
   private final TransactionOperations transactions;
   private final JsonMapper json;
   private final PaymentMetrics metrics;
+  private final Traces traces;
   private final Clock clock;
 
   Payments(
@@ -68,6 +71,7 @@ public class Payments {
       TransactionOperations transactions,
       JsonMapper json,
       PaymentMetrics metrics,
+      Traces traces,
       Clock clock) {
     this.store = store;
     this.providers = providers;
@@ -78,6 +82,7 @@ public class Payments {
     this.transactions = transactions;
     this.json = json;
     this.metrics = metrics;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -658,10 +663,16 @@ public class Payments {
     if (payment.references().checkout() == null && payment.references().payment() == null) {
       return new Refreshed.Current(payment, null); // the provider has not been heard of it yet
     }
-    return switch (provider.get().look(payment.references())) {
+    try (var _ = traces.resume(Kind.WORK, "payment ask", payment.reference())) {
+      return ask(provider.get(), payment);
+    }
+  }
+
+  private Refreshed ask(PaymentProvider provider, Payment payment) {
+    return switch (provider.look(payment.references())) {
       case Lookup.Found found -> {
         var followed = settle(payment, found.report());
-        yield new Refreshed.Current(store.find(id).orElse(payment), objection(followed));
+        yield new Refreshed.Current(store.find(payment.id()).orElse(payment), objection(followed));
       }
       case Lookup.Missing _ -> unknownThere(payment);
       case Lookup.Unavailable away -> new Refreshed.Unavailable(away.reason());

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.florin.payment.provider.PaymentProvider;
 import dev.florin.platform.Settings;
+import dev.florin.platform.trace.Traces;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,10 +19,12 @@ class Providers {
   private final Map<String, PaymentProvider> byName;
   private final Map<String, InsideProvider> inside;
 
-  Providers(List<PaymentProvider> providers, Settings settings) {
+  Providers(List<PaymentProvider> providers, Settings settings, Traces traces) {
     this.byName =
         new TreeMap<>(
-            providers.stream().collect(toMap(PaymentProvider::name, Function.identity())));
+            providers.stream()
+                .map(provider -> FollowedCalls.to(provider, traces))
+                .collect(toMap(PaymentProvider::name, Function.identity())));
     this.inside =
         Stream.of(Payments.CREDITS, Payments.FREE)
             .map(name -> new InsideProvider(name, settings.production()))

@@ -270,6 +270,16 @@ class Settler {
         : new Followed.Settled(payment.id());
   }
 
+  /** A payment, and what it is for. */
+  record Whose(PaymentId payment, String reference) {}
+
+  /** The payment of ours that it is about, and what that is for; does not lock. */
+  Optional<Whose> whose(Heard heard) {
+    return target(heard)
+        .flatMap(store::find)
+        .map(payment -> new Whose(payment.id(), payment.reference()));
+  }
+
   /** The payment that it is about, as far as one is named or known; does not lock. */
   Optional<PaymentId> target(Heard heard) {
     return switch (heard.event()) {

@@ -5,7 +5,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "payment",
-    allowedDependencies = {"platform", "access", "job", "money", "id"})
+    allowedDependencies = {"platform", "platform :: trace", "access", "job", "money", "id"})
 package dev.florin.payment;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,12 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,7 +15,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Changes implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(Changes.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Who has not looked for so long does not know. */
@@ -27,7 +22,7 @@ public class Changes implements SmartLifecycle {
 
   private final ChangeStore store;
   private final Map<String, Topic> topics = new ConcurrentHashMap<>();
-  private final AtomicReference<@Nullable Thread> running = new AtomicReference<>();
+  private final Loop loop = new Loop("changes", this::watch);
 
   /** When the last look began, by {@link System#nanoTime}; {@code null} before the first. */
   private volatile @Nullable Long lookedAt;
@@ -83,43 +78,33 @@ public class Changes implements SmartLifecycle {
     }
   }
 
-  @Override
-  public void start() {
-    running.set(Thread.ofVirtual().name("florin-changes").start(this::watch));
+  private void watch() throws InterruptedException {
+    look();
+    Thread.sleep(PAUSE);
   }
 
-  private void watch() {
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        look();
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** What is counted after the look began is seen by the next one. */
+  /**
+   * What is counted after the look began is seen by the next one. While the database is away, what
+   * is remembered is good for less long.
+   */
   private void look() {
     var began = System.nanoTime();
-    try {
-      store.counts().forEach((name, n) -> topic(name).counted(n));
-      lookedAt = began;
-    } catch (DataAccessException away) {
-      log.debug("Changes cannot be counted now: what is remembered is good for less long", away);
-    }
+    store.counts().forEach((name, n) -> topic(name).counted(n));
+    lookedAt = began;
+  }
+
+  @Override
+  public void start() {
+    loop.start();
   }
 
   @Override
   public void stop() {
-    var thread = running.getAndSet(null);
-    if (thread != null) {
-      thread.interrupt();
-    }
+    loop.stop();
   }
 
   @Override
   public boolean isRunning() {
-    return running.get() != null;
+    return loop.isRunning();
   }
 }

@@ -1,6 +1,9 @@
 package dev.florin.platform;
 
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
@@ -10,6 +13,8 @@ import org.slf4j.MDC;
  */
 public final class LogContext implements AutoCloseable {
   private static final int MAX = 100;
+  private static final ThreadLocal<@Nullable BiConsumer<Key, String>> LISTENER =
+      new ThreadLocal<>();
 
   /** What a line can be about. */
   public enum Key {
@@ -22,7 +27,8 @@ public final class LogContext implements AutoCloseable {
     /** A job, by its kind and key. */
     JOB;
 
-    String text() {
+    /** How it is called in a line. */
+    public String text() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -43,9 +49,42 @@ public final class LogContext implements AutoCloseable {
   public static LogContext with(Key key, @Nullable Object id) {
     var before = MDC.get(key.text());
     if (id != null) {
-      MDC.put(key.text(), printable(id.toString()));
+      var text = printable(id.toString());
+      MDC.put(key.text(), text);
+      var listener = LISTENER.get();
+      if (listener != null) {
+        listener.accept(key, text);
+      }
     }
     return new LogContext(key, before);
+  }
+
+  /** What has been said on this thread and holds. */
+  public static Map<Key, String> said() {
+    var said = new EnumMap<Key, String>(Key.class);
+    for (var key : Key.values()) {
+      var id = MDC.get(key.text());
+      if (id != null) {
+        said.put(key, id);
+      }
+    }
+    return said;
+  }
+
+  /**
+   * Who else is told what is said on this thread from now on.
+   *
+   * @return who was told until now, to be told again afterwards
+   */
+  public static @Nullable BiConsumer<Key, String> listen(
+      @Nullable BiConsumer<Key, String> listener) {
+    var before = LISTENER.get();
+    if (listener == null) {
+      LISTENER.remove();
+    } else {
+      LISTENER.set(listener);
+    }
+    return before;
   }
 
   /** Nobody may write lines of their own into the log by an id. */

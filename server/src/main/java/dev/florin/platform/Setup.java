@@ -12,7 +12,8 @@ import org.springframework.util.PlaceholderResolutionException;
 
 /**
  * The settings as they were given, before any of them is turned into something. For {@link
- * StartRule}s; everything else uses {@link Settings} and its like. Thread-safe.
+ * StartRule}s and {@link Checkup}s; everything else uses {@link Settings} and its like.
+ * Thread-safe.
  */
 public final class Setup {
   private static final Set<String> OFF = Set.of("false", "off", "no", "0");
@@ -71,6 +72,22 @@ public final class Setup {
           .orElseGet(Map::of);
     } catch (BindException unresolved) {
       throw new Unreadable(property); // without its cause, which repeats the value
+    }
+  }
+
+  /**
+   * What a module will read.
+   *
+   * @param settings a record of {@code @ConfigurationProperties}
+   * @return empty when they cannot be read, which {@link PlannedStart#objections} tells
+   */
+  public <T> Optional<T> settings(Class<T> settings) {
+    try {
+      return Optional.of(
+          Binder.get(environment)
+              .bindOrCreate(PlannedStart.prefix(settings), Bindable.of(settings)));
+    } catch (BindException unreadable) {
+      return Optional.empty();
     }
   }
 

@@ -37,18 +37,28 @@ class StartCheck implements ApplicationContextInitializer<ConfigurableApplicatio
    * @throws UnsafeStart when one of them finds something
    */
   static void check(Environment environment, List<StartRule> rules) {
+    var findings = findings(environment, rules);
+    if (!findings.isEmpty()) {
+      throw new UnsafeStart(setup(environment).production(), findings);
+    }
+  }
+
+  /** What the rules find, in their order. */
+  static List<Finding> findings(Environment environment, List<StartRule> rules) {
     var findings = new ArrayList<Finding>();
-    var mode = mode(environment);
-    if (mode.isEmpty()) {
+    if (mode(environment).isEmpty()) {
       findings.add(
           new Finding(
               "FLORIN_MODE", "is not a mode", "Set it to production or development, or unset it."));
     }
-    var setup = new Setup(environment, mode.orElse(Mode.PRODUCTION) == Mode.PRODUCTION);
+    var setup = setup(environment);
     rules.forEach(rule -> findings.addAll(apply(rule, setup)));
-    if (!findings.isEmpty()) {
-      throw new UnsafeStart(setup.production(), findings);
-    }
+    return findings;
+  }
+
+  /** The settings; a mode that is none counts as production. */
+  static Setup setup(Environment environment) {
+    return new Setup(environment, mode(environment).orElse(Mode.PRODUCTION) == Mode.PRODUCTION);
   }
 
   private static Optional<Mode> mode(Environment environment) {
@@ -64,11 +74,14 @@ class StartCheck implements ApplicationContextInitializer<ConfigurableApplicatio
     try {
       return rule.check(setup);
     } catch (Setup.Unreadable unreadable) {
-      return List.of(
-          new Finding(
-              unreadable.property(),
-              "has a placeholder in it that leads nowhere",
-              "Write \\${ where ${ is meant as text."));
+      return List.of(unresolved(SettingNames.known().of(unreadable.property())));
     }
+  }
+
+  static Finding unresolved(String setting) {
+    return new Finding(
+        setting,
+        "has a placeholder in it that leads nowhere",
+        "Write \\${ where ${ is meant as text.");
   }
 }

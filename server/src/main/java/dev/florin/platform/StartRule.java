@@ -26,6 +26,11 @@ public interface StartRule {
    * @param remedy what to do, as a sentence
    */
   record Finding(String setting, String wrong, String remedy) {
+    /** The same, among what the doctor says. */
+    public Diagnosis diagnosis() {
+      return Diagnosis.wrong("settings", setting + " " + wrong, remedy, "configuration.md");
+    }
+
     @Override
     public String toString() {
       return setting + " " + wrong + ". " + remedy;

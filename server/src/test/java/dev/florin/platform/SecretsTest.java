@@ -39,6 +39,7 @@ import org.springframework.core.env.Environment;
  */
 class SecretsTest {
   private static final String MAIL_PASSWORD = "mail-passw0rd-of-the-secrets-test";
+  private static final String COLLECTOR = "of-the-collector-of-the-secrets-test";
   private static final String POSTED = "sk_posted_by_mistake_51Habcdefgh";
   private static final String CARD = "4242424242424242";
 
@@ -130,6 +131,8 @@ class SecretsTest {
     loud().forEach((name, level) -> properties.put("logging.level." + name, level));
     properties.put("florin.mail.url", "smtps://mailer:" + MAIL_PASSWORD + "@127.0.0.1:465");
     properties.put("florin.mail.from", "pay@example.org");
+    properties.put("florin.otlp.url", "http://127.0.0.1:9"); // where nobody listens, which is said
+    properties.put("florin.otlp.authorization", "Bearer " + COLLECTOR);
     return properties;
   }
 
@@ -201,6 +204,7 @@ class SecretsTest {
     secrets.put("Stripe key", StripeSandbox.SECRET_KEY);
     secrets.put("webhook secret", App.WEBHOOK_SECRET);
     secrets.put("SMTP password", MAIL_PASSWORD);
+    secrets.put("the collector's", COLLECTOR);
     secrets.put("a secret that was posted", POSTED);
     secrets.put("operator's token", app.operator().token());
     var url = app.bean(Environment.class).getProperty("florin.database-url", "");

@@ -9,7 +9,6 @@ import dev.florin.platform.StartRule.Finding;
 import dev.florin.sandbox.stripe.StripeSandbox;
 import dev.florin.testing.App;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -27,11 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What keeps the service from starting, in the words of the environment that it is started in. */
@@ -47,6 +43,8 @@ class StartCheckTest {
   private static final String WEBHOOK = "STRIPE_WEBHOOK_SECRET";
   private static final String BASE = "FLORIN_STRIPE_API_BASE";
   private static final String SELLER = "FLORIN_SELLER_NAME";
+  private static final String OTLP = "FLORIN_OTLP_URL";
+  private static final String OTLP_SECRET = "FLORIN_OTLP_AUTHORIZATION";
   private static final String SMTP = "FLORIN_SMTP_URL";
   private static final String FROM = "FLORIN_MAIL_FROM";
   private static final String INSECURE = "FLORIN_SMTP_INSECURE";
@@ -74,22 +72,7 @@ class StartCheckTest {
   }
 
   private static void check(Map<String, String> variables) {
-    var environment = new StandardEnvironment();
-    var sources = environment.getPropertySources();
-    sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
-    sources.replace(
-        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-        new SystemEnvironmentPropertySource(
-            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(variables)));
-    try {
-      new YamlPropertySourceLoader()
-          .load("application.yaml", new ClassPathResource("application.yaml"))
-          .forEach(sources::addLast);
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
-    ConfigurationPropertySources.attach(environment);
-    StartCheck.check(environment, rules());
+    StartCheck.check(PlannedStart.environment(variables), rules());
   }
 
   private static List<StartRule> rules() {
@@ -146,6 +129,7 @@ class StartCheckTest {
             "MailStartRule",
             "FilesStartRule",
             "SecretsStartRule",
+            "OtlpStartRule",
             "X402StartRule");
   }
 
@@ -159,6 +143,10 @@ class StartCheckTest {
   static Stream<Arguments> harmless() {
     var password = random();
     return Stream.of(
+        Arguments.of("traces", with(good(), OTLP, "http://traces.example.org:4318")),
+        Arguments.of(
+            "traces under a secret",
+            with(good(), OTLP, "https://collector.example.org", OTLP_SECRET, "Bearer " + password)),
         Arguments.of("an issuer instead", with(good(), JWT, ABSENT, ISSUER, "https://id.example")),
         Arguments.of("a restricted key", with(good(), KEY, "rk_live_" + random())),
         Arguments.of(
@@ -335,6 +323,9 @@ class StartCheckTest {
         "FLORIN_SECRETS_KEY| c2hvcnQ= | not 32 bytes",
         "FLORIN_SECRETS_KEY| not base64 at all | not 32 bytes",
         "FLORIN_SECRETS_KEY| AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= | guessed",
+        "FLORIN_OTLP_URL| traces:4318 | no address of an OTLP receiver",
+        "FLORIN_OTLP_URL| ftp://traces.example.org | no address of an OTLP receiver",
+        "FLORIN_OTLP_URL| https://key@traces.example.org | no address of an OTLP receiver",
         "FLORIN_X402_CREDIT_BINDING| on | neither off nor experimental",
         MODE + "| prod | not a mode",
         "FLORIN_LOG_FORMAT| xml | not a format",
@@ -356,6 +347,12 @@ class StartCheckTest {
   }
 
   @Test
+  void whatOpensTheReceiverOfTracesDoesNotTravelInTheClear() {
+    var far = with(good(), OTLP, "http://traces.example.org:4318");
+    assertOneReason(with(far, OTLP_SECRET, "Bearer " + random()), OTLP, "plain http");
+  }
+
+  @Test
   void oneBadSecretAmongSeveralIsEnough() {
     var secrets = "whsec_" + random() + "," + App.WEBHOOK_SECRET;
     assertOneReason(with(good(), WEBHOOK, secrets), WEBHOOK, "published");
@@ -373,7 +370,7 @@ class StartCheckTest {
   @Test
   void aPlaceholderThatLeadsNowhereIsNamedWithoutItsValue() {
     var url = "postgresql://florin:abc${nothing}xyz@127.0.0.1/florin";
-    assertOneReason(with(good(), DATABASE, url), "florin.database-url", "leads nowhere");
+    assertOneReason(with(good(), DATABASE, url), DATABASE, "leads nowhere");
   }
 
   @Test

@@ -75,6 +75,11 @@ public record MailSettings(
     return Relay.parse(url, insecure);
   }
 
+  /** The same, with no more patience than this in all. */
+  MailSettings within(Duration patience) {
+    return new MailSettings(url, from, replyTo, insecure, patience, patience, patience);
+  }
+
   private static MailAddress address(String setting, String text) {
     return switch (MailAddress.read(text)) {
       case MailAddress.Reading.Good good -> good.address();

@@ -3,6 +3,7 @@ package dev.florin.notification.mail;
 import dev.florin.notification.mail.MailAddress.Reading;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,29 @@ public class Smtp {
     };
   }
 
+  /**
+   * Goes as far as a mail would before it names its sender, and takes leave: connection, TLS and
+   * login.
+   *
+   * @return {@link Handover.Accepted} if it would have come so far
+   * @throws IllegalStateException if mail is off
+   */
+  Handover greet() {
+    if (relay == null) {
+      throw new IllegalStateException("mail is off: FLORIN_SMTP_URL is not set");
+    }
+    return talk(
+        relay, settings.sender(), dialogue -> new Handover.Accepted(relay.host() + " greets"));
+  }
+
   private Handover hand(Relay relay, MailAddress from, MailAddress to, byte[] message) {
+    return talk(relay, from, dialogue -> pass(dialogue, from, to, message));
+  }
+
+  private Handover talk(Relay relay, MailAddress from, Function<Dialogue, Handover> matter) {
     try (var wire = Wire.open(relay, settings)) {
       var dialogue = Dialogue.with(relay, from.domain(), tls);
-      var outcome = converse(dialogue, wire, from, to, message);
+      var outcome = converse(dialogue, wire, matter);
       takeLeave(dialogue, outcome);
       return wire.late() ? late(outcome) : outcome;
     } catch (IOException failure) {
@@ -68,15 +88,19 @@ public class Smtp {
   }
 
   private static Handover converse(
-      Dialogue dialogue, Wire wire, MailAddress from, MailAddress to, byte[] message) {
+      Dialogue dialogue, Wire wire, Function<Dialogue, Handover> matter) {
     try {
       dialogue.begin(wire.socket());
     } catch (MessagingException | IOException failure) {
       return Verdict.ofOpening(dialogue, failure);
     }
-    if (dialogue.lacksLogin()) {
-      return new Handover.Misconfigured("the server offers no login");
-    }
+    return dialogue.lacksLogin()
+        ? new Handover.Misconfigured("the server offers no login")
+        : matter.apply(dialogue);
+  }
+
+  private static Handover pass(
+      Dialogue dialogue, MailAddress from, MailAddress to, byte[] message) {
     try {
       var refusal = refusal(dialogue, from, to, message);
       if (refusal != null) {

@@ -1,6 +1,7 @@
 package dev.florin.notification.webhook;
 
 import dev.florin.platform.DatabaseAway;
+import dev.florin.platform.Loop;
 import dev.florin.platform.Settings;
 import dev.florin.platform.StartRule.Finding;
 import dev.florin.platform.UnsafeStart;
@@ -10,8 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -24,7 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class WebhookLoop implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(WebhookLoop.class);
-  private static final Duration PAUSE_WHEN_AWAY = Duration.ofMillis(500);
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
   private final EndpointStore endpoints;
@@ -34,9 +32,8 @@ class WebhookLoop implements SmartLifecycle {
   private final WebhookSettings webhooks;
   private final Settings settings;
   private final Clock clock;
-  private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
-
-  private record Running(Thread loop, ExecutorService senders) {}
+  private volatile ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
+  private final Loop loop = new Loop("webhooks", this::round);
 
   WebhookLoop(
       EndpointStore endpoints,
@@ -65,9 +62,7 @@ class WebhookLoop implements SmartLifecycle {
       log.warn("FLORIN_SECRETS_KEY does not open the secrets of {} webhook endpoints", closed);
     }
     if (webhooks.send()) {
-      var senders = Executors.newVirtualThreadPerTaskExecutor();
-      var loop = Thread.ofPlatform().name("webhooks").unstarted(() -> loop(senders));
-      running.set(new Running(loop, senders));
+      senders = Executors.newVirtualThreadPerTaskExecutor();
       loop.start();
     }
   }
@@ -83,25 +78,13 @@ class WebhookLoop implements SmartLifecycle {
         "Set it to the key under which they were made; several keys are separated by commas.");
   }
 
-  private void loop(ExecutorService senders) {
-    while (isRunning()) {
-      try {
-        round(senders);
-        signal.await(webhooks.poll());
-      } catch (InterruptedException stopping) {
-        return;
-      } catch (RuntimeException failure) {
-        pause(failure);
-      }
-    }
-  }
-
-  private void round(ExecutorService senders) {
+  private void round() throws InterruptedException {
     var now = clock.instant();
     var lease = UUID.randomUUID();
     for (var endpoint : endpoints.claim(lease, now, now.plus(WebhookSettings.LEASE))) {
       senders.execute(() -> send(endpoint, lease));
     }
+    signal.await(webhooks.poll());
   }
 
   private void send(UUID endpoint, UUID lease) {
@@ -111,18 +94,6 @@ class WebhookLoop implements SmartLifecycle {
     } catch (RuntimeException failure) {
       // What it has sent without writing it down is sent again when its lease has run out.
       say(WebhookEndpoint.text(endpoint), failure);
-    }
-  }
-
-  private void pause(RuntimeException failure) {
-    if (!isRunning()) {
-      return;
-    }
-    say("All", failure);
-    try {
-      Thread.sleep(PAUSE_WHEN_AWAY);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -137,15 +108,11 @@ class WebhookLoop implements SmartLifecycle {
   /** Calls under way are cut off: what they were about is sent again by whoever comes next. */
   @Override
   public void stop() {
-    var stopping = running.getAndSet(null);
-    if (stopping == null) {
-      return;
-    }
-    stopping.loop().interrupt();
-    stopping.senders().shutdownNow();
+    loop.stop();
+    var stopping = senders;
+    stopping.shutdownNow();
     try {
-      stopping.loop().join(LAST_WORDS);
-      if (!stopping.senders().awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!stopping.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn("Webhooks under way do not end; their leases run out by themselves");
       }
     } catch (InterruptedException hurried) {
@@ -155,6 +122,6 @@ class WebhookLoop implements SmartLifecycle {
 
   @Override
   public boolean isRunning() {
-    return running.get() != null;
+    return loop.isRunning();
   }
 }

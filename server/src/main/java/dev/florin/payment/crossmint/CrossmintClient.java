@@ -28,7 +28,7 @@ final class CrossmintClient {
   /** For a whole answer. With one repeat, a call ends well before the lease of its payment. */
   static final Duration WHOLE = Duration.ofSeconds(15);
 
-  private static final String ORDERS = "/api/2022-06-09/orders";
+  static final String ORDERS = "/api/2022-06-09/orders";
   private static final int MAX_ANSWER = 1 << 20;
   private static final int MAX_MESSAGE = 300;
 

@@ -18,6 +18,8 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 /** The database and the clock. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+  /** For requests and jobs; the dispatcher of jobs and the ledger have some of their own. */
+  static final int CONNECTIONS = 24;
 
   /** PostgreSQL's own resolution, so that what is written is what is read back. */
   @Bean
@@ -53,7 +55,7 @@ class DatabaseConfiguration {
     config.setJdbcUrl(address.jdbcUrl());
     config.setUsername(address.user());
     config.setPassword(address.password());
-    config.setMaximumPoolSize(24);
+    config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(2);
     config.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
     config.setConnectionInitSql("set time zone 'UTC'");

@@ -1,20 +1,16 @@
 package dev.florin.platform.database;
 
-import dev.florin.platform.Loopback;
 import dev.florin.platform.Setup;
 import dev.florin.platform.StartRule;
 import dev.florin.platform.TemporaryFolders;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
-import org.postgresql.PGProperty;
 
 /** Where money is written down: nowhere that is emptied, and nothing that others can walk into. */
 class DatabaseStartRule implements StartRule {
@@ -40,11 +36,10 @@ class DatabaseStartRule implements StartRule {
     } catch (IllegalArgumentException broken) {
       return unreadable();
     }
-    var parsed = Driver.parseURL(address.jdbcUrl(), new Properties());
-    if (parsed == null) {
+    if (Driver.parseURL(address.jdbcUrl(), new Properties()) == null) {
       return unreadable();
     }
-    return setup.production() && isRemote(PGProperty.PG_HOST.getOrDefault(parsed))
+    return setup.production() && address.isRemote()
         ? flaw(address)
             .map(wrong ->
                 new Finding(URL, wrong, "Give the role a long random password and put it there."))
@@ -58,10 +53,6 @@ class DatabaseStartRule implements StartRule {
             "is no address of a PostgreSQL",
             "Write it like postgresql://user:password@host/name, with user and password"
                 + " percent-encoded."));
-  }
-
-  private static boolean isRemote(@Nullable String hosts) {
-    return hosts == null || !Arrays.stream(hosts.split(",")).allMatch(Loopback::is);
   }
 
   private static Optional<String> flaw(DatabaseAddress address) {

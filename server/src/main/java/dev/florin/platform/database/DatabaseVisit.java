@@ -90,6 +90,10 @@ public final class DatabaseVisit implements AutoCloseable {
     return visit;
   }
 
+  DatabaseAddress address() {
+    return address;
+  }
+
   /** Where it is, for people; without user and password. */
   public String place() {
     return place;

@@ -67,7 +67,8 @@ final class EmbeddedDatabaseBinaries {
     return Files.isExecutable(folder.resolve("bin/postgres"));
   }
 
-  private static URL archive() {
+  /** Those for this machine. */
+  static URL archive() {
     var os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     var arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     var system = os.startsWith("mac") ? "darwin" : os.startsWith("windows") ? "windows" : "linux";

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +88,9 @@ class ProblemAdvice {
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
       if (cause instanceof BodyLimit.TooLarge tooLarge) {
         return ProblemWriter.tooLarge(tooLarge.max());
+      }
+      if (cause instanceof BodyLimit.NoRoom) {
+        return ProblemWriter.overloaded();
       }
     }
     for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
@@ -176,6 +180,13 @@ class ProblemAdvice {
     writer.write(request, response, ProblemWriter.tooLarge(tooLarge.max()));
   }
 
+  @ExceptionHandler
+  void noRoom(BodyLimit.NoRoom noRoom, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    log.warn("Refused: {}", noRoom.getMessage());
+    writer.write(request, response, ProblemWriter.overloaded());
+  }
+
   /** What no route should have to think about, such as a NUL in an address. */
   @ExceptionHandler({RequestRejectedException.class, InvalidParameterException.class})
   void rejected(RuntimeException rejected, HttpServletRequest request, HttpServletResponse response)
@@ -186,8 +197,8 @@ class ProblemAdvice {
   }
 
   /** The caller has gone; there is nobody to answer. */
-  @ExceptionHandler
-  void gone(AsyncRequestNotUsableException gone) {
+  @ExceptionHandler({AsyncRequestNotUsableException.class, ClientAbortException.class})
+  void gone(IOException gone) {
     log.debug("Caller gone", gone);
   }
 
@@ -203,11 +214,25 @@ class ProblemAdvice {
           Problem.of(status, codeOf(status), detail == null ? "Not possible." : detail));
       return;
     }
+    if (isGone(other)) {
+      log.debug("Caller gone", other);
+      return;
+    }
     log.error("Unexpected failure at {} {}", request.getMethod(), route(request), other);
     writer.write(
         request,
         response,
         Problem.of(500, "internal_error", "Something failed here. It has been logged."));
+  }
+
+  /** Whoever writes an answer wraps it as a failure of its own. */
+  private static boolean isGone(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClientAbortException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Without what stands in the address, which may be a token for downloads. */

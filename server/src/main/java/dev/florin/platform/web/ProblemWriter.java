@@ -7,6 +7,7 @@ import dev.florin.platform.Settings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,12 @@ class ProblemWriter {
 
   static Problem tooLarge(long max) {
     return Problem.of(413, "body_too_large", "The body is larger than " + max + " bytes.");
+  }
+
+  /** Nothing was done: there is no memory for more at the moment. */
+  static Problem overloaded() {
+    return Problem.of(503, "overloaded", "Too much is under way here. Try again in a second.")
+        .retryAfter(Duration.ofSeconds(1));
   }
 
   /** The members of the answer, in the order in which a person reads them. */

@@ -17,6 +17,10 @@ class DatabaseAddressTest {
       nullValues = "-",
       value = {
         "postgresql://u:p%40ss@h:5433/n?sslmode=require|jdbc:postgresql://h:5433/n?sslmode=require|u|p@ss",
+        "postgresql://u:p%40ss@h1:5433,h2/n|jdbc:postgresql://h1:5433,h2/n?targetServerType=primary|u|p@ss",
+        "postgresql://u:p@h1,h2:1/n?sslmode=require|jdbc:postgresql://h1,h2:1/n?sslmode=require&targetServerType=primary|u|p",
+        "postgresql://u:p@h1,h2/n?targetServerType=any|jdbc:postgresql://h1,h2/n?targetServerType=any|u|p",
+        "jdbc:postgresql://h1,h2/n?password=p|jdbc:postgresql://h1,h2/n?targetServerType=primary|-|p",
         "postgres://u@h/n|jdbc:postgresql://h/n|u|-",
         "postgresql://h/n?user=u&sslmode=require&password=p|jdbc:postgresql://h/n?sslmode=require|u|p",
         "jdbc:postgresql://h/n|jdbc:postgresql://h/n|-|-",
@@ -37,6 +41,9 @@ class DatabaseAddressTest {
         "postgresql://u:hid den@h/n",
         "postgresql://u:hidden%zz@h/n",
         "postgresql://u:hidden@h",
+        "postgresql://u:hidden@h1,/n",
+        "postgresql://u:hidden@,h2/n",
+        "postgresql://u:hidden@h1,h 2/n",
         "jdbc:postgresql://h/n?password=hidden%",
       })
   void refusesWhatItCannotReadWithoutRepeatingIt(String text) {

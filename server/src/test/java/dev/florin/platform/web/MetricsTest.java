@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import dev.florin.testing.Present;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -201,6 +202,20 @@ class MetricsTest {
     assertThat(rise(before, after, orders("expired"))).isEqualTo(1);
     assertThat(rise(before, after, payments("expired"))).isEqualTo(1);
     assertThat(rise(before, after, orders("paid"))).isZero();
+  }
+
+  /** Else the two would differ for as long as nobody claims it. */
+  @Test
+  void aGiftIsSoldWhenItIsClaimedAndCredited() {
+    settle();
+    var before = metrics();
+    var gift = Present.of(buyer, "value");
+    var paid = metricsOnce(before, orders("paid"), 1);
+    assertThat(rise(before, paid, "florin_credits_sold_total")).isZero();
+    gift.claimedBy(APP.buyer()).expect(200);
+    var claimed = metricsOnce(before, "florin_credits_sold_total", 1);
+    assertThat(rise(before, claimed, "florin_credits_sold_total")).isEqualTo(15_000);
+    assertThat(rise(before, claimed, "florin_credits_credited_total")).isEqualTo(15_000);
   }
 
   private static byte[] event(String id) {
