@@ -55,8 +55,7 @@ public final class Main {
       screen.println(target.text());
       var run = new Run(target, options, corpus, folder(state.resolve(target.text())));
       var began = System.nanoTime();
-      var output = run.run(screen);
-      counts.add(target, output.inputs());
+      var output = run.run(screen, inputs -> counts.add(target, inputs));
       lines.add(new Line(target, output, counts.of(target), (System.nanoTime() - began) / 1e9));
       if (options.keep() && output.fault().isEmpty()) {
         run.keep(screen);

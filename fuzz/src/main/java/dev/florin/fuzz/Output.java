@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a fuzzer says on its output, a line at a time. The counts are its own, as it prints them.
- * Not thread-safe.
+ * Thread-safe.
  */
 final class Output {
   private static final Pattern PROGRESS =
@@ -25,7 +25,7 @@ final class Output {
   private @Nullable String fault;
   private @Nullable String input;
 
-  void read(String line) {
+  synchronized void read(String line) {
     var progress = PROGRESS.matcher(line);
     if (progress.matches()) {
       inputs = Math.max(inputs, Long.parseLong(progress.group(1)));
@@ -57,27 +57,27 @@ final class Output {
   }
 
   /** How many inputs it has tried. */
-  long inputs() {
+  synchronized long inputs() {
     return inputs;
   }
 
   /** How many places in the code it has reached. */
-  long coverage() {
+  synchronized long coverage() {
     return coverage;
   }
 
   /** With which it can be done again. */
-  String seed() {
+  synchronized String seed() {
     return seed == null ? "unknown" : seed;
   }
 
   /** What was found, if something was. */
-  Optional<String> fault() {
+  synchronized Optional<String> fault() {
     return Optional.ofNullable(fault);
   }
 
   /** The file with the input at fault. */
-  Optional<String> input() {
+  synchronized Optional<String> input() {
     return Optional.ofNullable(input);
   }
 }

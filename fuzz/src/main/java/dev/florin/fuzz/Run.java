@@ -1,6 +1,7 @@
 package dev.florin.fuzz;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * One target in a process of its own: a fuzzer takes its JVM along when it finds something. It is
@@ -28,8 +30,12 @@ record Run(Target target, Options options, Corpus corpus, Path folder) {
   private static final String HEAP = "-Xmx1g";
   private static final Duration TELL_EVERY = Duration.ofSeconds(30);
 
-  /** Runs it to its end. */
-  Output run(PrintStream screen) {
+  /**
+   * Runs it to its end.
+   *
+   * @param counts is told how many inputs were tried
+   */
+  Output run(PrintStream screen, LongConsumer counts) {
     var inputs = folder.resolve("corpus");
     fill(inputs);
     var command = fuzzer();
@@ -38,7 +44,7 @@ record Run(Target target, Options options, Corpus corpus, Path folder) {
     options.seed().ifPresent(seed -> command.add("-seed=" + seed));
     command.add("-print_final_stats=1");
     command.add(inputs.toString());
-    return execute(command, screen);
+    return execute(command, screen, counts);
   }
 
   /** Puts into the corpus, of all that is known, as little as reaches the same. */
@@ -49,7 +55,7 @@ record Run(Target target, Options options, Corpus corpus, Path folder) {
     command.add("-merge=1");
     command.add(least.toString());
     command.add(folder.resolve("corpus").toString());
-    execute(command, screen);
+    execute(command, screen, _ -> {});
     corpus.keep(target, least);
   }
 
@@ -129,22 +135,25 @@ record Run(Target target, Options options, Corpus corpus, Path folder) {
     }
   }
 
-  private Output execute(List<String> command, PrintStream screen) {
+  /** Counts what was tried, once, even when somebody ends it all in between. */
+  private Output execute(List<String> command, PrintStream screen, LongConsumer counts) {
     var output = new Output();
-    var log = folder.resolve("log");
     try {
       var process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
-      var stop = new Thread(process::destroy);
+      var stop = new Thread(() -> stop(process, output, counts));
       Runtime.getRuntime().addShutdownHook(stop);
       try (var lines = process.inputReader(StandardCharsets.UTF_8);
-          var kept = Files.newBufferedWriter(log)) {
+          var kept = Files.newBufferedWriter(log())) {
         follow(lines, kept, output, screen);
       }
-      Runtime.getRuntime().removeShutdownHook(stop);
       var code = process.waitFor();
+      if (isEnding(stop)) {
+        return output;
+      }
+      counts.accept(output.inputs());
       if (code != 0 && output.fault().isEmpty()) {
-        output.read("== Java Exception: the fuzzer has ended with " + code + "; see " + log);
+        output.read("== Java Exception: the fuzzer has ended with " + code + "; see " + log());
       }
       return output;
     } catch (IOException e) {
@@ -155,8 +164,25 @@ record Run(Target target, Options options, Corpus corpus, Path folder) {
     }
   }
 
-  private void follow(
-      BufferedReader lines, java.io.BufferedWriter log, Output output, PrintStream screen)
+  private Path log() {
+    return folder.resolve("log");
+  }
+
+  private static void stop(Process process, Output output, LongConsumer counts) {
+    process.destroy();
+    counts.accept(output.inputs());
+  }
+
+  /** Whether this process is being ended, and {@code stop} has been begun. */
+  private static boolean isEnding(Thread stop) {
+    try {
+      return !Runtime.getRuntime().removeShutdownHook(stop);
+    } catch (IllegalStateException ending) {
+      return true;
+    }
+  }
+
+  private void follow(BufferedReader lines, BufferedWriter log, Output output, PrintStream screen)
       throws IOException {
     var told = System.nanoTime();
     for (var line = lines.readLine(); line != null; line = lines.readLine()) {

@@ -1,5 +1,6 @@
 package dev.florin.marketplace;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a file is called for those who download it, whatever whoever uploaded it called it. */
@@ -7,6 +8,7 @@ final class FileName {
   private static final int MAX = 150;
   private static final int MAX_SUFFIX = 20;
   private static final String NONE = "file";
+  private static final Pattern ENDS = Pattern.compile("(?U)^[.\\s]+|[.\\s]+$");
 
   private FileName() {}
 
@@ -21,8 +23,14 @@ final class FileName {
     var last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
     var clean = new StringBuilder();
     last.codePoints().filter(FileName::isShown).forEach(clean::appendCodePoint);
-    var name = clean.toString().strip().replaceAll("^\\.+|[. ]+$", "");
-    return name.isBlank() ? NONE : shortened(name);
+    // Twice: what is cut may end with what no name may end with.
+    var name = bare(shortened(bare(clean.toString())));
+    return name.isEmpty() ? NONE : name;
+  }
+
+  /** Without dots, which hide a file or are lost, and spaces of any kind at its ends. */
+  private static String bare(String name) {
+    return ENDS.matcher(name).replaceAll("");
   }
 
   private static boolean isShown(int c) {

@@ -2,6 +2,7 @@ package dev.florin.marketplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,6 +39,16 @@ class FileNameTest {
   @ValueSource(strings = {"...", "folder/", " ", "???"})
   void givesANameToWhatHasNone(String given) {
     assertThat(FileName.cleaned(given)).isEqualTo("file");
+  }
+
+  @Test
+  void endsWithNeitherASpaceNorADotWhereItIsCut() {
+    for (var end : List.of("\u2000", " ", ".", ".\u3000.")) {
+      var name = FileName.cleaned("x".repeat(149) + end + "y".repeat(30));
+      assertThat(name).isEqualTo("x".repeat(149));
+      assertThat(FileName.cleaned("x" + end)).isEqualTo("x");
+      assertThat(FileName.cleaned(end + "x")).isEqualTo("x");
+    }
   }
 
   @Test

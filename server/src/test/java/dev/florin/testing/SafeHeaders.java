@@ -3,7 +3,6 @@ package dev.florin.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpHeaders;
-import java.util.List;
 
 /** What every answer of the service says to browsers, whatever it is. */
 public final class SafeHeaders {
@@ -41,6 +40,6 @@ public final class SafeHeaders {
   /** Twice said is not the same: a browser takes the stricter of two, or none. */
   private static String only(String what, HttpHeaders headers, String name) {
     assertThat(headers.allValues(name)).as(what + ": " + name).hasSize(1);
-    return List.copyOf(headers.allValues(name)).getFirst();
+    return headers.firstValue(name).orElseThrow();
   }
 }

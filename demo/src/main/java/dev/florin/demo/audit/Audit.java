@@ -40,7 +40,7 @@ public final class Audit {
       var parts = Parts.of(home);
       return tell(parts, osv.ask(parts));
     } catch (Osv.Silent silent) {
-      screen.println("NOT CHECKED: OSV cannot be asked: " + silent.getMessage());
+      screen.println("NOT CHECKED: OSV cannot be asked (no network?): " + silent.getMessage());
       return 2;
     } catch (Parts.MissingSbom | IllegalArgumentException wrong) {
       screen.println("NOT CHECKED: " + wrong.getMessage());

@@ -2,7 +2,6 @@ package dev.florin.payment.whop;
 
 import dev.florin.fuzz.Must;
 import dev.florin.platform.web.StrictJson;
-import java.util.Optional;
 
 /**
  * A webhook of Whop's behind its signature, and the same bytes as Whop's answers: whatever they
@@ -32,9 +31,9 @@ public final class WhopWebhookFuzz {
           Must.beStorable(dispute);
           Must.beStorable(dispute.answerBy());
         });
-    Must.beStorable(Optional.ofNullable(WhopReader.paymentOf(answer)));
+    Must.beStorable(WhopReader.paymentOf(answer));
     WhopReader.createdAt(answer);
-    Must.beStorable(WhopReader.isTakenBack(answer));
-    Must.beStorable(WhopReader.isRapid(answer));
+    WhopReader.isTakenBack(answer);
+    WhopReader.isRapid(answer);
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  */
 final class OneLine {
   private static final Pattern UNFIT =
-      Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\u202A-\u202E\u2066-\u2069\u200E\u200F\uFEFF]+");
+      Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\u202A-\u202E\u2066-\u2069\u200E\u200F\uFEFF]+");
   private static final Pattern SPACES = Pattern.compile(" {2,}");
 
   private OneLine() {}

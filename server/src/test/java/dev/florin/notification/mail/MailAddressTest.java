@@ -72,6 +72,8 @@ class MailAddressTest {
   void aNameIsOneLineWithoutTricks() {
     assertThat(new MailAddress(" Lin\r\nBcc: x\u202Egnp.exe\u0000 ", "lin@mail.example").name())
         .isEqualTo("Lin Bcc: x gnp.exe");
+    assertThat(new MailAddress("a\u0085Bcc: b\u009E", "lin@mail.example").name())
+        .isEqualTo("a Bcc: b");
     assertThat(new MailAddress("\r\n", "lin@mail.example").name()).isNull();
   }
 
