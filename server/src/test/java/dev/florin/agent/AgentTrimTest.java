@@ -39,7 +39,7 @@ class AgentTrimTest {
         .sql("select :today - day from meter_use where agent = :agent order by 1")
         .param("today", today)
         .param("agent", agent)
-        .query(Integer.class)
+        .query((row, _) -> row.getInt(1))
         .list();
   }
 }
