@@ -89,6 +89,11 @@ final class Door implements AutoCloseable {
     }
   }
 
+  /** Asks once, for what may be asked for again at any time. */
+  void ask(String what, String token, String path, String body) {
+    once(what, request(token, path, null).POST(BodyPublishers.ofString(body)));
+  }
+
   /** Reads once; nothing if nobody answers, or not now. */
   Optional<JsonNode> read(String what, String token, String path) {
     return once(what, request(token, path, null)).filter(Answer::isGood).map(Answer::body);

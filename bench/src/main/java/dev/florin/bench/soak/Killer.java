@@ -62,7 +62,12 @@ final class Killer extends Chance {
   void happen(Random random) {
     var up = nodes.stream().filter(Node::isUp).toList();
     var lot = random.nextInt(10);
-    if (databaseAlone || up.isEmpty() || lot < 3) {
+    if (databaseAlone) {
+      killDatabase();
+    } else if (up.isEmpty()) {
+      // Whoever is starting is left in peace: nobody would notice what is killed now.
+      return;
+    } else if (lot < 3) {
       killDatabase();
     } else if (lot < 9) {
       kill(up.get(random.nextInt(up.size())));

@@ -19,6 +19,7 @@ final class Mix {
   private static final long QUARTER = 2_500;
   private static final long LEFT_OF_PACK = 11_250;
   private static final long LOOK_MILLIS = 250;
+  private static final int LOOKS_UNTIL_CONFIRM = 40;
 
   private final Door door;
   private final People people;
@@ -154,7 +155,7 @@ final class Mix {
     purchases.incrementAndGet();
     var paid = System.nanoTime();
     buyer.told(PACK);
-    awaitStatus(buyer, order, "paid");
+    awaitPaid(buyer, order);
     diary.took("paid → credited", System.nanoTime() - paid);
     switch (ThreadLocalRandom.current().nextInt(10)) {
       case 0 -> giveBack(buyer, order, QUARTER, PACK - LEFT_OF_PACK);
@@ -176,12 +177,25 @@ final class Mix {
     awaitStatus(buyer, order, cents == PRICE ? "refunded" : "partly_refunded");
   }
 
-  private void awaitStatus(Customer buyer, String order, String wanted) {
-    while (true) {
-      var read = door.insistOnReading(buyer.token(), "/v1/orders/" + order);
-      if (read.path("status").asString("").equals(wanted)) {
-        return;
+  /** Most stay on the page, which asks after a while; some have closed it. */
+  private void awaitPaid(Customer buyer, String order) {
+    var stays = ThreadLocalRandom.current().nextInt(4) > 0;
+    for (var looks = 1; !isStatus(buyer, order, "paid"); looks++) {
+      if (stays && looks % LOOKS_UNTIL_CONFIRM == 0) {
+        var path = "/v1/orders/" + order + "/confirm";
+        door.ask("confirm", buyer.token(), path, "{}");
       }
+      Door.pause(LOOK_MILLIS);
+    }
+  }
+
+  private boolean isStatus(Customer buyer, String order, String wanted) {
+    var read = door.insistOnReading(buyer.token(), "/v1/orders/" + order);
+    return read.path("status").asString("").equals(wanted);
+  }
+
+  private void awaitStatus(Customer buyer, String order, String wanted) {
+    while (!isStatus(buyer, order, wanted)) {
       Door.pause(LOOK_MILLIS);
     }
   }

@@ -50,6 +50,7 @@ class DatabaseConfiguration {
         database == null
             ? DatabaseAddress.parse(required(settings.databaseUrl()))
             : new DatabaseAddress(database.jdbcUrl(), database.user(), database.password());
+    FirstContact.await(address);
     var config = new HikariConfig();
     config.setPoolName("florin");
     config.setJdbcUrl(address.jdbcUrl());

@@ -42,6 +42,11 @@ class BodyLimit extends OncePerRequestFilter {
     this.room = capacity.bodyBytes();
   }
 
+  /** Bytes of the bodies that are held now. */
+  long held() {
+    return held.get();
+  }
+
   /** Thrown while reading; answered as 413. */
   static final class TooLarge extends IOException {
     private static final long serialVersionUID = 1L;

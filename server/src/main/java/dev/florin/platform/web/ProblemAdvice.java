@@ -1,10 +1,12 @@
 package dev.florin.platform.web;
 
+import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.Problem;
 import dev.florin.platform.Problem.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
@@ -13,13 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.firewall.RequestRejectedException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
@@ -158,21 +157,6 @@ class ProblemAdvice {
     throw refusal;
   }
 
-  @ExceptionHandler({
-    TransientDataAccessException.class,
-    DataAccessResourceFailureException.class,
-    CannotCreateTransactionException.class
-  })
-  void databaseAway(Exception away, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    log.warn("Database not available: {}", away.toString());
-    writer.write(
-        request,
-        response,
-        Problem.of(503, "database_unavailable", "The database does not answer. Try again.")
-            .retryAfter(java.time.Duration.ofSeconds(2)));
-  }
-
   @ExceptionHandler
   void tooLarge(
       BodyLimit.TooLarge tooLarge, HttpServletRequest request, HttpServletResponse response)
@@ -216,6 +200,15 @@ class ProblemAdvice {
     }
     if (isGone(other)) {
       log.debug("Caller gone", other);
+      return;
+    }
+    if (DatabaseAway.causes(other)) {
+      log.warn("Database not available: {}", other.toString());
+      writer.write(
+          request,
+          response,
+          Problem.of(503, "database_unavailable", "The database does not answer. Try again.")
+              .retryAfter(Duration.ofSeconds(2)));
       return;
     }
     log.error("Unexpected failure at {} {}", request.getMethod(), route(request), other);
