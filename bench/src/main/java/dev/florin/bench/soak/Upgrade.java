@@ -15,7 +15,7 @@ final class Upgrade extends Chance {
   private final List<Node> nodes;
   private final Path older;
   private final Path newer;
-  private int step;
+  private volatile int step;
 
   /** Its steps are spread over the time that there is. */
   Upgrade(List<Node> nodes, Path older, Path newer, Duration lasts) {
@@ -34,7 +34,7 @@ final class Upgrade extends Chance {
     } else if (!isDone()) {
       replace(nodes.get(step - 2), newer);
     }
-    step++;
+    step = step + 1;
   }
 
   private static void replace(Node node, Path libraries) {
