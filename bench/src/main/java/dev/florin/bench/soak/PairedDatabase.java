@@ -1,6 +1,7 @@
 package dev.florin.bench.soak;
 
 import dev.florin.bench.BenchFailed;
+import dev.florin.bench.Service;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -38,8 +39,8 @@ final class PairedDatabase implements SoakDatabase {
     this.programs = programs;
     this.folder = folder;
     this.password = password;
-    this.primary = new Server(folder.resolve("a"), Ports.free());
-    this.standby = new Server(folder.resolve("b"), Ports.free());
+    this.primary = new Server(folder.resolve("a"), Service.freePort());
+    this.standby = new Server(folder.resolve("b"), Service.freePort());
     this.whole = CompletableFuture.completedFuture(null);
   }
 

@@ -121,7 +121,7 @@ public final class Soak {
             database.url(),
             // As behind a proxy: buyers know one address, whichever service they reach.
             "florin.base-url",
-            "http://127.0.0.1:" + Ports.free(),
+            "http://127.0.0.1:" + Service.freePort(),
             "florin.files.path",
             scratch.folder().resolve("files").toString(),
             "florin.stripe.secret-key",
