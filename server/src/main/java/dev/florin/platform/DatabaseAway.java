@@ -13,6 +13,7 @@ import org.springframework.transaction.TransactionSystemException;
 public final class DatabaseAway {
   private static final int ATTEMPTS = 6;
   private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private DatabaseAway() {}
 
@@ -32,6 +33,12 @@ public final class DatabaseAway {
         LockSupport.parkNanos(PAUSE.multipliedBy(attempt).toNanos());
       }
     }
+  }
+
+  /** What a caller is told of it. */
+  public static Problem problem() {
+    return Problem.of(503, "database_unavailable", "The database does not answer. Try again.")
+        .retryAfter(RETRY_AFTER);
   }
 
   /** Whether {@code failure} comes from a database that is away, not from what was asked of it. */

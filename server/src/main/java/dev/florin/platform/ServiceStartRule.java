@@ -1,10 +1,8 @@
 package dev.florin.platform;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Where buyers reach the service, and how it speaks to those who run it. */
 class ServiceStartRule implements StartRule {
@@ -33,7 +31,7 @@ class ServiceStartRule implements StartRule {
     if (text.isEmpty()) {
       return setup.production() ? List.of(notSet()) : List.of();
     }
-    var url = address(text.get());
+    var url = WebAddress.parse(text.get());
     if (url.isEmpty()) {
       return List.of(
           new Finding(
@@ -47,18 +45,6 @@ class ServiceStartRule implements StartRule {
   private static Finding notSet() {
     return new Finding(
         BASE_URL, "is not set", "Set it to the https:// address at which buyers reach Florin.");
-  }
-
-  private static Optional<URI> address(String text) {
-    try {
-      var url = new URI(text);
-      var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      var plain =
-          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-      return web && plain && url.getHost() != null ? Optional.of(url) : Optional.empty();
-    } catch (URISyntaxException broken) {
-      return Optional.empty();
-    }
   }
 
   private static List<Finding> unsafe(URI url) {

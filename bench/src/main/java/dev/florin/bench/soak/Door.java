@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -77,15 +78,23 @@ final class Door implements AutoCloseable {
    * @throws BenchFailed if patience ends first
    */
   Answer insist(String what, String token, String path, String body, String key) {
-    for (var attempt = 0; ; attempt++) {
-      var answer = once(what, request(token, path, key).POST(BodyPublishers.ofString(body)));
-      if (answer.isPresent() && isDefinite(answer.get())) {
-        return answer.get();
+    return until(
+        path,
+        () ->
+            once(what, request(token, path, key).POST(BodyPublishers.ofString(body)))
+                .filter(Door::isDefinite));
+  }
+
+  private <T> T until(String path, Supplier<Optional<T>> attempt) {
+    for (var attempts = 0; ; attempts++) {
+      var found = attempt.get();
+      if (found.isPresent()) {
+        return found.get();
       }
       if (Instant.now().isAfter(patience)) {
-        throw new BenchFailed(path + " has no definite answer: " + answer);
+        throw new BenchFailed(path + " has no definite answer");
       }
-      pause(Math.min(PAUSE_MILLIS_MAX, 50L << Math.min(attempt, 5)));
+      pause(Math.min(PAUSE_MILLIS_MAX, 50L << Math.min(attempts, 5)));
     }
   }
 
@@ -101,16 +110,7 @@ final class Door implements AutoCloseable {
 
   /** Reads until it is answered. */
   JsonNode insistOnReading(String token, String path) {
-    for (var attempt = 0; ; attempt++) {
-      var answer = read("read", token, path);
-      if (answer.isPresent()) {
-        return answer.get();
-      }
-      if (Instant.now().isAfter(patience)) {
-        throw new BenchFailed(path + " cannot be read");
-      }
-      pause(Math.min(PAUSE_MILLIS_MAX, 50L << Math.min(attempt, 5)));
-    }
+    return until(path, () -> read("read", token, path));
   }
 
   /** What is not about now: neither that nobody was there, nor that it is under way elsewhere. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 final class Reckoning {
   private static final int SHOWN = 5;
   private static final int IDS_AT_ONCE = 10_000;
+  private static final Duration RECONCILED_WITHIN = Duration.ofMinutes(10);
 
   private final SoakDatabase database;
   private final Door door;
@@ -217,7 +218,12 @@ final class Reckoning {
             .good("a reconciliation");
     var one = path + "/" + run.path("id").stringValue() + "?limit=100";
     var read = door.insistOnReading(people.operator(), one);
+    var patience = Instant.now().plus(RECONCILED_WITHIN);
     while (read.path("reconciliation").path("finished_at").isNull()) {
+      if (Instant.now().isAfter(patience)) {
+        wrong.add("reconciliation did not finish within " + RECONCILED_WITHIN + ": " + read);
+        return;
+      }
       Door.pause(500);
       read = door.insistOnReading(people.operator(), one);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.florin.access.Caller;
 import dev.florin.access.Limit;
 import dev.florin.access.RateLimits;
+import dev.florin.platform.DatabaseAway;
 import dev.florin.platform.Problem;
 import dev.florin.platform.Settings;
 import io.modelcontextprotocol.common.McpTransportContext;
@@ -11,17 +12,13 @@ import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecifi
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,7 +33,6 @@ class Toolbox {
 
   private static final Logger log = LoggerFactory.getLogger(Toolbox.class);
   private static final TypeReference<Map<String, Object>> MEMBERS = new TypeReference<>() {};
-  private static final Duration AWAY = Duration.ofSeconds(2);
 
   private final List<Tool<?, ?>> tools;
   private final Arguments arguments;
@@ -101,14 +97,11 @@ class Toolbox {
       return result(json.convertValue(answer, MEMBERS), false);
     } catch (Problem refused) {
       return refused(refused);
-    } catch (TransientDataAccessException
-        | DataAccessResourceFailureException
-        | CannotCreateTransactionException away) {
-      log.warn("Database not available: {}", away.toString());
-      return refused(
-          Problem.of(503, "database_unavailable", "The database does not answer. Try again.")
-              .retryAfter(AWAY));
     } catch (RuntimeException unexpected) {
+      if (DatabaseAway.causes(unexpected)) {
+        log.warn("Database not available: {}", unexpected.toString());
+        return refused(DatabaseAway.problem());
+      }
       log.error("Unexpected failure of the tool {}", tool.about().name(), unexpected);
       return refused(
           Problem.of(500, "internal_error", "Something failed here. It has been logged."));

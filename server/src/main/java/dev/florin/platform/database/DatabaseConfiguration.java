@@ -50,7 +50,9 @@ class DatabaseConfiguration {
         database == null
             ? DatabaseAddress.parse(required(settings.databaseUrl()))
             : new DatabaseAddress(database.jdbcUrl(), database.user(), database.password());
-    FirstContact.await(address);
+    if (database == null) {
+      FirstContact.await(address);
+    }
     var config = new HikariConfig();
     config.setPoolName("florin");
     config.setJdbcUrl(address.jdbcUrl());

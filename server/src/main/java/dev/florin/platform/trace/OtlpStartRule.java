@@ -3,10 +3,9 @@ package dev.florin.platform.trace;
 import dev.florin.platform.Loopback;
 import dev.florin.platform.Setup;
 import dev.florin.platform.StartRule;
+import dev.florin.platform.WebAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.List;
-import java.util.Optional;
 
 /** Where traces go. */
 class OtlpStartRule implements StartRule {
@@ -18,7 +17,7 @@ class OtlpStartRule implements StartRule {
     if (text.isEmpty()) {
       return List.of();
     }
-    var url = address(text.get());
+    var url = WebAddress.parse(text.get());
     if (url.isEmpty()) {
       return List.of(
           new Finding(
@@ -39,17 +38,5 @@ class OtlpStartRule implements StartRule {
     return setup.text("florin.otlp.authorization").isPresent()
         && !"https".equals(url.getScheme())
         && !Loopback.is(url.getHost());
-  }
-
-  private static Optional<URI> address(String text) {
-    try {
-      var url = new URI(text);
-      var web = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
-      var plain =
-          url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null;
-      return web && plain && url.getHost() != null ? Optional.of(url) : Optional.empty();
-    } catch (URISyntaxException broken) {
-      return Optional.empty();
-    }
   }
 }

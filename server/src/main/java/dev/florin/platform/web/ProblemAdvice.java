@@ -6,7 +6,6 @@ import dev.florin.platform.Problem.FieldError;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.catalina.connector.ClientAbortException;
@@ -204,11 +203,7 @@ class ProblemAdvice {
     }
     if (DatabaseAway.causes(other)) {
       log.warn("Database not available: {}", other.toString());
-      writer.write(
-          request,
-          response,
-          Problem.of(503, "database_unavailable", "The database does not answer. Try again.")
-              .retryAfter(Duration.ofSeconds(2)));
+      writer.write(request, response, DatabaseAway.problem());
       return;
     }
     log.error("Unexpected failure at {} {}", request.getMethod(), route(request), other);
