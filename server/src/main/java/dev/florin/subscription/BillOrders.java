@@ -64,15 +64,22 @@ class BillOrders {
     var known = store.known(subscription.id());
     var renewed = false;
     var current = subscription.plan().toString();
+    var moved = false;
     var objections = new ArrayList<String>();
     for (var bill : report.bills()) {
       var before = known.get(bill.bill());
-      if (bill.state() != BillState.PAID || before != null && before.isEmpty()) {
+      if (bill.state() != BillState.PAID) {
+        continue;
+      }
+      if (before != null && before.isEmpty()) {
+        // A change may have been settled sooner than the bill of its period, which was a draft.
+        current = moved && bill.plan() != null ? bill.plan() : current;
         continue;
       }
       var objection = settle(subscription, report, bill, current, till);
       if (objection == null) {
         current = Objects.requireNonNull(bill.plan());
+        moved = true;
         renewed |= bill.reason() == Reason.PERIOD;
       } else if (before == null || !before.get().equals(objection.code())) {
         store.objected(subscription, bill, objection.plan(), objection.code(), clock.instant());
@@ -93,7 +100,7 @@ class BillOrders {
     }
     var plan = found.get();
     var before = before(subscription, plan, current);
-    var credits = PeriodCredits.of(bill, plan, before, report.bills(), this::plan);
+    var credits = PeriodCredits.of(bill, plan, before, report, this::plan);
     var wrong =
         credits.isEmpty() ? "bill_period_unknown" : objection(subscription, bill, report.bills());
     if (wrong != null) {

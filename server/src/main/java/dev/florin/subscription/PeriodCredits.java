@@ -1,5 +1,6 @@
 package dev.florin.subscription;
 
+import dev.florin.payment.provider.SubscriptionReport;
 import dev.florin.payment.provider.SubscriptionReport.Bill;
 import dev.florin.payment.provider.SubscriptionReport.BillState;
 import dev.florin.payment.provider.SubscriptionReport.Reason;
@@ -26,7 +27,7 @@ final class PeriodCredits {
    * @param plan that it is for
    * @param before the plan that was charged for before a change, where that is known; else that of
    *     the bill before counts
-   * @param all bills of the subscription, the oldest first
+   * @param report what the provider says of the subscription, this bill included
    * @param plans by the code that stands in bills
    * @return empty when it is a change within a period of which nothing is known
    */
@@ -34,13 +35,15 @@ final class PeriodCredits {
       Bill bill,
       Plan plan,
       Optional<Plan> before,
-      List<Bill> all,
+      SubscriptionReport report,
       Function<String, Optional<Plan>> plans) {
     return switch (bill.reason()) {
       case BEGIN -> OptionalLong.of(bill.amount().isZero() ? 0 : plan.product().credits());
       case PERIOD -> OptionalLong.of(plan.product().credits());
       case CHANGE ->
-          bill.amount().isZero() ? OptionalLong.of(0) : difference(bill, plan, before, all, plans);
+          bill.amount().isZero()
+              ? OptionalLong.of(0)
+              : difference(bill, plan, before, report, plans);
     };
   }
 
@@ -48,26 +51,46 @@ final class PeriodCredits {
       Bill bill,
       Plan plan,
       Optional<Plan> before,
-      List<Bill> all,
+      SubscriptionReport report,
       Function<String, Optional<Plan>> plans) {
+    var all = report.bills();
     var earlier = all.subList(0, Math.max(all.indexOf(bill), 0)).reversed();
     var within = earlier.stream().filter(other -> isWithin(bill, other)).toList();
     var counting = within.stream().filter(other -> other.state() != BillState.VOID).toList();
-    var period =
+    var billed =
         counting.stream()
             .filter(other -> other.reason() != Reason.CHANGE)
             .findFirst()
             .or(() -> unasked(within));
+    var period = billed.map(Period::of).or(() -> unbilled(bill, report));
     var last =
         before.or(
-            () -> counting.stream().findFirst().or(() -> period).map(Bill::plan).flatMap(plans));
+            () -> counting.stream().findFirst().or(() -> billed).map(Bill::plan).flatMap(plans));
     if (period.isEmpty() || last.isEmpty()) {
       return OptionalLong.empty();
     }
     var whole = Duration.between(period.get().from(), period.get().to()).toMillis();
     var rest = Duration.between(bill.from(), bill.to()).toMillis();
     var more = plan.product().credits() - last.get().product().credits();
-    return OptionalLong.of(more <= 0 || isTrial(period.get()) ? 0 : share(more, rest, whole));
+    return OptionalLong.of(more <= 0 || period.get().trial() ? 0 : share(more, rest, whole));
+  }
+
+  /** That in which a plan was changed. */
+  private record Period(Instant from, Instant to, boolean trial) {
+    static Period of(Bill bill) {
+      var trial = bill.reason() == Reason.BEGIN && bill.amount().isZero();
+      return new Period(bill.from(), bill.to(), trial);
+    }
+  }
+
+  /**
+   * The period that has just begun: its bill is a draft at first (for an hour, at Stripe), and no
+   * trial has one. A change with which a period begins is none within it.
+   */
+  private static Optional<Period> unbilled(Bill bill, SubscriptionReport report) {
+    return bill.to().equals(report.periodEnd()) && report.periodStart().isBefore(bill.from())
+        ? Optional.of(new Period(report.periodStart(), report.periodEnd(), false))
+        : Optional.empty();
   }
 
   /**
@@ -82,10 +105,6 @@ final class PeriodCredits {
     return other.to().equals(bill.to())
         && !other.from().isAfter(bill.from())
         && other.from().isBefore(other.to());
-  }
-
-  private static boolean isTrial(Bill bill) {
-    return bill.reason() == Reason.BEGIN && bill.amount().isZero();
   }
 
   private static long share(long credits, long rest, long whole) {

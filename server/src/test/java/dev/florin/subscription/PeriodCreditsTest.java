@@ -9,9 +9,11 @@ import dev.florin.id.Ids;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.payment.provider.Subscribing.Interval;
+import dev.florin.payment.provider.SubscriptionReport;
 import dev.florin.payment.provider.SubscriptionReport.Bill;
 import dev.florin.payment.provider.SubscriptionReport.BillState;
 import dev.florin.payment.provider.SubscriptionReport.Reason;
+import dev.florin.payment.provider.SubscriptionReport.State;
 import dev.florin.subscription.Plan.Terms;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,12 +69,47 @@ class PeriodCreditsTest {
 
   private static OptionalLong credits(Bill bill, Plan plan, Bill... before) {
     var all = Stream.concat(Stream.of(before), Stream.of(bill)).toList();
+    // The period that a report names is long over where bills are of another.
+    return credits(bill, plan, Optional.empty(), report(MARCH.minusSeconds(1), MARCH, all));
+  }
+
+  private static OptionalLong credits(
+      Bill bill, Plan plan, Optional<Plan> before, SubscriptionReport report) {
     return PeriodCredits.of(
         bill,
         plan,
-        Optional.empty(),
-        all,
+        before,
+        report,
         code -> Stream.of(SMALL, LARGE).filter(p -> p.id().toString().equals(code)).findFirst());
+  }
+
+  private static SubscriptionReport report(Instant from, Instant to, List<Bill> bills) {
+    return new SubscriptionReport(
+        "sub", null, null, State.ACTIVE, null, from, to, false, null, null, false, null, bills);
+  }
+
+  @Test
+  void aChangeCountsWhileTheBillOfItsPeriodIsADraft() {
+    var half = MARCH.plus(Duration.between(MARCH, APRIL).dividedBy(2));
+    var change = bill(Reason.CHANGE, LARGE, 1_500, half, APRIL);
+    var report = report(MARCH, APRIL, List.of(change));
+    assertThat(credits(change, LARGE, Optional.of(SMALL), report)).hasValue(1_500);
+    assertThat(credits(change, LARGE, Optional.empty(), report)).as("from what?").isEmpty();
+  }
+
+  @Test
+  void aChangeWithWhichAPeriodBeginsIsNoneWithinIt() {
+    var change = bill(Reason.CHANGE, LARGE, 4_000, MARCH, APRIL);
+    var report = report(MARCH, APRIL, List.of(change));
+    assertThat(credits(change, LARGE, Optional.of(SMALL), report)).isEmpty();
+  }
+
+  @Test
+  void aPeriodThatIsOverIsNotMeasuredByTheOneThatRuns() {
+    var half = MARCH.plus(Duration.between(MARCH, APRIL).dividedBy(2));
+    var change = bill(Reason.CHANGE, LARGE, 1_500, half, APRIL);
+    var next = report(APRIL, APRIL.plus(Duration.ofDays(30)), List.of(change));
+    assertThat(credits(change, LARGE, Optional.of(SMALL), next)).isEmpty();
   }
 
   @Test

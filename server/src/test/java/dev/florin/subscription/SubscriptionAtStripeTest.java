@@ -2,6 +2,7 @@ package dev.florin.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.florin.sandbox.house.Fault;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,8 +60,7 @@ class SubscriptionAtStripeTest {
     var period = APP.stripe().find(there).orElseThrow().path("items").path("data").get(0);
     var end = Instant.ofEpochSecond(period.path("current_period_end").longValue());
     desk.advance(there, end.minus(Duration.ofHours(2)));
-    var dearer = "{\"plan\": \"" + plan(3_900) + "\"}";
-    buyer.post("/v1/subscriptions/" + id + "/change", dearer).expect(200);
+    change(id, plan(3_900));
     settle();
     assertThat(buyer.invoices()).as("8 cents are not charged").hasSize(1);
     desk.renew(there);
@@ -69,6 +70,46 @@ class SubscriptionAtStripeTest {
     assertThat(invoice).isBetween(3_905L, 3_912L);
     assertThat(buyer.balance()).isEqualTo(900 + 3_900);
     end(id);
+  }
+
+  @Test
+  void aChangeIsCreditedWhileTheBillOfItsPeriodIsADraft() {
+    var id = begin(plan(900));
+    var desk = APP.stripe().subscriptions();
+    var there = there();
+    var period = APP.stripe().find(there).orElseThrow().path("items").path("data").get(0);
+    var end = Instant.ofEpochSecond(period.path("current_period_end").longValue());
+    desk.advance(there, end.plus(Duration.ofMinutes(10)));
+    change(id, plan(3_900));
+    settle();
+    App.await("the change", () -> buyer.invoices().size() == 2);
+    var paid = buyer.invoices().get(0).path("total").path("amount").longValue();
+    assertThat(paid).isBetween(2_990L, 2_999L);
+    assertThat(buyer.balance()).as("a credit costs a cent").isEqualTo(900 + paid);
+
+    // The bill of the period, and that of another change, are seen together.
+    APP.stripe().faults().add(Fault.neverDeliver());
+    desk.advance(there, end.plus(Duration.ofHours(2)));
+    APP.stripe().awaitIdle(Duration.ofSeconds(20));
+    change(id, plan(4_900));
+    APP.stripe().faults().clear();
+    App.await("both", () -> buyer.invoices().size() == 4);
+    assertThat(buyer.balance()).isBetween(900 + 4_890L, 900 + 4_900L);
+    assertThat(parked()).isEmpty();
+    end(id);
+  }
+
+  private void change(String id, String plan) {
+    var body = "{\"plan\": \"" + plan + "\"}";
+    buyer.post("/v1/subscriptions/" + id + "/change", body).expect(200);
+  }
+
+  /** Whose subscription it is stands in the event. */
+  private List<String> parked() {
+    return APP.jdbc()
+        .sql("select result || ' ' || detail from inbox where status = 'parked'")
+        .query(String.class)
+        .list();
   }
 
   @Test
