@@ -381,13 +381,11 @@ final class StripeReader {
     var reversed = money(transfer.path("amount_reversed"), transfer);
     var kept = money(fee.path("amount"), fee);
     var returned = money(fee.path("amount_refunded"), fee);
-    return given == null
-            || reversed == null
-            || kept == null
-            || returned == null
-            || !given.asset().equals(kept.asset())
+    var there = sum(given, returned);
+    var back = sum(reversed, kept);
+    return there == null || back == null || !there.asset().equals(back.asset())
         ? null
-        : new PassedOn(given.plus(returned), reversed.plus(kept));
+        : new PassedOn(there, back);
   }
 
   private static @Nullable String failure(JsonNode intent) {
@@ -407,6 +405,18 @@ final class StripeReader {
     return currency == null || !amount.isIntegralNumber() || !amount.canConvertToLong()
         ? null
         : StripeAmounts.toMoney(amount.longValue(), currency).orElse(null);
+  }
+
+  /** What both come to; unknown where one is, or where they cannot be what they are said to be. */
+  private static @Nullable Money sum(@Nullable Money one, @Nullable Money other) {
+    return one == null
+            || other == null
+            || !one.asset().equals(other.asset())
+            || one.isNegative()
+            || other.isNegative()
+            || one.minorUnits() > Long.MAX_VALUE - other.minorUnits()
+        ? null
+        : one.plus(other);
   }
 
   /** A time in seconds; what is none that can be stored counts as absent. */
