@@ -83,11 +83,12 @@ final class SettleBench {
   }
 
   private Duration measured() {
-    return options.seconds().orElse(Duration.ofSeconds(options.quick() ? 4 : 20));
+    return options.seconds().orElse(Duration.ofSeconds(options.quick() ? 4 : 30));
   }
 
+  /** After ten seconds the JIT has not done half of its work, and takes a core from all others. */
   private Duration warmUp() {
-    return options.warmUp().orElse(Duration.ofSeconds(options.quick() ? 3 : 10));
+    return options.warmUp().orElse(Duration.ofSeconds(options.quick() ? 3 : 40));
   }
 
   private Outcome deliver(String name, int count, int perSecond, int connections) {

@@ -13,7 +13,12 @@ final class Line implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final long PAUSE_MILLIS = 50;
-  private static final int ANSWER_MILLIS_MAX = 30_000;
+
+  /**
+   * After that a server is taken for lost that says nothing: a machine that vanished closes no
+   * connection. Longer than anything takes that a loop asks for.
+   */
+  private static final int ANSWER_MILLIS_MAX = 10_000;
 
   /*
    * What is lost by synchronous_commit = off was acknowledged. Plans made while the journal was

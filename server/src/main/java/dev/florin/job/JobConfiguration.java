@@ -26,7 +26,7 @@ class JobConfiguration {
     config.setPoolName("florin-jobs");
     config.setMaximumPoolSize(Math.min(settings.threads(), MOST) + 1);
     config.setMinimumIdle(1);
-    config.setConnectionInitSql("set synchronous_commit = off");
+    config.setConnectionInitSql(config.getConnectionInitSql() + "; set synchronous_commit = off");
     return new HikariDataSource(config);
   }
 }

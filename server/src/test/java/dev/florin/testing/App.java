@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -223,6 +224,11 @@ public final class App implements AutoCloseable {
 
   public <T> T bean(Class<T> type) {
     return context().getBean(type);
+  }
+
+  /** All of this type, those that must be asked for by name included. */
+  public <T> Collection<T> beans(Class<T> type) {
+    return context().getBeansOfType(type).values();
   }
 
   /** Stops the service as an orderly shutdown does; the sandbox stays for a next node. */

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kills services and the database with -9, and freezes services for longer than anything is leased.
- * What was killed is started again at once, as a supervisor would.
+ * Kills services and the database with -9, and freezes services for longer than anything is leased,
+ * or a primary for good. What was killed is started again at once, as a supervisor would.
  */
 final class Killer extends Chance {
   private static final int STARTS_MAX = 20;
@@ -63,7 +63,7 @@ final class Killer extends Chance {
     var up = nodes.stream().filter(Node::isUp).toList();
     var lot = random.nextInt(10);
     if (databaseAlone) {
-      killDatabase();
+      loseDatabase(random.nextBoolean());
     } else if (up.isEmpty()) {
       // Whoever is starting is left in peace: nobody would notice what is killed now.
       return;
@@ -77,14 +77,22 @@ final class Killer extends Chance {
   }
 
   private void killDatabase() {
-    var begin = System.nanoTime();
     database.killAndRecover();
     count("database");
-    if (databaseAlone) {
-      probe.write();
-      synchronized (databaseBack) {
-        databaseBack.add(System.nanoTime() - begin);
-      }
+  }
+
+  private void loseDatabase(boolean silently) {
+    database.awaitWhole(BACK_MAX);
+    var begin = System.nanoTime();
+    if (silently) {
+      database.silenceAndRecover();
+      count("silent database");
+    } else {
+      killDatabase();
+    }
+    probe.write();
+    synchronized (databaseBack) {
+      databaseBack.add(System.nanoTime() - begin);
     }
   }
 
@@ -122,7 +130,7 @@ final class Killer extends Chance {
     kills.merge(what, 1L, Long::sum);
   }
 
-  /** How many of each; {@code frozen} is no kill. */
+  /** How many of each; what was frozen or fell silent is no kill. */
   synchronized Map<String, Long> counts() {
     return new TreeMap<>(kills);
   }

@@ -57,6 +57,11 @@ final class LoneDatabase implements SoakDatabase {
   }
 
   @Override
+  public void silenceAndRecover() {
+    throw new UnsupportedOperationException("nobody takes over");
+  }
+
+  @Override
   public void awaitWhole(Duration atMost) {
     // There is nobody to wait for.
   }

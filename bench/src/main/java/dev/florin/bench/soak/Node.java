@@ -1,6 +1,5 @@
 package dev.florin.bench.soak;
 
-import dev.florin.bench.BenchFailed;
 import dev.florin.bench.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,16 +68,8 @@ final class Node implements AutoCloseable {
 
   private void signal(String name) {
     var running = service;
-    if (running == null) {
-      return;
-    }
-    try {
-      new ProcessBuilder("kill", name, Long.toString(running.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new BenchFailed("kill " + name + " cannot be called", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BenchFailed("interrupted", e);
+    if (running != null) {
+      Signal.send(name, running.pid());
     }
   }
 

@@ -14,13 +14,17 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A primary and a standby that has every commit before it is acknowledged (synchronous replication,
- * PostgreSQL 15 or later as the system's packages bring it). When the primary is killed, the
- * standby is promoted and takes writes alone until it has a standby of its own, as a cluster
- * manager would have it. A primary that was lost never comes back as one: it is made anew.
+ * PostgreSQL 15 or later as the system's packages bring it). When the primary is lost, the standby
+ * is promoted and takes writes alone until it has a standby of its own, as a cluster manager would
+ * have it. A primary that was lost never comes back as one: it is made anew.
  */
 final class PairedDatabase implements SoakDatabase {
   private static final String ADMINISTRATOR = "postgres";
   private static final String OWNER = "florin";
+  private static final Duration WHOLE_MAX = Duration.ofMinutes(5);
+
+  /** Longer than anybody may wait for a machine that has vanished. */
+  private static final Duration SILENT = Duration.ofSeconds(45);
 
   private final ServerPrograms programs;
   private final Path folder;
@@ -166,8 +170,28 @@ final class PairedDatabase implements SoakDatabase {
 
   @Override
   public void killAndRecover() {
-    awaitWhole(Duration.ofMinutes(5));
+    awaitWhole(WHOLE_MAX);
     Postmaster.of(primary.data()).kill();
+    takeOver();
+    whole = CompletableFuture.runAsync(this::addStandby);
+  }
+
+  @Override
+  public void silenceAndRecover() {
+    awaitWhole(WHOLE_MAX);
+    var lost = Postmaster.of(primary.data());
+    lost.freeze();
+    takeOver();
+    whole =
+        CompletableFuture.runAsync(() -> {
+          Door.pause(SILENT.toMillis());
+          lost.killFrozen();
+          addStandby();
+        });
+  }
+
+  /** The standby becomes the primary; the place of the other one is taken by a new standby. */
+  private void takeOver() {
     var lost = primary;
     programs.run("pg_ctl", "--pgdata=" + standby.data(), "--wait", "promote");
     primary = standby;
@@ -175,7 +199,6 @@ final class PairedDatabase implements SoakDatabase {
     // It would wait for a standby that it has not got.
     administer("alter system set synchronous_standby_names = ''");
     administer("select pg_reload_conf()");
-    whole = CompletableFuture.runAsync(this::addStandby);
   }
 
   @Override
@@ -192,6 +215,8 @@ final class PairedDatabase implements SoakDatabase {
 
   @Override
   public void close() {
+    // However it ends: nothing can be stopped while it is silent.
+    whole.handle((_, _) -> "over").join();
     for (var server : new Server[] {standby, primary}) {
       if (Files.exists(server.data().resolve("postmaster.pid"))) {
         programs.run("pg_ctl", "--pgdata=" + server.data(), "--mode=immediate", "--wait", "stop");

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** PostgreSQL's first process, the parent of the others. */
 record Postmaster(ProcessHandle process) {
@@ -25,10 +27,27 @@ record Postmaster(ProcessHandle process) {
     }
   }
 
+  /** It and its children stop in the middle of what they do, and close nothing. */
+  void freeze() {
+    // The parent first: it would start others in place of a child that is missed.
+    Stream.concat(Stream.of(process), process.descendants())
+        .forEach(each -> Signal.send("-STOP", each.pid()));
+  }
+
   /** As {@code kill -9} does it; returns when its children have noticed and are gone as well. */
   void kill() {
+    end(List.of());
+  }
+
+  /** The same of what was frozen: children in that state notice nothing. */
+  void killFrozen() {
+    end(process.descendants().toList());
+  }
+
+  private void end(List<ProcessHandle> too) {
     var children = process.descendants().map(ProcessHandle::onExit).toList();
     process.destroyForcibly();
+    too.forEach(ProcessHandle::destroyForcibly);
     process.onExit().join();
     try {
       CompletableFuture.allOf(children.toArray(CompletableFuture<?>[]::new))

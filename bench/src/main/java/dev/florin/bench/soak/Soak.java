@@ -134,12 +134,15 @@ public final class Soak {
             sandbox.mailbox().smtp().toString(),
             "florin.mail.from",
             "Soak <soak@example.com>");
-    var nodes =
+    var setups =
         IntStream.rangeClosed(1, options.nodes())
             .mapToObj(i -> Service.Setup.of("node-" + i, jwtSecret, settings))
-            .map(setup -> options.killEvery().isPresent() ? setup.soonReady() : setup)
-            .map(setup -> new Node(scratch.folder(), setup))
             .toList();
+    if (options.killEvery().isPresent()) {
+      setups = setups.stream().map(Service.Setup::soonReady).toList();
+      setups = setups.stream().map(Service.trained(scratch.folder(), setups.getFirst())).toList();
+    }
+    var nodes = setups.stream().map(setup -> new Node(scratch.folder(), setup)).toList();
     for (var node : nodes) {
       var hooks = node.url().resolve("/webhooks/stripe");
       sandbox.stripe().addWebhookEndpoint(hooks, WEBHOOK_SECRET, List.of("*"));

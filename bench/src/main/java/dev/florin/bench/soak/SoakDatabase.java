@@ -24,6 +24,14 @@ interface SoakDatabase extends AutoCloseable {
   /** Kills it with -9; returns when writes can be taken again, by itself or by its standby. */
   void killAndRecover();
 
+  /**
+   * It says nothing any more and closes no connection, as a machine that has vanished; returns when
+   * its standby can take writes.
+   *
+   * @throws UnsupportedOperationException without a standby
+   */
+  void silenceAndRecover();
+
   /** Until nothing is missing any more: a standby, where there is one, has caught up. */
   void awaitWhole(Duration atMost);
 
