@@ -92,7 +92,7 @@ public final class Main {
   private static void settle(Options options, Scratch scratch, Screen screen) {
     screen.title("Webhooks until paid, credited and invoiced");
     try (var provider = Sandbox.start(SandboxOptions.defaults().withRetryDelays(List.of()))) {
-      var service = Service.start(scratch, SettleBench.settings(provider));
+      var service = Service.start(scratch, SettleBench.settings(provider, options.following()));
       var machine = Machine.of(service.database().text("show server_version"), scratch.folder());
       screen.line(machine.text());
       screen.line("service: " + String.join(" ", Service.JVM));

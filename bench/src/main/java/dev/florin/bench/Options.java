@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param warmUp how long it runs before that; empty as well
  * @param runs how often everything is measured; bars are held against the medians
  * @param json where the figures are written for programs
+ * @param rate webhooks a second; empty for what is asked of a service
+ * @param following what the service does after a settlement
  */
 record Options(
     Command command,
@@ -21,14 +23,27 @@ record Options(
     Optional<Duration> seconds,
     Optional<Duration> warmUp,
     int runs,
-    Optional<Path> json) {
+    Optional<Path> json,
+    Optional<Integer> rate,
+    Following following) {
   private static final int SECONDS_MAX = 600;
   private static final int RUNS_MAX = 9;
+  private static final int RATE_MAX = 2_000;
 
   enum Command {
     LEDGER,
     HTTP,
     SETTLE
+  }
+
+  /** What follows settlements, on the same node. */
+  enum Following {
+    /** Jobs are left for a node that is not there. */
+    NOTHING,
+    /** Messages to people, and to other programs. */
+    MESSAGES,
+    /** These, and a receipt as PDF, mailed to each buyer. */
+    MAIL
   }
 
   /** A wrong word on the command line. */
@@ -55,7 +70,15 @@ record Options(
   }
 
   private static Options of(Command command) {
-    return new Options(command, false, Optional.empty(), Optional.empty(), 1, Optional.empty());
+    return new Options(
+        command,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        Following.MESSAGES);
   }
 
   private static Command command(String word) {
@@ -69,16 +92,49 @@ record Options(
 
   private Options with(String word, Deque<String> rest) {
     return switch (word) {
-      case "--quick" -> new Options(command, true, seconds, warmUp, runs, json);
-      case "--seconds" ->
-          new Options(command, quick, Optional.of(duration(word, rest)), warmUp, runs, json);
-      case "--warm-up" ->
-          new Options(command, quick, seconds, Optional.of(duration(word, rest)), runs, json);
-      case "--runs" ->
-          new Options(command, quick, seconds, warmUp, number(word, rest, RUNS_MAX), json);
-      case "--json" ->
-          new Options(command, quick, seconds, warmUp, runs, Optional.of(path(word, rest)));
+      case "--quick" -> new Options(command, true, seconds, warmUp, runs, json, rate, following);
+      case "--seconds" -> {
+        var time = Optional.of(duration(word, rest));
+        yield new Options(command, quick, time, warmUp, runs, json, rate, following);
+      }
+      case "--warm-up" -> {
+        var time = Optional.of(duration(word, rest));
+        yield new Options(command, quick, seconds, time, runs, json, rate, following);
+      }
+      case "--runs" -> {
+        var times = number(word, rest, RUNS_MAX);
+        yield new Options(command, quick, seconds, warmUp, times, json, rate, following);
+      }
+      case "--json" -> {
+        var file = Optional.of(path(word, rest));
+        yield new Options(command, quick, seconds, warmUp, runs, file, rate, following);
+      }
+      case "--rate" -> {
+        settleOnly(word);
+        var pace = Optional.of(number(word, rest, RATE_MAX));
+        yield new Options(command, quick, seconds, warmUp, runs, json, pace, following);
+      }
+      case "--following" -> {
+        settleOnly(word);
+        var what = following(rest.isEmpty() ? "" : rest.poll());
+        yield new Options(command, quick, seconds, warmUp, runs, json, rate, what);
+      }
       default -> throw new Unknown("\"" + word + "\" means nothing here.");
+    };
+  }
+
+  private void settleOnly(String word) {
+    if (command != Command.SETTLE) {
+      throw new Unknown(word + " is for settle.");
+    }
+  }
+
+  private static Following following(String word) {
+    return switch (word) {
+      case "nothing" -> Following.NOTHING;
+      case "messages" -> Following.MESSAGES;
+      case "mail" -> Following.MAIL;
+      default -> throw new Unknown("--following needs nothing, messages or mail.");
     };
   }
 

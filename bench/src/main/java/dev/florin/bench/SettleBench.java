@@ -1,11 +1,13 @@
 package dev.florin.bench;
 
+import dev.florin.bench.Options.Following;
 import dev.florin.sandbox.Sandbox;
 import dev.florin.sandbox.stripe.PayResult;
 import dev.florin.sandbox.stripe.StripeSandbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,26 +48,31 @@ final class SettleBench {
         IntStream.range(0, BUYERS).mapToObj(i -> service.token("buyer_" + i, "buyer")).toList();
   }
 
-  /** What the service is told about its provider. */
-  static Map<String, String> settings(Sandbox provider) {
-    return Map.of(
-        // Orders are paid minutes before their webhooks come: asking would settle them first.
-        "florin.asking.poll",
-        "1h",
-        "florin.stripe.secret-key",
-        StripeSandbox.SECRET_KEY,
-        "florin.stripe.webhook-secret",
-        SECRET,
-        "florin.stripe.api-base",
-        provider.url().toString());
+  /** What the service is told about its provider, and about what follows. */
+  static Map<String, String> settings(Sandbox provider, Following following) {
+    var settings = new HashMap<String, String>();
+    // Orders are paid minutes before their webhooks come: asking would settle them first.
+    settings.put("florin.asking.poll", "1h");
+    settings.put("florin.stripe.secret-key", StripeSandbox.SECRET_KEY);
+    settings.put("florin.stripe.webhook-secret", SECRET);
+    settings.put("florin.stripe.api-base", provider.url().toString());
+    settings.put("florin.job.dispatch", Boolean.toString(following != Following.NOTHING));
+    if (following == Following.MAIL) {
+      settings.put("florin.mail.url", provider.mailbox().smtp().toString());
+      settings.put("florin.mail.from", "Bench <bench@example.com>");
+    }
+    return settings;
   }
 
   /** What was sent in one go, and what became of it. */
   private record Outcome(Latencies receive, double storedSeconds, double settledSeconds) {}
 
   List<Bar> run() {
-    deliver("warm-up", seconds(warmUp()), PER_SECOND, PACED_CONNECTIONS);
-    var steady = deliver("steady", seconds(measured()), PER_SECOND, PACED_CONNECTIONS);
+    deliver("warm-up", pace(warmUp()), perSecond(), PACED_CONNECTIONS);
+    var steady = deliver("steady", pace(measured()), perSecond(), PACED_CONNECTIONS);
+    if (options.rate().isPresent()) {
+      return List.of(); // The bars are those of a service that is asked for all it can.
+    }
     var burstSize = options.quick() ? 500 : 5_000;
     var burst = deliver("burst", burstSize, 0, BURST_CONNECTIONS);
     var settled = steady.receive.size() / steady.settledSeconds;
@@ -78,8 +85,12 @@ final class SettleBench {
         Bar.atMost("memory of the service, peak MiB resident", 512, service.peakMebibytes()));
   }
 
-  private static int seconds(Duration duration) {
-    return (int) duration.toSeconds() * PER_SECOND;
+  private int perSecond() {
+    return options.rate().orElse(PER_SECOND);
+  }
+
+  private int pace(Duration duration) {
+    return (int) duration.toSeconds() * perSecond();
   }
 
   private Duration measured() {
@@ -96,6 +107,7 @@ final class SettleBench {
     var requests = events(count).stream().map(this::signed).toList();
     var stored = stored();
     var settled = settled();
+    var since = database.text("select clock_timestamp()");
     var begin = System.nanoTime();
     var receive = send(new PacedRequests(requests, perSecond, begin), connections);
     var storedSeconds = secondsSince(begin);
@@ -105,6 +117,7 @@ final class SettleBench {
     awaitSettled(settled + count);
     var outcome = new Outcome(receive, storedSeconds, secondsSince(begin));
     screen.line(text(name, count, outcome));
+    screen.line("  from stored to settled: " + handled(since));
     return outcome;
   }
 
@@ -175,6 +188,19 @@ final class SettleBench {
 
   private long stored() {
     return database.number("select count(*) from inbox");
+  }
+
+  /** By the service's own clock, for what was received since then. */
+  private String handled(String since) {
+    return database.text(
+        """
+        select format('p50 %%s ms, p99 %%s ms',
+                 round(1000 * percentile_disc(0.5) within group (order by took)::numeric, 1),
+                 round(1000 * percentile_disc(0.99) within group (order by took)::numeric, 1))
+          from (select extract(epoch from handled_at - received_at) as took from inbox
+                 where status = 'handled' and received_at >= '%s') handled
+        """
+            .formatted(since));
   }
 
   /** Orders of which everything is there: paid, credited, invoiced. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.florin.bench.Options.Command;
+import dev.florin.bench.Options.Following;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,15 @@ class OptionsTest {
     assertThat(options.json()).isEmpty();
   }
 
+  @Test
+  void settlesAtAnotherPaceAndWithOtherConsequences() {
+    assertThat(parse("settle").rate()).isEmpty();
+    assertThat(parse("settle").following()).isEqualTo(Following.MESSAGES);
+    assertThat(parse("settle --rate 40").rate()).contains(40);
+    assertThat(parse("settle --following nothing").following()).isEqualTo(Following.NOTHING);
+    assertThat(parse("settle --following mail").following()).isEqualTo(Following.MAIL);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -45,7 +55,12 @@ class OptionsTest {
         "ledger --seconds 601",
         "settle --runs 10",
         "http --warm-up x",
-        "ledger --json"
+        "ledger --json",
+        "settle --rate 2001",
+        "settle --following everything",
+        "settle --following",
+        "ledger --rate 5",
+        "http --following mail"
       })
   void refusesWhatMeansNothing(String line) {
     assertThatThrownBy(() -> parse(line)).isInstanceOf(Options.Unknown.class);
