@@ -57,7 +57,12 @@ final class Reader {
       from unnest(?::uuid[]) k (id) join ledger.account a on a.id = k.id
       """;
 
-  /** The rows of an operation follow the one that heads it, so its lines need no second index. */
+  /**
+   * The rows of an operation follow the one that heads it, so its lines need no second index. They
+   * are looked up for each operation by itself ({@code offset 0}): as a plain join they were had by
+   * reading all of the journal, since PostgreSQL takes a range whose ends it does not know for
+   * wide.
+   */
   private static final String HISTORY =
       """
       with heads as (
@@ -71,8 +76,9 @@ final class Reader {
           else j.account_after end as balance_after,
         j.seq = h.seq + h.op_rows - 1 as last
       from heads h
-      join ledger.journal j
-        on j.shard = h.shard and j.seq >= h.seq and j.seq < h.seq + h.op_rows
+      cross join lateral (
+        select * from ledger.journal r
+        where r.shard = h.shard and r.seq >= h.seq and r.seq < h.seq + h.op_rows offset 0) j
       order by h.seq desc, j.seq
       """;
 

@@ -83,6 +83,14 @@ public final class MailboxSandbox implements AutoCloseable {
     return shelf.count();
   }
 
+  /**
+   * Returns how many mails have come since it was cleared, those included that it has no room for
+   * any more; copies are not counted while another one is kept.
+   */
+  public long ever() {
+    return shelf.ever();
+  }
+
   /** Returns every mail once, newest first. */
   public List<Mail> mails() {
     return shelf.mails().stream().map(MailReader::read).toList();

@@ -23,6 +23,7 @@ final class Shelf {
   private final Deque<MailDelivery> all = new ArrayDeque<>();
   private final Map<String, Deque<MailDelivery>> byKey = new LinkedHashMap<>();
   private long bytes;
+  private long ever;
 
   Shelf(int maxDeliveries, long maxBytes) {
     this.maxDeliveries = maxDeliveries;
@@ -46,6 +47,9 @@ final class Shelf {
   }
 
   synchronized void add(MailDelivery arrived) {
+    if (!byKey.containsKey(arrived.key())) {
+      ever++;
+    }
     var copies = byKey.computeIfAbsent(arrived.key(), key -> new ArrayDeque<>());
     var delivery =
         copies.stream()
@@ -85,11 +89,17 @@ final class Shelf {
     all.clear();
     byKey.clear();
     bytes = 0;
+    ever = 0;
   }
 
   /** Returns how many mails there are, copies not counted. */
   synchronized int count() {
     return byKey.size();
+  }
+
+  /** Returns how many mails have come since it was cleared, those thrown away included. */
+  synchronized long ever() {
+    return ever;
   }
 
   /** Returns every delivery, oldest first. */

@@ -88,6 +88,9 @@ class MailLimitsTest {
         .containsExactly("d", "c", "a");
     assertThat(shelf.mails().getLast().times()).isEqualTo(1);
     assertThat(shelf.count()).isEqualTo(3);
+    assertThat(shelf.ever()).as("b, too").isEqualTo(4);
+    shelf.clear();
+    assertThat(shelf.ever()).isZero();
   }
 
   @Test

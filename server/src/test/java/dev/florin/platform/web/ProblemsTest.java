@@ -9,6 +9,7 @@ import dev.florin.testing.Person;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -337,6 +338,19 @@ class ProblemsTest {
           .doesNotContain("org.apache")
           .doesNotContain("Tomcat/");
       assertThat(answer.substring(9, 12)).isIn("400", "505");
+    }
+  }
+
+  @Test
+  void aParameterOfAParameterIsNone() {
+    for (var name : new String[] {"from.", "from.x", "from[0]", "from[x]", "bucket.class.name"}) {
+      var path = "/v1/insight/conversion?from=2026-01-01&to=2026-02-01&";
+      operator.get(path + URLEncoder.encode(name, StandardCharsets.UTF_8) + "=x").expect(200);
+      assertProblem(
+          operator.get(
+              "/v1/insight/conversion?" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "=x"),
+          400,
+          "parameter_invalid");
     }
   }
 }
