@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
@@ -32,37 +31,33 @@ import tools.jackson.databind.JsonNode;
  * providers. (Paying by x402 needs somebody who is paid: ExamplesTest. What sets up machines is
  * followed by .ci/launcher-test, ops/backup/rehearse and people.)
  */
+@EnabledIf(
+    value = "dev.florin.testing.Typed#possible",
+    disabledReason = "bash, curl and jq are not all there")
 class GuidesTest {
   private static final String CARD = "4242424242424242";
-  private static App app;
+
+  private static final App APP =
+      Till.open(
+          Map.of(
+              "florin.x402.credit-binding", "experimental",
+              "florin.dropin.inkgenius.provider", "stripe",
+              "florin.dropin.crossmint.provider", "stripe"));
 
   @TempDir private Path folder;
 
-  private final Person buyer = app.buyer();
-  private final Person creator = app.creator();
-
-  @BeforeAll
-  static void start() {
-    Assumptions.assumeTrue(Typed.possible(), "bash, curl and jq are not all there");
-    app =
-        Till.open(
-            Map.of(
-                "florin.x402.credit-binding", "experimental",
-                "florin.dropin.inkgenius.provider", "stripe",
-                "florin.dropin.crossmint.provider", "stripe"));
-  }
+  private final Person buyer = APP.buyer();
+  private final Person creator = APP.creator();
 
   @AfterAll
   static void stop() {
-    if (app != null) {
-      app.close();
-    }
+    APP.close();
   }
 
   private Typed guide(String name) {
-    return Typed.from(name, app, folder)
-        .with("FLORIN", app.url().toString())
-        .with("OPERATOR", app.operator().token())
+    return Typed.from(name, APP, folder)
+        .with("FLORIN", APP.url().toString())
+        .with("OPERATOR", APP.operator().token())
         .with("BUYER", buyer.token())
         .with("CREATOR", creator.token());
   }
@@ -95,7 +90,7 @@ class GuidesTest {
   void agents() {
     buyer.buy("value");
     var setup = buyer.post("/v1/payment-methods/setups", "{}").expect(201);
-    var kept = app.stripe().completeSetup(text(setup, "id"), "pm_card_visa");
+    var kept = APP.stripe().completeSetup(text(setup, "id"), "pm_card_visa");
     var calls =
         guide("agents")
             .with("OWNER", buyer.token())
@@ -144,7 +139,7 @@ class GuidesTest {
 
   @Test
   void earnings() {
-    var id = Earned.customer(app, creator.subject());
+    var id = Earned.customer(APP, creator.subject());
     buyer.buy("value"); // or else the shop has nothing to pay from
     sold(id, 1_000);
     var guide =
@@ -157,23 +152,23 @@ class GuidesTest {
 
   private static void sold(CustomerId creator, long cents) {
     var longAgo = Instant.now().minus(Duration.ofDays(40));
-    var _ = Earned.sell(app, creator, "stripe", longAgo, Money.of(cents, Asset.currency("USD")));
+    var _ = Earned.sell(APP, creator, "stripe", longAgo, Money.of(cents, Asset.currency("USD")));
   }
 
   @Test
   void reconciliation() {
     var guide = guide("reconciliation");
     var order = buyer.order("basic");
-    app.stripe().faults().add(Fault.neverDeliver());
-    app.stripe().pay(buyer.checkout(order), CARD);
+    APP.stripe().faults().add(Fault.neverDeliver());
+    APP.stripe().pay(buyer.checkout(order), CARD);
     var begun = guide.type("\"from\": \"2026-11-01").getFirst().json();
     var run = text(begun, "id");
     var path = "/v1/admin/reconciliations/" + run;
     App.await(
         "the end of " + run,
-        () -> !app.operator().get(path).expect(200).at("/reconciliation/finished_at").isNull());
-    app.stripe().faults().clear();
-    var row = app.operator().get(path).expect(200).at("/rows/data/0");
+        () -> !APP.operator().get(path).expect(200).at("/reconciliation/finished_at").isNull());
+    APP.stripe().faults().clear();
+    var row = APP.operator().get(path).expect(200).at("/rows/data/0");
     var calls = guide.with("RUN", run).with("ROW", text(row, "id")).type("/fix");
     assertThat(calls).hasSize(3);
     buyer.awaitStatus(order, "paid");
@@ -186,7 +181,7 @@ class GuidesTest {
         {"code": "by-transfer", "kind": "credit_pack", "credits": 1000,
          "texts": {"en": {"name": "1,000"}}, "prices": [{"amount": 10000, "currency": "USD"}]}
         """;
-    app.operator().post("/v1/products", pack).expect(201);
+    APP.operator().post("/v1/products", pack).expect(201);
     var order = buyer.order("by-transfer");
     var payment =
         buyer
@@ -206,9 +201,9 @@ class GuidesTest {
     var guide = guide("stripe");
     var calls = guide.type("first live payment", "ORDER=$(curl");
     var order = text(calls.get(1).json(), "id");
-    app.stripe().pay(text(calls.get(2).json().path("payment"), "provider_checkout"), CARD);
+    APP.stripe().pay(text(calls.get(2).json().path("payment"), "provider_checkout"), CARD);
     buyer.awaitStatus(order, "paid");
-    app.awaitInbox();
+    APP.awaitInbox();
     var seen = guide.with("ORDER", order).type("/timeline\"", "inbox?status=parked");
     assertThat(seen).hasSize(4);
     assertThat(seen.getFirst().answer())
@@ -225,7 +220,7 @@ class GuidesTest {
         {"code": "timely", "interval": "month", "credits": 10, "trial_days": 14,
          "texts": {"en": {"name": "Timely"}}, "prices": [{"amount": 3000, "currency": "USD"}]}
         """;
-    app.operator().post("/v1/plans", plan).expect(201);
+    APP.operator().post("/v1/plans", plan).expect(201);
     var begun =
         buyer
             .post(
@@ -233,11 +228,11 @@ class GuidesTest {
                 "{\"plan\": \"timely\", \"currency\": \"USD\", \"provider\": \"stripe\"}")
             .expect(201);
     var url = text(begun, "checkout_url");
-    app.stripe().pay(url.substring(url.lastIndexOf('/') + 1), CARD);
+    APP.stripe().pay(url.substring(url.lastIndexOf('/') + 1), CARD);
     var path = "/v1/subscriptions/" + text(begun, "id");
     App.await("the trial", () -> "trialing".equals(text(buyer.get(path).expect(200), "state")));
     var subscription =
-        app.jdbc()
+        APP.jdbc()
             .sql(
                 "select provider_ref from subscription where price_minor = 3000 and state = 'trialing'")
             .query(String.class)
@@ -248,7 +243,7 @@ class GuidesTest {
   @Test
   void whop() {
     var calls =
-        guide("whop").with("SANDBOX", app.sandbox().url().toString()).type("api_version_date");
+        guide("whop").with("SANDBOX", APP.sandbox().url().toString()).type("api_version_date");
     assertThat(calls.getFirst().answer()).contains("webhook_secret");
   }
 
@@ -256,7 +251,7 @@ class GuidesTest {
   void crossmint() {
     var order = buyer.order("value");
     var calls = guide("crossmint").with("ORDER", order).type("\"mode\":\"embedded\"");
-    app.sandbox()
+    APP.sandbox()
         .crossmint()
         .pay(text(calls.getFirst().json().path("payment"), "provider_checkout"), CARD);
     buyer.awaitStatus(order, "paid");
@@ -265,7 +260,7 @@ class GuidesTest {
 
   @Test
   void webhooksToPrograms() {
-    var key = app.serverKey("webhooks:write").token();
+    var key = APP.serverKey("webhooks:write").token();
     var made = guide("webhooks-out").with("KEY", key).type("shop.example.com").getFirst().json();
     var calls =
         guide("webhooks-out").with("KEY", key).with("ENDPOINT", text(made, "id")).type("/recover");
@@ -296,7 +291,7 @@ class GuidesTest {
   /** Of a kind that nobody does, so that it stays. */
   private static String aJob() {
     var id = UUID.randomUUID();
-    app.jdbc()
+    APP.jdbc()
         .sql(
             """
             insert into job (id, task_name, task_instance, execution_time, picked, version)
@@ -309,14 +304,14 @@ class GuidesTest {
   }
 
   private static String first(String path) {
-    return text(app.operator().get(path).expect(200).path("data").get(0), "id");
+    return text(APP.operator().get(path).expect(200).path("data").get(0), "id");
   }
 
   @Test
   void production() {
     var calls =
         guide("production")
-            .with("FLORIN_TOKEN", app.operator().token())
+            .with("FLORIN_TOKEN", APP.operator().token())
             .writing("true", "./florin doctor") // DoctorCommandTest
             .refused("-X POST", 400)
             .type("/readyz");
@@ -334,14 +329,14 @@ class GuidesTest {
     Files.writeString(folder.resolve("balances.csv"), "customer,credits\nuser-1,120\nuser-2,5\n");
     var balance =
         guide("moving")
-            .with("FLORIN_TOKEN", app.operator().token())
+            .with("FLORIN_TOKEN", APP.operator().token())
             .writing(
                 Path.of("../ops").toAbsolutePath().normalize() + "/moving/import",
                 "ops/moving/import")
             .type("import-balances --dry-run");
     assertThat(balance).isEmpty();
     assertThat(
-            app.operator().get("/v1/credits/balance?customer=user-1").expect(200).path("available"))
+            APP.operator().get("/v1/credits/balance?customer=user-1").expect(200).path("available"))
         .hasToString("120");
     for (var block :
         List.of("/api/payment/create", "credit-orders", "/api/payments/confirm", "/api/trpc")) {

@@ -14,6 +14,7 @@ import dev.florin.money.Money;
 import dev.florin.payment.PaymentId;
 import dev.florin.platform.LocalText;
 import dev.florin.platform.Sql;
+import dev.florin.platform.database.Unhurried;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,12 +39,24 @@ class OrderStore {
       """;
   private static final String SELECT = COLUMNS + " from orders ";
 
+  private static final String UNCREDITED =
+      """
+      select (select count(*) from order_item i join orders o on o.id = i.order_id
+               where o.paid_at is not null and i.credits > 0 and i.undelivered is null
+                 and not exists (select 1 from gift g
+                       where g.order_id = o.id and g.status = 'open'))
+           - (select count(*) from ledger.payment_credit
+               where purpose like 'order/%' and purpose not like 'order/%/again/%')
+      """;
+
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
+  private final Unhurried unhurried;
   private final JsonMapper json;
 
-  OrderStore(JdbcClient jdbc, JdbcTemplate template, JsonMapper json) {
+  OrderStore(JdbcClient jdbc, JdbcTemplate template, Unhurried unhurried, JsonMapper json) {
     this.jdbc = jdbc;
+    this.unhurried = unhurried;
     this.json = json;
     this.template = template;
   }
@@ -304,17 +317,13 @@ class OrderStore {
    * but 0 if everybody has what they paid for. One statement, so that both sides are of one moment.
    */
   long uncreditedItems() {
-    return jdbc.sql(
-            """
-            select (select count(*) from order_item i join orders o on o.id = i.order_id
-                     where o.paid_at is not null and i.credits > 0 and i.undelivered is null
-                       and not exists (select 1 from gift g
-                             where g.order_id = o.id and g.status = 'open'))
-                 - (select count(*) from ledger.payment_credit
-                     where purpose like 'order/%' and purpose not like 'order/%/again/%')
-            """)
-        .query(Long.class)
-        .single();
+    return unhurried.read(connection -> {
+      try (var statement = connection.createStatement();
+          var rows = statement.executeQuery(UNCREDITED)) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    });
   }
 
   private List<Order> withItems(List<Order> heads) {

@@ -7,6 +7,7 @@
     allowedDependencies = {
       "platform",
       "platform :: trace",
+      "platform :: database",
       "access",
       "catalog",
       "credit",

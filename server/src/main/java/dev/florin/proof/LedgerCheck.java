@@ -7,14 +7,14 @@ import dev.florin.job.NewJob;
 import dev.florin.ledger.Ledger;
 import dev.florin.ledger.Verification;
 import dev.florin.platform.Upkeep;
+import dev.florin.platform.database.Unhurried;
 import dev.florin.proof.LedgerCheckStore.Result;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -29,10 +29,7 @@ class LedgerCheck implements Upkeep {
   private static final Duration KEPT = Duration.ofDays(400);
   private static final int LOGGED_MAX = 20;
 
-  /** A statement that sorts the whole journal may be silent for longer than the pool allows. */
-  private static final Duration SILENCE_MAX = Duration.ofHours(6);
-
-  private final DataSource database;
+  private final Unhurried database;
   private final LedgerCheckStore store;
   private final LedgerCheckSettings settings;
   private final Jobs jobs;
@@ -40,7 +37,7 @@ class LedgerCheck implements Upkeep {
   private final Clock clock;
 
   LedgerCheck(
-      DataSource database,
+      Unhurried database,
       LedgerCheckStore store,
       LedgerCheckSettings settings,
       Jobs jobs,
@@ -79,11 +76,9 @@ class LedgerCheck implements Upkeep {
   }
 
   private Verification verification() {
-    try (var connection = database.getConnection()) {
-      // The pool puts its own limit back.
-      connection.setNetworkTimeout(Runnable::run, (int) SILENCE_MAX.toMillis());
-      return new Ledger().verify(connection, _ -> {});
-    } catch (SQLException failure) {
+    try {
+      return database.read(connection -> new Ledger().verify(connection, _ -> {}));
+    } catch (DataAccessException failure) {
       log.warn("The ledger could not be checked: {}", failure.toString());
       throw new IllegalStateException("the ledger could not be checked", failure);
     }

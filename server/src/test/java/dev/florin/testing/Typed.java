@@ -39,7 +39,6 @@ public final class Typed {
       }
       """;
 
-  private final App app;
   private final String name;
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
@@ -54,7 +53,6 @@ public final class Typed {
   }
 
   private Typed(App app, String name, Path folder) {
-    this.app = app;
     this.name = name;
     this.folder = folder;
     instead.put("https://pay.example.com", address(app.url().toString()));

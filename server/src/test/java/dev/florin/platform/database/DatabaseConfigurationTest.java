@@ -3,7 +3,9 @@ package dev.florin.platform.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.testing.App;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,15 @@ class DatabaseConfigurationTest {
         assertThat(rows.next()).isTrue();
         assertThat(rows.getString(1)).isEqualTo("20s");
       }
+    }
+  }
+
+  @Test
+  void whatNobodyWaitsForMayTakeLongerAndThenThePoolsLimitIsBack() throws SQLException {
+    var limit = app.bean(Unhurried.class).read(Connection::getNetworkTimeout);
+    assertThat(Duration.ofMillis(limit)).isEqualTo(Duration.ofHours(6));
+    for (var i = 0; i < DatabaseConfiguration.CONNECTIONS; i++) {
+      whatAPersonWaitsForIsGivenUp();
     }
   }
 
