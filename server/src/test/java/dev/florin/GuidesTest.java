@@ -3,12 +3,12 @@ package dev.florin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.access.CustomerId;
-import dev.florin.id.Ids;
 import dev.florin.money.Asset;
 import dev.florin.money.Money;
 import dev.florin.sandbox.house.Fault;
 import dev.florin.testing.App;
 import dev.florin.testing.Earned;
+import dev.florin.testing.IdleJob;
 import dev.florin.testing.Person;
 import dev.florin.testing.Till;
 import dev.florin.testing.Typed;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -275,7 +274,7 @@ class GuidesTest {
         guide("troubleshooting")
             .with("ORDER", order)
             .with("ENTRY", entry)
-            .with("JOB", aJob())
+            .with("JOB", IdleJob.in(APP))
             .type(
                 "inbox?order=",
                 "inbox/summary",
@@ -286,21 +285,6 @@ class GuidesTest {
                 "the relay is back",
                 "jobs/summary");
     assertThat(calls).hasSize(13);
-  }
-
-  /** Of a kind that nobody does, so that it stays. */
-  private static String aJob() {
-    var id = UUID.randomUUID();
-    APP.jdbc()
-        .sql(
-            """
-            insert into job (id, task_name, task_instance, execution_time, picked, version)
-            values (:id, 'test.nobody', :key, now() + interval '1 day', false, 1)
-            """)
-        .param("id", id)
-        .param("key", id.toString())
-        .update();
-    return Ids.encode("job", id);
   }
 
   private static String first(String path) {

@@ -9,6 +9,7 @@ import dev.florin.marketplace.ListingId;
 import dev.florin.testing.App;
 import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
+import dev.florin.testing.IdleJob;
 import dev.florin.testing.Person;
 import dev.florin.testing.Present;
 import dev.florin.testing.SafeHeaders;
@@ -570,12 +571,12 @@ class RouteMatrixTest {
             () -> new Call("/v1/admin/inbox/" + anEntry() + "/replay", null)));
     ROUTES.add(
         post("/v1/admin/inbox/replay", OPERATORS, "{\"status\": \"handled\", \"limit\": 1}"));
-    ROUTES.add(get("/v1/admin/jobs/{id}", OPERATORS, () -> "/v1/admin/jobs/" + aJob()));
+    ROUTES.add(get("/v1/admin/jobs/{id}", OPERATORS, () -> "/v1/admin/jobs/" + IdleJob.in(APP)));
     ROUTES.add(
         post(
             "/v1/admin/jobs/{id}/run",
             OPERATORS,
-            () -> new Call("/v1/admin/jobs/" + aJob() + "/run", null)));
+            () -> new Call("/v1/admin/jobs/" + IdleJob.in(APP) + "/run", null)));
     ROUTES.add(
         get(
             "/v1/admin/orders/{id}/timeline",
@@ -916,21 +917,6 @@ class RouteMatrixTest {
     APP.awaitInbox();
     return text(
         OPERATOR.get("/v1/admin/inbox?status=handled").expect(200).path("data").get(0), "id");
-  }
-
-  /** Of a kind that nobody does, so that it stays. */
-  private static String aJob() {
-    var id = UUID.randomUUID();
-    APP.jdbc()
-        .sql(
-            """
-            insert into job (id, task_name, task_instance, execution_time, picked, version)
-            values (:id, 'test.nobody', :key, now() + interval '1 day', false, 1)
-            """)
-        .param("id", id)
-        .param("key", id.toString())
-        .update();
-    return Ids.encode("job", id);
   }
 
   private static JsonNode newKey(String... scopes) {

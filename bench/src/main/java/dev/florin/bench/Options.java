@@ -62,23 +62,28 @@ record Options(
    */
   static Options parse(List<String> words) {
     var rest = new ArrayDeque<>(words);
-    var options = of(command(rest.isEmpty() ? "" : rest.poll()));
+    var command = command(rest.isEmpty() ? "" : rest.poll());
+    var quick = false;
+    Optional<Duration> seconds = Optional.empty();
+    Optional<Duration> warmUp = Optional.empty();
+    var runs = 1;
+    Optional<Path> json = Optional.empty();
+    Optional<Integer> rate = Optional.empty();
+    var following = Following.MESSAGES;
     while (!rest.isEmpty()) {
-      options = options.with(rest.poll(), rest);
+      var word = rest.poll();
+      switch (word) {
+        case "--quick" -> quick = true;
+        case "--seconds" -> seconds = Optional.of(duration(word, rest));
+        case "--warm-up" -> warmUp = Optional.of(duration(word, rest));
+        case "--runs" -> runs = number(word, rest, RUNS_MAX);
+        case "--json" -> json = Optional.of(path(word, rest));
+        case "--rate" -> rate = Optional.of(number(settleOnly(word, command), rest, RATE_MAX));
+        case "--following" -> following = following(settleOnly(word, command), rest);
+        default -> throw new Unknown("\"" + word + "\" means nothing here.");
+      }
     }
-    return options;
-  }
-
-  private static Options of(Command command) {
-    return new Options(
-        command,
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        1,
-        Optional.empty(),
-        Optional.empty(),
-        Following.MESSAGES);
+    return new Options(command, quick, seconds, warmUp, runs, json, rate, following);
   }
 
   private static Command command(String word) {
@@ -90,51 +95,19 @@ record Options(
     };
   }
 
-  private Options with(String word, Deque<String> rest) {
-    return switch (word) {
-      case "--quick" -> new Options(command, true, seconds, warmUp, runs, json, rate, following);
-      case "--seconds" -> {
-        var time = Optional.of(duration(word, rest));
-        yield new Options(command, quick, time, warmUp, runs, json, rate, following);
-      }
-      case "--warm-up" -> {
-        var time = Optional.of(duration(word, rest));
-        yield new Options(command, quick, seconds, time, runs, json, rate, following);
-      }
-      case "--runs" -> {
-        var times = number(word, rest, RUNS_MAX);
-        yield new Options(command, quick, seconds, warmUp, times, json, rate, following);
-      }
-      case "--json" -> {
-        var file = Optional.of(path(word, rest));
-        yield new Options(command, quick, seconds, warmUp, runs, file, rate, following);
-      }
-      case "--rate" -> {
-        settleOnly(word);
-        var pace = Optional.of(number(word, rest, RATE_MAX));
-        yield new Options(command, quick, seconds, warmUp, runs, json, pace, following);
-      }
-      case "--following" -> {
-        settleOnly(word);
-        var what = following(rest.isEmpty() ? "" : rest.poll());
-        yield new Options(command, quick, seconds, warmUp, runs, json, rate, what);
-      }
-      default -> throw new Unknown("\"" + word + "\" means nothing here.");
-    };
-  }
-
-  private void settleOnly(String word) {
+  private static String settleOnly(String word, Command command) {
     if (command != Command.SETTLE) {
       throw new Unknown(word + " is for settle.");
     }
+    return word;
   }
 
-  private static Following following(String word) {
-    return switch (word) {
+  private static Following following(String word, Deque<String> rest) {
+    return switch (rest.isEmpty() ? "" : rest.poll()) {
       case "nothing" -> Following.NOTHING;
       case "messages" -> Following.MESSAGES;
       case "mail" -> Following.MAIL;
-      default -> throw new Unknown("--following needs nothing, messages or mail.");
+      default -> throw new Unknown(word + " needs nothing, messages or mail.");
     };
   }
 

@@ -58,17 +58,13 @@ final class Reader {
       """;
 
   /**
-   * The rows of an operation follow the one that heads it, so its lines need no second index. They
-   * are looked up for each operation by itself ({@code offset 0}): as a plain join they were had by
-   * reading all of the journal, since PostgreSQL takes a range whose ends it does not know for
-   * wide.
+   * The lines of the operations that {@code heads} begin: their rows follow the one that heads
+   * them, so that no second index is needed. They are looked up for each operation by itself
+   * ({@code offset 0}): as a plain join they were had by reading all of the journal, since
+   * PostgreSQL takes a range whose ends it does not know for wide.
    */
-  private static final String HISTORY =
+  private static final String LINES =
       """
-      with heads as (
-        select * from ledger.journal
-        where account = ? and seq < ? and op_rows is not null
-        order by seq desc limit ?)
       select h.seq, h.operation, h.ts, h.type, h.reference, h.description, h.meta,
         j.kind, j.amount,
         case j.account when j.debit then -1 when j.credit then 1 else 0 end as side,
@@ -82,21 +78,21 @@ final class Reader {
       order by h.seq desc, j.seq
       """;
 
+  private static final String HISTORY =
+      """
+      with heads as (
+        select * from ledger.journal
+        where account = ? and seq < ? and op_rows is not null
+        order by seq desc limit ?)
+      """
+          + LINES;
+
   /** By the unique index of keys; the head of an operation is the row that has the key. */
   private static final String FIND =
       """
-      select h.seq, h.operation, h.ts, h.type, h.reference, h.description, h.meta,
-        j.kind, j.amount,
-        case j.account when j.debit then -1 when j.credit then 1 else 0 end as side,
-        case j.account when j.debit then j.debit_after when j.credit then j.credit_after
-          else j.account_after end as balance_after,
-        j.seq = h.seq + h.op_rows - 1 as last
-      from ledger.journal h
-      join ledger.journal j
-        on j.shard = h.shard and j.seq >= h.seq and j.seq < h.seq + h.op_rows
-      where h.account = ? and h.idem = ?
-      order by j.seq
-      """;
+      with heads as (select * from ledger.journal where account = ? and idem = ?)
+      """
+          + LINES;
 
   private static final String DUE =
       """

@@ -9,6 +9,7 @@ import dev.florin.testing.App.Answer;
 import dev.florin.testing.Biller;
 import dev.florin.testing.Books;
 import dev.florin.testing.Earned;
+import dev.florin.testing.IdleJob;
 import dev.florin.testing.Person;
 import dev.florin.testing.Present;
 import dev.florin.testing.Traces;
@@ -471,7 +472,7 @@ class AuditedRoutesTest {
           new Act(
               "POST /v1/admin/jobs/{id}/run",
               "job.run",
-              () -> post("/v1/admin/jobs/" + aJob() + "/run", null)));
+              () -> post("/v1/admin/jobs/" + IdleJob.in(APP) + "/run", null)));
 
   static Stream<Act> acts() {
     return ACTS.stream();
@@ -699,21 +700,6 @@ class AuditedRoutesTest {
         .param("run", Ids.decode("rec", run).orElseThrow())
         .update();
     return run + "/rows/" + Ids.encode("rcd", row);
-  }
-
-  /** Of a kind that nobody does, so that it stays. */
-  private static String aJob() {
-    var id = UUID.randomUUID();
-    APP.jdbc()
-        .sql(
-            """
-            insert into job (id, task_name, task_instance, execution_time, picked, version)
-            values (:id, 'test.nobody', :key, now() + interval '1 day', false, 1)
-            """)
-        .param("id", id)
-        .param("key", id.toString())
-        .update();
-    return Ids.encode("job", id);
   }
 
   private static String anEntry() {

@@ -7,11 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.florin.testing.App;
 import dev.florin.testing.App.Answer;
 import dev.florin.testing.Person;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.florin.testing.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -191,29 +189,16 @@ class AwarenessTest {
   /** Needs node, and {@code npm ci} in {@code src/test/node} and {@code src/test/node-trpc10}. */
   @ParameterizedTest
   @ValueSource(strings = {"node", "node-trpc10"})
-  void theOfficialClientReadsAllOfIt(String folder) throws IOException, InterruptedException {
+  void theOfficialClientReadsAllOfIt(String folder) {
     var here = Path.of("src/test/" + folder).toAbsolutePath();
-    var ready = Files.isDirectory(here.resolve("node_modules/@trpc/client")) && hasNode();
+    var ready =
+        Files.isDirectory(here.resolve("node_modules/@trpc/client")) && Programs.has("node");
     if (!ready) {
       System.out.println("SKIPPED: no node, or no node_modules in server/src/test/" + folder);
     }
     Assumptions.assumeTrue(ready, "no node or no node_modules");
-    var process =
-        new ProcessBuilder("node", "../node/buy.mjs", APP.url() + "/api/trpc", buyer.token())
-            .directory(here.toFile())
-            .redirectErrorStream(true)
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.exitValue()).as(said).isZero();
+    var said =
+        Programs.said(here, "node", "../node/buy.mjs", APP.url() + "/api/trpc", buyer.token());
     assertThat(said).contains("single, batched, refused and unauthenticated, plain and superjson");
-  }
-
-  private static boolean hasNode() throws InterruptedException {
-    try {
-      return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-    } catch (IOException notThere) {
-      return false; // that is how a missing program shows
-    }
   }
 }

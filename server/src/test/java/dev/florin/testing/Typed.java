@@ -2,14 +2,12 @@ package dev.florin.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -71,18 +69,7 @@ public final class Typed {
 
   /** Whether what the guides call is installed. */
   public static boolean possible() {
-    return List.of("bash", "curl", "jq").stream().allMatch(Typed::isInstalled);
-  }
-
-  private static boolean isInstalled(String program) {
-    try {
-      return new ProcessBuilder(program, "--version").start().waitFor() == 0;
-    } catch (IOException notThere) {
-      return false; // that is how a missing program shows
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return List.of("bash", "curl", "jq").stream().allMatch(Programs::has);
   }
 
   /** What the reader has put into a variable. */
@@ -110,11 +97,12 @@ public final class Typed {
    *     guide has it: well, unless it was said to be refused
    */
   public List<Call> type(String... texts) {
-    var script = new StringBuilder(CURL);
+    var script = new StringBuilder("rm -f calls\n" + CURL);
     for (var text : texts) {
       script.append(block(text)).append('\n');
     }
-    run(script.toString());
+    var typed = script.toString();
+    Programs.said(folder, environment, "bash", "-eu", "-o", "pipefail", "-c", typed);
     var calls = calls();
     for (var call : calls) {
       var wanted =
@@ -159,25 +147,6 @@ public final class Typed {
       throw new AssertionError(name + " wants " + assignment.group(1));
     }
     return "";
-  }
-
-  private void run(String script) {
-    try {
-      Files.deleteIfExists(folder.resolve("calls"));
-      var builder = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", script);
-      builder.directory(folder.toFile()).redirectErrorStream(true);
-      builder.environment().putAll(environment);
-      var process = builder.start();
-      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new AssertionError(name + ": the shell has stopped: " + said + script);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError("interrupted", e);
-    }
   }
 
   private List<Call> calls() {

@@ -1,10 +1,8 @@
 package dev.florin.agent.mcp;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** The guide, and what stands in it to be copied. */
@@ -33,25 +31,5 @@ final class Guide {
     }
     var service = agent.app().url().toString();
     return block.group(1).replace(URL, service).replace(KEY, agent.token());
-  }
-
-  /** What a command says that succeeds. */
-  static String said(Path folder, String... command) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-      throw new AssertionError(command[0] + " has failed: " + said);
-    }
-    return said;
-  }
-
-  /** Whether there is such a program here. */
-  static boolean has(String program) throws InterruptedException {
-    try {
-      return new ProcessBuilder(program, "--version").start().waitFor() == 0;
-    } catch (IOException notThere) {
-      return false; // that is how a missing program shows
-    }
   }
 }

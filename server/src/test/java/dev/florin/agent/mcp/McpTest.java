@@ -7,6 +7,7 @@ import dev.florin.platform.Settings;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import dev.florin.testing.Programs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -599,11 +600,12 @@ class McpTest {
 
   @Test
   void theGuidesQuickStartWorksAsItStands() throws Exception {
-    Assumptions.assumeTrue(Guide.has("bash") && Guide.has("curl"), "no bash or no curl");
+    Assumptions.assumeTrue(Programs.has("bash") && Programs.has("curl"), "no bash or no curl");
     var script = Guide.first("sh", agent);
     assertThat(script.lines()).hasSize(5);
     var said =
-        Guide.said(Path.of("."), "bash", "-eu", "-c", script.replace("\nmcp '", "\necho; mcp '"));
+        Programs.said(
+            Path.of("."), "bash", "-eu", "-c", script.replace("\nmcp '", "\necho; mcp '"));
     assertThat(said).contains("\"name\":\"get_balance\"").contains("\"available\":0");
   }
 

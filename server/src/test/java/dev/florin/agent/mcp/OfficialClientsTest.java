@@ -3,7 +3,7 @@ package dev.florin.agent.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.florin.testing.App;
-import java.io.IOException;
+import dev.florin.testing.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ class OfficialClientsTest {
 
   /** Needs node, and {@code npm ci} in {@code src/test/node-mcp}. */
   @Test
-  void listAndCallEveryTool() throws IOException, InterruptedException {
+  void listAndCallEveryTool() {
     assumeInstalled();
     var owner = APP.buyer();
     owner.app().operator().post("/v1/credits/grants", grant(owner.subject())).expect(201);
@@ -34,7 +34,7 @@ class OfficialClientsTest {
             "purchase", Map.of("item", listing(), "idempotency_key", "node"),
             "create_payment_link", Map.of("credits", 50, "idempotency_key", "node"));
     var said =
-        Guide.said(
+        Programs.said(
             HERE,
             "node",
             "tools.mjs",
@@ -47,12 +47,12 @@ class OfficialClientsTest {
   }
 
   @Test
-  void runTheGuidesFiveLines() throws IOException, InterruptedException {
+  void runTheGuidesFiveLines() {
     assumeInstalled();
     var agent = Agent.of(APP.buyer().agent(""));
     var script = Guide.first("js", agent);
     assertThat(script.lines()).hasSize(5);
-    var said = Guide.said(HERE, "node", "--input-type=module", "--eval", script);
+    var said = Programs.said(HERE, "node", "--input-type=module", "--eval", script);
     assertThat(JSON.readTree(said).path("structuredContent").path("available").longValue())
         .isZero();
   }
@@ -75,10 +75,10 @@ class OfficialClientsTest {
     return id;
   }
 
-  private static void assumeInstalled() throws InterruptedException {
+  private static void assumeInstalled() {
     var ready =
         Files.isDirectory(HERE.resolve("node_modules/@modelcontextprotocol/sdk"))
-            && Guide.has("node");
+            && Programs.has("node");
     if (!ready) {
       System.out.println("SKIPPED: no node, or no node_modules in server/src/test/node-mcp");
     }
