@@ -112,7 +112,7 @@ class BillPaymentTest {
         .sql(
             """
             select status from inbox
-             where type = :type and position(:named in convert_from(body, 'UTF8')) > 0
+             where type = :type and position(convert_to(:named, 'UTF8') in body) > 0
             """)
         .param("type", type)
         .param("named", named)
@@ -169,7 +169,7 @@ class BillPaymentTest {
             """
             select coalesce(string_agg(detail, ','), '') from inbox
              where status = 'received' and type = 'charge.refunded'
-               and position(:named in convert_from(body, 'UTF8')) > 0
+               and position(convert_to(:named, 'UTF8') in body) > 0
             """)
         .param("named", intent)
         .query(String.class)

@@ -533,7 +533,7 @@ class WebhookTest {
                 """
                 select status from inbox
                  where type = 'payment_intent.succeeded'
-                   and position(:id in convert_from(body, 'UTF8')) > 0
+                   and position(convert_to(:id, 'UTF8') in body) > 0
                 """)
             .param("id", intent)
             .query(String.class)

@@ -108,7 +108,7 @@ class SubscriptionAtStripeTest {
         .sql(
             """
             select count(*) from inbox
-             where status = 'parked' and convert_from(body, 'UTF8') like '%' || :it || '%'
+             where status = 'parked' and position(convert_to(:it, 'UTF8') in body) > 0
             """)
         .param("it", subscription)
         .query(Long.class)

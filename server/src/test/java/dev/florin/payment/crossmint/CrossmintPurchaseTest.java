@@ -127,7 +127,7 @@ class CrossmintPurchaseTest {
             """
             select string_agg(distinct result, ',' order by result) from inbox
              where provider = 'crossmint' and status = 'parked'
-               and convert_from(body, 'UTF8') like '%' || :order || '%'
+               and position(convert_to(:order, 'UTF8') in body) > 0
             """)
         .param("order", theirs)
         .query((row, _) -> String.valueOf(row.getString(1)))
