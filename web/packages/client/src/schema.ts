@@ -4671,6 +4671,8 @@ export interface components {
             trial_end?: string | null;
         };
         SummaryView: {
+            /** Format: int32 */
+            counted_max: number;
             counts: {
                 [key: string]: number;
             };

@@ -152,7 +152,12 @@ function Summary() {
   if (summary.data === undefined) {
     return null;
   }
-  const { counts, waiting_seconds } = summary.data;
+  const { counts, counted_max, waiting_seconds } = summary.data;
+  const shown = (status: string) => {
+    const count = counts[status] ?? 0;
+    const open = status === "received" || status === "parked";
+    return formatNumber(count, language) + (!open && count >= counted_max ? "+" : "");
+  };
   return (
     <>
       <div className="c-chips" role="group" aria-label={texts.counts}>
@@ -163,7 +168,7 @@ function Summary() {
             aria-pressed={params.get("status") === status}
             onClick={() => setParams(params.get("status") === status ? {} : { status })}
           >
-            {wordOf(words, status)} <strong>{formatNumber(counts[status] ?? 0, language)}</strong>
+            {wordOf(words, status)} <strong>{shown(status)}</strong>
           </button>
         ))}
       </div>

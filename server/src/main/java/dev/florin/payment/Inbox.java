@@ -8,7 +8,6 @@ import dev.florin.platform.Sha256;
 import dev.florin.platform.trace.Traces;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -33,6 +32,9 @@ public class Inbox {
 
   /** How many entries can be replayed at once. */
   public static final int MAX_REPLAY = 1_000;
+
+  /** How far those entries are counted that nothing more is to be done about. */
+  public static final int COUNTED_MAX = 10_000;
 
   private final InboxStore store;
   private final Providers providers;
@@ -98,7 +100,8 @@ public class Inbox {
   /**
    * What is in the inbox.
    *
-   * @param counts by status; each has one
+   * @param counts by status; each has one. Those handled and ignored are counted up to {@link
+   *     #COUNTED_MAX}
    * @param parked how many wait for a person, by the reason
    * @param waitingSince since when the one waits that has waited longest; {@code null} when none
    */
@@ -197,12 +200,8 @@ public class Inbox {
 
   /** Counts what is in the inbox. */
   public Summary summary() {
-    var counts = new EnumMap<InboxEntry.Status, Long>(InboxEntry.Status.class);
-    for (var status : InboxEntry.Status.values()) {
-      counts.put(status, 0L);
-    }
-    counts.putAll(store.countByStatus());
-    return new Summary(counts, store.countParked(), store.waitingSince().orElse(null));
+    return new Summary(
+        store.countByStatus(COUNTED_MAX), store.countParked(), store.waitingSince().orElse(null));
   }
 
   /**

@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** What operators see of the inbox, and what is not kept of it for ever. */
@@ -130,12 +131,51 @@ class InboxOperationsTest {
   }
 
   @Test
+  void stopsCountingWhatIsDealtWith() {
+    var most = Inbox.COUNTED_MAX;
+    APP.bean(TransactionTemplate.class)
+        .executeWithoutResult(transaction -> {
+          transaction.setRollbackOnly();
+          APP.jdbc()
+              .sql(
+                  """
+                  insert into inbox (id, provider, event_id, type, body, status, result,
+                                     received_at, queued_at, next_attempt_at, handled_at)
+                  select gen_random_uuid(), 'stripe', 'evt_many_' || n, 'product.created',
+                         'x'::bytea, 'handled', 'noted', t, t, t, t
+                    from generate_series(1, :n) n, (select now() as t) once
+                  """)
+              .param("n", 5 * most)
+              .update();
+          APP.jdbc().sql("analyze inbox").update();
+          var before = wholeReads();
+          // The first times are planned for this limit, later ones for any.
+          for (var i = 0; i < 12; i++) {
+            assertThat(APP.bean(Inbox.class).summary().counts())
+                .containsEntry(InboxEntry.Status.HANDLED, (long) most);
+          }
+          assertThat(wholeReads()).isEqualTo(before);
+        });
+  }
+
+  /** How often this transaction has read the inbox as a whole. */
+  private static long wholeReads() {
+    return Books.number(
+        APP,
+        """
+        select seq_scan from pg_stat_xact_user_tables
+         where schemaname = current_schema() and relname = 'inbox'
+        """);
+  }
+
+  @Test
   void countsWhatIsThere() {
     paid();
     var id = parked();
     var before = summary();
     assertThat(before.path("counts").propertyNames())
         .containsExactly("handled", "ignored", "parked", "received");
+    assertThat(before.path("counted_max").intValue()).isEqualTo(Inbox.COUNTED_MAX);
     assertThat(before.path("counts").path("handled").longValue()).isPositive();
     assertThat(before.path("counts").path("received").longValue()).isZero();
     assertThat(before.path("waiting_since").isNull()).isTrue();

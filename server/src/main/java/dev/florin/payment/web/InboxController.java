@@ -137,9 +137,13 @@ class InboxController {
     }
   }
 
-  /** Parked is by result; waiting is the longest that an entry waits by now. */
+  /**
+   * Counts are by status; those handled and ignored stop at counted_max, and then mean that many or
+   * more. Parked is by result; waiting is the longest that an entry waits by now.
+   */
   record SummaryView(
       Map<String, Long> counts,
+      int countedMax,
       Map<String, Long> parked,
       @Nullable Instant waitingSince,
       @Nullable Long waitingSeconds) {}
@@ -218,6 +222,7 @@ class InboxController {
     var since = summary.waitingSince();
     return new SummaryView(
         counts,
+        Inbox.COUNTED_MAX,
         summary.parked(),
         since,
         since == null ? null : Math.max(0, Duration.between(since, clock.instant()).toSeconds()));
