@@ -115,14 +115,23 @@ final class Writer {
         ?::bytea[])\
       """;
 
+  /*
+   * The first words of the write, and its fence: moves the heads on, or divides by zero if somebody
+   * else has. Everybody locks shards in the order of their numbers. The driver sends it together
+   * with what follows; where no transaction is open, the two are one.
+   */
   private static final String HEADS =
       """
-      update ledger.shard s
-      set block_no = w.block_no, next_seq = w.next_seq, head_hash = w.hash, last_ts = w.ts
-      from unnest(?::smallint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::timestamptz[])
-        w (id, block_no, next_seq, hash, ts)
-      where s.id = w.id and s.block_no = w.block_no - 1
-      returning 1\
+      with moved as (
+        update ledger.shard s
+        set block_no = w.block_no, next_seq = w.next_seq, head_hash = w.hash, last_ts = w.ts
+        from (
+          select * from unnest(?::smallint[], ?::bigint[], ?::bigint[], ?::bytea[], ?::timestamptz[])
+            u (id, block_no, next_seq, hash, ts)
+          order by id) w
+        where s.id = w.id and s.block_no = w.block_no - 1
+        returning 1)
+      select 1 / (count(*) = ?)::int, clock_timestamp() as now from moved;
       """;
 
   /** The last words of the write: fails if one of the updates has not met all its rows. */
@@ -131,18 +140,6 @@ final class Writer {
       select (what || ' changed under their locks: wrote ' || actual || ' of ' || expected)::int
       from (values %s) c (what, actual, expected)
       where actual <> expected
-      """;
-
-  /*
-   * Locks the shards as everybody does, and divides by zero if one of them has moved. The driver
-   * sends it together with the write, and without a transaction of their own the two are one.
-   */
-  private static final String IF_UNCHANGED =
-      """
-      with locked as materialized (
-        select id, block_no from ledger.shard where id = any (?::smallint[]) order by id for update)
-      select count(1 / (l.block_no = w.block_no)::int), clock_timestamp() as now
-      from unnest(?::smallint[], ?::bigint[]) w (id, block_no) join locked l on l.id = w.id;
       """;
 
   /** What became of a write that was not to happen if something had changed. */
@@ -215,7 +212,6 @@ final class Writer {
         Writer::openedHolds);
     update(parts, "holds", HOLDS, decision.holds(), Held::stored, Writer::changedHolds);
     insert(parts, "blocks", BLOCKS, decision.blocks(), _ -> true, Writer::blocks);
-    update(parts, "heads", HEADS, decision.blocks(), _ -> true, Writer::heads);
     return parts;
   }
 
@@ -268,7 +264,8 @@ final class Writer {
         checks.add("('%1$s', (select count(*) from %1$s), ?)".formatted(part.name));
       }
     }
-    return sql.append(")\n").append(CHECK.formatted(checks)).toString();
+    var check = checks.length() == 0 ? "select where false" : CHECK.formatted(checks);
+    return sql.append(")\n").append(check).toString();
   }
 
   private static void set(Parameters parameters, Collection<Part<?>> parts) throws SQLException {
@@ -284,29 +281,20 @@ final class Writer {
 
   /** In the caller's transaction, under the locks of the shards. */
   void write() throws SQLException {
-    var parts = parts();
-    try (var statement = connection.prepareStatement(sql(parts))) {
-      set(new Parameters(statement), parts);
-      statement.execute();
+    try {
+      send();
     } catch (SQLException e) {
+      if (DIVISION_BY_ZERO.equals(e.getSQLState())) {
+        throw new IllegalStateException("heads changed under their locks", e);
+      }
       throw explained(e);
     }
   }
 
   /** As a transaction of its own, on a connection that commits by itself. */
   Written writeIfUnchanged() throws SQLException {
-    var blocks = decision.blocks();
-    var parts = parts();
-    try (var statement = connection.prepareStatement(IF_UNCHANGED + sql(parts))) {
-      var parameters = new Parameters(statement);
-      parameters.smalls(blocks, Block::shard).smalls(blocks, Block::shard);
-      parameters.longs(blocks, block -> block.blockNo() - 1);
-      set(parameters, parts);
-      statement.execute();
-      try (var guard = statement.getResultSet()) {
-        guard.next();
-        return new Written.At(new Columns(guard).time("now"));
-      }
+    try {
+      return new Written.At(send());
     } catch (SQLException e) {
       if (DIVISION_BY_ZERO.equals(e.getSQLState())) {
         return new Written.Stale();
@@ -316,6 +304,21 @@ final class Writer {
         return new Written.KeyUsed();
       }
       throw explained(e);
+    }
+  }
+
+  /** When the heads were moved, by the database's clock. */
+  private Instant send() throws SQLException {
+    var parts = parts();
+    try (var statement = connection.prepareStatement(HEADS + sql(parts))) {
+      var parameters = new Parameters(statement);
+      heads(parameters, decision.blocks());
+      set(parameters, parts);
+      statement.execute();
+      try (var moved = statement.getResultSet()) {
+        moved.next();
+        return new Columns(moved).time("now");
+      }
     }
   }
 
@@ -459,6 +462,7 @@ final class Writer {
         .longs(rows, Block::blockNo)
         .longs(rows, Block::nextSeq)
         .bytes(rows, block -> block.hash().bytes())
-        .times(rows, Block::at);
+        .times(rows, Block::at)
+        .value((long) rows.size());
   }
 }
