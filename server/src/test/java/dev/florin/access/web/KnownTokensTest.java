@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.florin.access.Caller;
 import dev.florin.access.Role;
-import java.time.Clock;
+import dev.florin.testing.StoppedClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,28 +21,9 @@ import org.springframework.security.oauth2.jwt.JwtException;
 class KnownTokensTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-  private final Hands clock = new Hands();
+  private final StoppedClock clock = new StoppedClock(NOON);
   private final KnownTokens tokens = new KnownTokens(clock);
   private final List<String> checked = new ArrayList<>();
-
-  private static final class Hands extends Clock {
-    private Instant now = NOON;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   private Caller ask(String token, @Nullable Instant expires) {
     return tokens.caller(
@@ -67,7 +46,7 @@ class KnownTokensTest {
   }
 
   private void wait(Duration time) {
-    clock.now = clock.now.plus(time);
+    clock.forward(time);
   }
 
   @Test
