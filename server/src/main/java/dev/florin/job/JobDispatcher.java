@@ -9,10 +9,12 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.florin.id.Ids;
+import dev.florin.platform.PatientThreads;
 import dev.florin.platform.Upkeep;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,8 @@ class JobDispatcher implements SmartLifecycle {
         .serializer(new PlainBytes())
         .clock(clock::instant)
         .threads(settings.threads())
+        .executorService(
+            Executors.newFixedThreadPool(settings.threads(), PatientThreads.named("job-")))
         // Takes no more than it has threads for: a job that only waits in a queue sends no
         // heartbeat, and another node would do it too.
         .pollUsingLockAndFetch(0.5, 1.0)
