@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +29,22 @@ final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
       ?::bytea[], ?::text[], ?::text[], ?::text[], ?::jsonb[]\
       """;
 
+  private static final Map<Filled, String> STATEMENTS = new ConcurrentHashMap<>();
+
   private final List<Line> lines = new ArrayList<>();
-  private final boolean holds;
-  private final boolean payments;
-  private final boolean others;
-  private final boolean bounds;
+  private final Filled filled;
+
+  /** Which of the columns that not every kind of row has are filled by any. */
+  private record Filled(boolean holds, boolean payments, boolean others, boolean bounds) {}
 
   JournalColumns(List<Block> blocks) {
     blocks.forEach(block -> block.rows().forEach(row -> lines.add(new Line(block, row))));
-    holds = lines.stream().anyMatch(line -> line.row.hold() != null);
-    payments = lines.stream().anyMatch(line -> line.payment(PaymentKey::provider) != null);
-    others = lines.stream().anyMatch(Line::isUncommon);
-    bounds = lines.stream().anyMatch(line -> line.bounds() != null);
+    filled =
+        new Filled(
+            lines.stream().anyMatch(line -> line.row.hold() != null),
+            lines.stream().anyMatch(line -> line.payment(PaymentKey::provider) != null),
+            lines.stream().anyMatch(Line::isUncommon),
+            lines.stream().anyMatch(line -> line.bounds() != null));
   }
 
   List<Line> lines() {
@@ -46,26 +52,30 @@ final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
   }
 
   String sql() {
+    return STATEMENTS.computeIfAbsent(filled, JournalColumns::sql);
+  }
+
+  private static String sql(Filled filled) {
     var columns =
         ALWAYS
-            + (holds ? ", hold" : "")
-            + (payments ? ", payment_provider, payment_reference, payment_purpose" : "")
-            + (others ? ", reverses, account_after, counterpart" : "");
+            + (filled.holds ? ", hold" : "")
+            + (filled.payments ? ", payment_provider, payment_reference, payment_purpose" : "")
+            + (filled.others ? ", reverses, account_after, counterpart" : "");
     return "insert into ledger.journal ("
         + columns
-        + (bounds ? ", bounds" : "")
+        + (filled.bounds ? ", bounds" : "")
         + ")\nselect "
         + columns
-        + (bounds ? ", bounds::uuid[]" : "")
+        + (filled.bounds ? ", bounds::uuid[]" : "")
         + " from unnest("
         + TYPES
-        + (holds ? ", ?::uuid[]" : "")
-        + (payments ? ", ?::text[], ?::text[], ?::text[]" : "")
-        + (others ? ", ?::uuid[], ?::bigint[], ?::uuid[]" : "")
-        + (bounds ? ", ?::text[]" : "")
+        + (filled.holds ? ", ?::uuid[]" : "")
+        + (filled.payments ? ", ?::text[], ?::text[], ?::text[]" : "")
+        + (filled.others ? ", ?::uuid[], ?::bigint[], ?::uuid[]" : "")
+        + (filled.bounds ? ", ?::text[]" : "")
         + ") w ("
         + columns
-        + (bounds ? ", bounds" : "")
+        + (filled.bounds ? ", bounds" : "")
         + ")";
   }
 
@@ -103,22 +113,22 @@ final class JournalColumns implements Writer.Setter<JournalColumns.Line> {
   public void set(Parameters parameters, Collection<Line> rows) throws SQLException {
     movements(parameters, rows);
     headings(parameters, rows);
-    if (holds) {
+    if (filled.holds) {
       parameters.uuids(rows, line -> line.row.hold());
     }
-    if (payments) {
+    if (filled.payments) {
       parameters
           .texts(rows, line -> line.payment(PaymentKey::provider))
           .texts(rows, line -> line.payment(PaymentKey::reference))
           .texts(rows, line -> line.payment(PaymentKey::purpose));
     }
-    if (others) {
+    if (filled.others) {
       parameters
           .uuids(rows, line -> line.row.reverses())
           .optionalLongs(rows, line -> line.row.accountAfter())
           .uuids(rows, line -> line.heading(Heading::counterpart));
     }
-    if (bounds) {
+    if (filled.bounds) {
       parameters.texts(rows, Line::bounds);
     }
   }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -142,6 +144,9 @@ final class Writer {
       where actual <> expected
       """;
 
+  /** By the SQL of their parts: a few dozen, as not everything occurs together. */
+  private static final Map<List<String>, String> STATEMENTS = new ConcurrentHashMap<>();
+
   /** What became of a write that was not to happen if something had changed. */
   sealed interface Written {
     /** Committed. */
@@ -254,11 +259,18 @@ final class Writer {
     }
   }
 
+  /** The same string for the same parts, which is how the driver finds what it has prepared. */
   private static String sql(List<Part<?>> parts) {
-    var sql = new StringBuilder(4096).append("with ");
+    var shape = parts.stream().<String>map(Part::sql).toList();
+    var known = STATEMENTS.get(shape);
+    return known != null ? known : STATEMENTS.computeIfAbsent(shape, _ -> assembled(parts));
+  }
+
+  private static String assembled(List<Part<?>> parts) {
+    var sql = new StringBuilder(4096).append(HEADS).append("with ");
     var checks = new StringJoiner(", ");
     for (var part : parts) {
-      sql.append(sql.length() > 5 ? "),\n" : "").append(part.name).append(" as (\n");
+      sql.append(part == parts.getFirst() ? "" : "),\n").append(part.name).append(" as (\n");
       sql.append(part.sql);
       if (part.isUpdate) {
         checks.add("('%1$s', (select count(*) from %1$s), ?)".formatted(part.name));
@@ -310,7 +322,7 @@ final class Writer {
   /** When the heads were moved, by the database's clock. */
   private Instant send() throws SQLException {
     var parts = parts();
-    try (var statement = connection.prepareStatement(HEADS + sql(parts))) {
+    try (var statement = connection.prepareStatement(sql(parts))) {
       var parameters = new Parameters(statement);
       heads(parameters, decision.blocks());
       set(parameters, parts);
