@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Java's own priorities reach no Linux thread unless the JVM is told so. {@code setpriority} is
  * about the thread that calls it on Linux alone (see its manual page, "C library/kernel
- * differences"); elsewhere it would slow the whole process, so there they are threads like any.
+ * differences"); elsewhere it would slow the whole process, so there they are threads like any. So
+ * they are where the JVM has not enabled native access, which the jar's manifest asks it to.
  */
 public final class PatientThreads {
   private static final Logger log = LoggerFactory.getLogger(PatientThreads.class);
@@ -45,7 +46,8 @@ public final class PatientThreads {
   }
 
   private static Optional<MethodHandle> setPriority() {
-    if (!System.getProperty("os.name").equals("Linux")) {
+    var mayAsk = PatientThreads.class.getModule().isNativeAccessEnabled();
+    if (!mayAsk || !System.getProperty("os.name").equals("Linux")) {
       return Optional.empty();
     }
     var linker = Linker.nativeLinker();
