@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes a decision in one statement: all of it or, if anything is wrong, nothing. */
+/** Writes a decision in one round trip: all of it or, if anything is wrong, nothing. */
 final class Writer {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String DIVISION_BY_ZERO = "22012";
@@ -145,11 +145,8 @@ final class Writer {
       where actual <> expected
       """;
 
-  /** By the SQL of their parts: a few dozen, as not everything occurs together. */
-  private static final Map<List<String>, String> STATEMENTS = new ConcurrentHashMap<>();
-
-  /** What is written for several rows, as it is for one. */
-  private static final Map<String, String> FOR_ONE = new ConcurrentHashMap<>();
+  /** A few dozen, as not everything occurs together. */
+  private static final Map<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
 
   private static final Pattern UNNEST = Pattern.compile("unnest\\(([^()]*)\\)");
   private static final Pattern ARRAY = Pattern.compile("\\?::\\w+\\[]");
@@ -262,20 +259,29 @@ final class Writer {
       }
     }
     if (!rows.isEmpty()) {
-      parts.add(new Part<>(name, forRows(rows.size(), sql), isUpdate, rows, columns));
+      parts.add(new Part<>(name, sql, isUpdate, rows, columns));
     }
   }
 
-  /** The same string for the same parts, which is how the driver finds what it has prepared. */
+  /**
+   * What the SQL depends on.
+   *
+   * @param single whether no part has more than one row
+   * @param parts their SQL
+   */
+  private record Shape(boolean single, List<String> parts) {}
+
+  /** The same string for the same shape, by which the driver finds what it has prepared. */
   private String sql(List<Part<?>> parts) {
-    var heads = forRows(decision.blocks().size(), HEADS);
-    var shape = new ArrayList<String>(parts.size() + 1);
-    shape.add(heads);
-    parts.forEach(part -> shape.add(part.sql));
-    var known = STATEMENTS.get(shape);
-    return known != null
-        ? known
-        : STATEMENTS.computeIfAbsent(List.copyOf(shape), _ -> heads + assembled(parts));
+    var single = decision.blocks().size() == 1;
+    var sqls = new ArrayList<String>(parts.size());
+    for (var part : parts) {
+      single &= part.rows.size() == 1;
+      sqls.add(part.sql);
+    }
+    return STATEMENTS.computeIfAbsent(
+        new Shape(single, sqls),
+        shape -> shape.single ? single(HEADS + assembled(parts)) : HEADS + assembled(parts));
   }
 
   private static String assembled(List<Part<?>> parts) {
@@ -292,15 +298,11 @@ final class Writer {
     return sql.append(")\n").append(check).toString();
   }
 
-  private static String forRows(int rows, String sql) {
-    return rows == 1 ? FOR_ONE.computeIfAbsent(sql, Writer::forOne) : sql;
-  }
-
   /**
-   * Without {@code unnest}, of which PostgreSQL sets up each column by itself: for a single spend
-   * that is a good part of its work.
+   * For a spend alone: without {@code unnest}, of which PostgreSQL sets up each column by itself.
+   * Not part by part, as each shape is prepared and kept on each connection.
    */
-  private static String forOne(String sql) {
+  private static String single(String sql) {
     return UNNEST
         .matcher(sql)
         .replaceAll(
