@@ -18,9 +18,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConcurrencyTest {
   private static final int THREADS = 16;
@@ -133,6 +136,34 @@ class ConcurrencyTest {
       connection.commit();
     }
     assertThat(ledger.balance("blind-b").available()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 8})
+  void writesNothingWhereOneHeadHasMoved(int owners) throws Exception {
+    var names = IntStream.range(0, owners).mapToObj(n -> owners + "-moved-" + n).toList();
+    for (var name : names) {
+      ledger.applied(grant(name, "k6", payment("pi_" + name), part(5)));
+    }
+    try (var connection = ledger.open()) {
+      var groups = names.stream().map(name -> Group.of(spend(name, "late", 1))).toList();
+      var loaded = new Loader(connection, Footprint.of(groups)).load();
+      connection.rollback(); // and with that, the locks of the shards are gone
+      var late = new Decider(Ids::next).decide(loaded.state(), groups, loaded.at());
+      ledger.applied(spend(names.getLast(), "early", 1));
+
+      assertThatThrownBy(() -> new Writer(connection, late).write())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("heads");
+      connection.commit();
+      connection.setAutoCommit(true);
+      assertThat(new Writer(connection, late).writeIfUnchanged())
+          .isInstanceOf(Writer.Written.Stale.class);
+    }
+    for (var name : names) {
+      var wanted = name.equals(names.getLast()) ? 4 : 5;
+      assertThat(ledger.balance(name).available()).isEqualTo(wanted);
+    }
   }
 
   @Test
