@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes a decision in one round trip: all of it or, if anything is wrong, nothing. */
+/** Writes a decision in one statement: all of it or, if anything is wrong, nothing. */
 final class Writer {
   private static final String UNIQUE_VIOLATION = "23505";
   private static final String DIVISION_BY_ZERO = "22012";
@@ -35,8 +35,7 @@ final class Writer {
       update ledger.payment_credit p set refunded = w.refunded
       from unnest(?::text[], ?::text[], ?::text[], ?::bigint[])
         w (provider, reference, purpose, refunded)
-      where p.provider = w.provider and p.reference = w.reference and p.purpose = w.purpose
-      returning 1\
+      where p.provider = w.provider and p.reference = w.reference and p.purpose = w.purpose\
       """;
 
   private static final String OPENED_ACCOUNTS =
@@ -58,8 +57,7 @@ final class Writer {
       from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::boolean[],
         ?::timestamptz[], ?::timestamptz[])
         w (id, balance, held, granted, used, frozen, next_expiry, hold_expiry)
-      where a.id = w.id
-      returning 1\
+      where a.id = w.id\
       """;
 
   private static final String OPENED_LOTS =
@@ -81,8 +79,7 @@ final class Writer {
       set remaining = w.remaining, held = w.held, open = w.remaining > 0
       from unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::bigint[])
         w (account, id, remaining, held)
-      where l.account = w.account and l.id = w.id
-      returning 1\
+      where l.account = w.account and l.id = w.id\
       """;
 
   private static final String OPENED_HOLDS =
@@ -106,8 +103,7 @@ final class Writer {
         lots_held = w.lots_held::bigint[], open = w.captured + w.released < h.amount
       from unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[], ?::text[])
         w (id, captured, released, lots, lots_held)
-      where h.id = w.id
-      returning 1\
+      where h.id = w.id\
       """;
 
   private static final String BLOCKS =
@@ -119,13 +115,13 @@ final class Writer {
       """;
 
   /*
-   * The first words of the write, and its fence: moves the heads on, or divides by zero if somebody
-   * else has. Everybody locks shards in the order of their numbers. The driver sends it together
-   * with what follows; where no transaction is open, the two are one.
+   * The first words of the write, and its fence: moves the heads on, in the order of the shards, in
+   * which everybody locks them. All other parts wait for that, and write nothing if somebody else
+   * has moved one. It is one statement with them, so that no driver can commit it without them.
    */
   private static final String HEADS =
       """
-      with moved as (
+      with heads as (
         update ledger.shard s
         set block_no = w.block_no, next_seq = w.next_seq, head_hash = w.hash, last_ts = w.ts
         from (
@@ -133,16 +129,23 @@ final class Writer {
             u (id, block_no, next_seq, hash, ts)
           order by id) w
         where s.id = w.id and s.block_no = w.block_no - 1
-        returning 1)
-      select 1 / (count(*) = ?)::int, clock_timestamp() as now from moved;
+        returning 1),
+      moved as materialized (select 1 from heads having count(*) = ?)\
       """;
 
-  /** The last words of the write: fails if one of the updates has not met all its rows. */
+  private static final String IF_MOVED = "exists (select from moved)";
+
+  /** The last words: divides by zero if a head was not where it was to be. */
+  private static final String MOVED =
+      "select 1 / (select count(*) from moved)::int, clock_timestamp() as now";
+
+  /** Fails if one of the updates has not met all its rows. */
   private static final String CHECK =
       """
-      select (what || ' changed under their locks: wrote ' || actual || ' of ' || expected)::int
-      from (values %s) c (what, actual, expected)
-      where actual <> expected
+      , (select max(
+          (what || ' changed under their locks: wrote ' || actual || ' of ' || expected)::int)
+        from (values %s) c (what, actual, expected)
+        where actual <> expected)
       """;
 
   /** A few dozen, as not everything occurs together. */
@@ -281,21 +284,23 @@ final class Writer {
     }
     return STATEMENTS.computeIfAbsent(
         new Shape(single, sqls),
-        shape -> shape.single ? single(HEADS + assembled(parts)) : HEADS + assembled(parts));
+        shape -> shape.single ? single(assembled(parts)) : assembled(parts));
   }
 
   private static String assembled(List<Part<?>> parts) {
-    var sql = new StringBuilder(4096);
+    var sql = new StringBuilder(4096).append(HEADS);
     var checks = new StringJoiner(", ");
     for (var part : parts) {
-      sql.append(sql.isEmpty() ? "with " : "),\n").append(part.name).append(" as (\n");
-      sql.append(part.sql);
+      sql.append(",\n").append(part.name).append(" as (\n").append(part.sql);
       if (part.isUpdate) {
+        sql.append("\nand ").append(IF_MOVED).append("\nreturning 1)");
         checks.add("('%1$s', (select count(*) from %1$s), ?)".formatted(part.name));
+      } else {
+        sql.append("\nwhere ").append(IF_MOVED).append(')');
       }
     }
-    var check = checks.length() == 0 ? "select where false" : CHECK.formatted(checks);
-    return sql.append(")\n").append(check).toString();
+    sql.append('\n').append(MOVED);
+    return checks.length() == 0 ? sql.toString() : sql.append(CHECK.formatted(checks)).toString();
   }
 
   /**
