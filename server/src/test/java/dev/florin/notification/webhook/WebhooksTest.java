@@ -10,6 +10,7 @@ import dev.florin.notification.webhook.Receiver.Reply;
 import dev.florin.testing.App;
 import dev.florin.testing.Books;
 import dev.florin.testing.Person;
+import dev.florin.testing.TurnedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Bean;
 import org.springframework.transaction.support.TransactionOperations;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +38,16 @@ import tools.jackson.databind.json.JsonMapper;
 class WebhooksTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Map<String, String> QUICK = Map.of("florin.webhooks.poll", "20ms");
-  private static final MovedClock CLOCK = MovedClock.CLOCK;
+  private static final TurnedClock CLOCK = new TurnedClock();
+
+  /** The service's clock is the test's; not marked as a configuration. */
+  static final class Turned {
+    @Bean
+    TurnedClock clock() {
+      return CLOCK;
+    }
+  }
+
   private static App app;
   private static Person operator;
 
@@ -44,7 +55,7 @@ class WebhooksTest {
 
   @BeforeAll
   static void start() {
-    app = App.with(QUICK, MovedClock.Installed.class);
+    app = App.with(QUICK, Turned.class);
     operator = new Person(app, "the-operator", token());
   }
 
@@ -249,10 +260,10 @@ class WebhooksTest {
     IntStream.rangeClosed(1, 5).forEach(WebhooksTest::happens);
     awaitCount(receiver, 1);
     awaitTries(endpoint, 1);
-    CLOCK.forward(Duration.ofSeconds(6));
+    CLOCK.turn(Duration.ofSeconds(6));
     awaitCount(receiver, 2);
     awaitTries(endpoint, 2);
-    CLOCK.forward(Duration.ofMinutes(6));
+    CLOCK.turn(Duration.ofMinutes(6));
     awaitCount(receiver, 7);
     assertThat(numbers(receiver)).containsExactly(1, 1, 1, 2, 3, 4, 5);
     assertThat(receiver.received().subList(0, 3).stream().map(Received::id).distinct())
@@ -303,7 +314,7 @@ class WebhooksTest {
       var from = Instant.parse(text(first.path("last_try"), "at"));
       assertThat(Duration.between(from, Instant.parse(text(first, "next_attempt_at"))))
           .isBetween(wait, wait.plus(wait.dividedBy(10)));
-      CLOCK.forward(wait.plus(wait.dividedBy(10)));
+      CLOCK.turn(wait.plus(wait.dividedBy(10)));
       awaitCount(receiver, tries + 1);
     }
     awaitCount(receiver, 11);
@@ -362,7 +373,7 @@ class WebhooksTest {
     awaitCount(receiver, 2);
     App.await("the failure", () -> !endpoint.read().path("failing_since").isNull());
     assertThat(text(endpoint.read(), "status")).isEqualTo("active");
-    CLOCK.forward(Duration.ofDays(5).plusMinutes(1));
+    CLOCK.turn(Duration.ofDays(5).plusMinutes(1));
     App.await("it to be disabled", () -> text(endpoint.read(), "status").equals("disabled"));
     assertThat(text(endpoint.read(), "reason")).isEqualTo("failing");
     assertThat(endpoint.deliveries("?status=held")).hasSize(3);
@@ -401,7 +412,7 @@ class WebhooksTest {
     var paused = operator.patch(endpoint.path(""), "{\"active\": false}").expect(200);
     assertThat(text(paused, "status")).isEqualTo("paused");
     assertThat(endpoint.deliveries("?status=held")).hasSize(1);
-    CLOCK.forward(Duration.ofHours(1));
+    CLOCK.turn(Duration.ofHours(1));
     operator.patch(endpoint.path(""), "{\"active\": true}").expect(200);
     happens(2);
     awaitCount(receiver, 2);
@@ -498,7 +509,7 @@ class WebhooksTest {
     awaitCount(receiver, 1);
     assertThat(receiver.received().getFirst().carriesSignatureOf(endpoint.secret())).isTrue();
     assertThat(receiver.received().getFirst().carriesSignatureOf(fresh)).isTrue();
-    CLOCK.forward(Duration.ofHours(24).plusSeconds(1));
+    CLOCK.turn(Duration.ofHours(24).plusSeconds(1));
     happens(2);
     awaitCount(receiver, 2);
     assertThat(receiver.received().getLast().carriesSignatureOf(endpoint.secret())).isFalse();
@@ -645,9 +656,9 @@ class WebhooksTest {
         .param("until", java.sql.Timestamp.from(CLOCK.instant().plusSeconds(60)))
         .update();
     happens(1);
-    CLOCK.forward(Duration.ofSeconds(50));
+    CLOCK.turn(Duration.ofSeconds(50));
     assertThat(receiver.received()).isEmpty();
-    CLOCK.forward(Duration.ofSeconds(11));
+    CLOCK.turn(Duration.ofSeconds(11));
     awaitCount(receiver, 1);
     App.await("it", () -> !endpoint.deliveries("?status=delivered").isEmpty());
     assertThat(text(endpoint.deliveries("").path(0), "message")).isEqualTo(receiver.only().id());
