@@ -205,7 +205,7 @@ final class Mix {
   private void browse() {
     var who = people.regular();
     var paths = List.of("/v1/products", "/v1/listings", "/v1/plans", "/v1/service");
-    door.read("browse", who.token(), any(paths));
+    look("browse", who.token(), any(paths));
   }
 
   private void account() {
@@ -217,7 +217,7 @@ final class Mix {
             "/v1/orders?limit=20",
             "/v1/invoices?limit=20",
             "/v1/notifications?limit=20");
-    door.read("account", who.token(), any(paths));
+    look("account", who.token(), any(paths));
   }
 
   private void console() {
@@ -231,7 +231,15 @@ final class Mix {
             "/v1/customers?limit=50",
             "/v1/admin/disputes",
             "/metrics");
-    door.read("console", people.operator(), any(paths));
+    look("console", people.operator(), any(paths));
+  }
+
+  /** Timed with its kind, and by its route: so a kind that grows slower says which route did. */
+  private void look(String what, String token, String path) {
+    var begin = System.nanoTime();
+    if (door.read(what, token, path).isPresent()) {
+      diary.took(what + " " + path.split("\\?", 2)[0], System.nanoTime() - begin);
+    }
   }
 
   private static String any(List<String> paths) {

@@ -86,12 +86,12 @@ final class OnePage {
   private void times(long from, long to) {
     screen.title("Times of good answers, in ms");
     screen.line(
-        "%-16s %9s %9s %9s %9s %9s".formatted("", "count", "p50", "p99", "p99 start", "end"));
+        "%-32s %9s %9s %9s %9s %9s".formatted("", "count", "p50", "p99", "p99 start", "end"));
     for (var kind : diary.kinds()) {
       var all = diary.within(kind, from, to);
       if (all.size() > 0) {
         screen.line(
-            "%-16s %,9d %9.2f %9.2f %9s %9s"
+            "%-32s %,9d %9.2f %9.2f %9s %9s"
                 .formatted(
                     kind,
                     all.size(),
