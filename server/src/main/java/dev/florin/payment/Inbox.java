@@ -34,7 +34,7 @@ public class Inbox {
   public static final int MAX_REPLAY = 1_000;
 
   /** How far those entries are counted that nothing more is to be done about. */
-  public static final int COUNTED_MAX = 10_000;
+  public static final int COUNTED_MAX = 1_000;
 
   private final InboxStore store;
   private final Providers providers;
