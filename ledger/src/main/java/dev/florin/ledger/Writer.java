@@ -13,7 +13,6 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes a decision in one statement: all of it or, if anything is wrong, nothing. */
@@ -149,10 +148,7 @@ final class Writer {
       """;
 
   /** A few dozen, as not everything occurs together. */
-  private static final Map<Shape, String> STATEMENTS = new ConcurrentHashMap<>();
-
-  private static final Pattern UNNEST = Pattern.compile("unnest\\(([^()]*)\\)");
-  private static final Pattern ARRAY = Pattern.compile("\\?::\\w+\\[]");
+  private static final Map<List<String>, String> STATEMENTS = new ConcurrentHashMap<>();
 
   /** What became of a write that was not to happen if something had changed. */
   sealed interface Written {
@@ -266,25 +262,13 @@ final class Writer {
     }
   }
 
-  /**
-   * What the SQL depends on.
-   *
-   * @param single whether no part has more than one row
-   * @param parts their SQL
-   */
-  private record Shape(boolean single, List<String> parts) {}
-
-  /** The same string for the same shape, by which the driver finds what it has prepared. */
-  private String sql(List<Part<?>> parts) {
-    var single = decision.blocks().size() == 1;
+  /** The same string for the same parts, by which the driver finds what it has prepared. */
+  private static String sql(List<Part<?>> parts) {
     var sqls = new ArrayList<String>(parts.size());
     for (var part : parts) {
-      single &= part.rows.size() == 1;
       sqls.add(part.sql);
     }
-    return STATEMENTS.computeIfAbsent(
-        new Shape(single, sqls),
-        shape -> shape.single ? single(assembled(parts)) : assembled(parts));
+    return STATEMENTS.computeIfAbsent(sqls, _ -> assembled(parts));
   }
 
   private static String assembled(List<Part<?>> parts) {
@@ -301,17 +285,6 @@ final class Writer {
     }
     sql.append('\n').append(MOVED);
     return checks.length() == 0 ? sql.toString() : sql.append(CHECK.formatted(checks)).toString();
-  }
-
-  /**
-   * For a spend alone: without {@code unnest}, of which PostgreSQL sets up each column by itself.
-   * Not part by part, as each shape is prepared and kept on each connection.
-   */
-  private static String single(String sql) {
-    return UNNEST
-        .matcher(sql)
-        .replaceAll(
-            unnest -> "(select " + ARRAY.matcher(unnest.group(1)).replaceAll("($0)[1]") + ")");
   }
 
   private static void set(Parameters parameters, Collection<Part<?>> parts) throws SQLException {
