@@ -213,10 +213,10 @@ public class Invoices {
   /**
    * The invoice as a PDF for people and archives (PDF/A), in Chinese for a Chinese locale and else
    * in English. The same invoice and language give the same bytes. Takes tens of milliseconds of
-   * one core, and one at a time; not for use within a transaction.
+   * one core, and one at a time; for jobs, not for use within a transaction.
    */
-  public byte[] pdf(Invoice invoice, Locale locale) {
-    return printer.print(invoice, locale);
+  public byte[] pdfForJob(Invoice invoice, Locale locale) {
+    return printer.printForJob(invoice, locale);
   }
 
   /** Who sells, as it stands on what is issued from now on. */
@@ -236,7 +236,7 @@ public class Invoices {
 
   /** What came of {@link #pdfFor}. */
   public sealed interface Print {
-    /** The document, as {@link #pdf} makes it. */
+    /** The document, as {@link #pdfForJob} makes it. */
     record Ready(byte[] pdf) implements Print {}
 
     /** Too many calls; come again later. */
@@ -244,12 +244,12 @@ public class Invoices {
   }
 
   /**
-   * {@link #pdf} for who asks over HTTP: at most so many a minute for a person, so that nobody
-   * keeps the printer from others. Who acts for others is not limited.
+   * The same for who asks over HTTP, without waiting for jobs: at most so many a minute for a
+   * person, so that nobody keeps the printer from others. Who acts for others is not limited.
    */
   public Print pdfFor(Caller caller, Invoice invoice, Locale locale) {
     return caller.actsForOthers()
-        ? new Print.Ready(pdf(invoice, locale))
+        ? new Print.Ready(printer.print(invoice, locale))
         : pdfFor(caller.id(), invoice, locale);
   }
 
@@ -257,7 +257,7 @@ public class Invoices {
   public Print pdfFor(String who, Invoice invoice, Locale locale) {
     var calls = limits.take(Limit.DOCUMENTS, who);
     return calls.allowed()
-        ? new Print.Ready(pdf(invoice, locale))
+        ? new Print.Ready(printer.print(invoice, locale))
         : new Print.TooOften(calls.resetIn());
   }
 

@@ -266,6 +266,8 @@ class Envelopes {
   private List<Attachment> paper(Invoice invoice, Mail mail) {
     return List.of(
         new Attachment(
-            invoice.number() + ".pdf", "application/pdf", invoices.pdf(invoice, mail.locale())));
+            invoice.number() + ".pdf",
+            "application/pdf",
+            invoices.pdfForJob(invoice, mail.locale())));
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -315,7 +316,7 @@ class InvoicePrinterTest {
     var expected = PRINTER.print(Samples.invoice(), ENGLISH);
     var chinese = PRINTER.print(Samples.invoice(), CHINESE);
     Callable<byte[]> english = () -> PRINTER.print(Samples.invoice(), ENGLISH);
-    Callable<byte[]> other = () -> PRINTER.print(Samples.invoice(), CHINESE);
+    Callable<byte[]> other = () -> PRINTER.printForJob(Samples.invoice(), CHINESE);
     var start = System.nanoTime();
     try (var threads = Executors.newFixedThreadPool(4)) {
       var tasks = Stream.generate(() -> Stream.of(english, other)).limit(20).flatMap(s -> s);
@@ -327,5 +328,17 @@ class InvoicePrinterTest {
     System.out.printf(
         "InvoicePrinterTest: %.1f ms for a document, %d bytes%n",
         (System.nanoTime() - start) / 40e6, expected.length);
+  }
+
+  /** Their threads step back, and whoever waits behind one of them would step back, too. */
+  @Test
+  void jobsHaveAPressOfTheirOwn() {
+    var expected = PRINTER.print(Samples.invoice(), ENGLISH);
+    var duringThat =
+        PRINTER.print(_ ->
+            CompletableFuture.supplyAsync(() -> PRINTER.printForJob(Samples.invoice(), ENGLISH))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join());
+    assertThat(duringThat).isEqualTo(expected);
   }
 }

@@ -108,7 +108,7 @@ class PromotionTest {
   /** The text of the order's paper, without white space. */
   private String printed(String order, String language) {
     var invoice = APP.bean(Invoices.class).ofOrder(order).orElseThrow();
-    var pdf = APP.bean(Invoices.class).pdf(invoice, Locale.of(language));
+    var pdf = APP.bean(Invoices.class).pdfForJob(invoice, Locale.of(language));
     try (var document = Loader.loadPDF(pdf)) {
       return new PDFTextStripper().getText(document).replaceAll("[\\s\\u00a0]", "");
     } catch (IOException broken) {
