@@ -67,7 +67,7 @@ final class Killer extends Chance {
     } else if (up.isEmpty()) {
       // Whoever is starting is left in peace: nobody would notice what is killed now.
       return;
-    } else if (lot < 3) {
+    } else if (lot < 5) {
       killDatabase();
     } else if (lot < 9) {
       kill(up.get(random.nextInt(up.size())));
