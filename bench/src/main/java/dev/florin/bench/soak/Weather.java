@@ -54,7 +54,14 @@ final class Weather extends Chance {
     note(fault.kind().name());
   }
 
+  /**
+   * Only when the last one has been met: a relay that is away is tried less and less often, and one
+   * fault for each time somebody tries would keep it away for good.
+   */
   private void mail(Random random) {
+    if (!sandbox.mailbox().faults().active().isEmpty()) {
+      return;
+    }
     List<Supplier<MailFault>> faults =
         List.of(
             MailFault::refuseConnections,
