@@ -85,7 +85,7 @@ public final class MailboxSandbox implements AutoCloseable {
 
   /**
    * Returns how many mails have come since it was cleared, those included that it has no room for
-   * any more; copies are not counted while another one is kept.
+   * any more; copies are not counted, unless 100,000 other mails came in between.
    */
   public long ever() {
     return shelf.ever();

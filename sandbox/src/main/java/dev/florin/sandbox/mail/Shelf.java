@@ -1,14 +1,18 @@
 package dev.florin.sandbox.mail;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -18,10 +22,24 @@ import java.util.function.Predicate;
  * Bytes that arrived twice are kept once. Thread-safe.
  */
 final class Shelf {
+  /** Of the last so many mails it is known that they have come, when they come again. */
+  static final int MAX_KNOWN = 100_000;
+
   private final int maxDeliveries;
   private final long maxBytes;
   private final Deque<MailDelivery> all = new ArrayDeque<>();
   private final Map<String, Deque<MailDelivery>> byKey = new LinkedHashMap<>();
+
+  /** Which mails have come, however long their keys are; those thrown away included. */
+  private final Set<UUID> known =
+      Collections.newSetFromMap(
+          new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<UUID, Boolean> eldest) {
+              return size() > MAX_KNOWN;
+            }
+          });
+
   private long bytes;
   private long ever;
 
@@ -47,7 +65,7 @@ final class Shelf {
   }
 
   synchronized void add(MailDelivery arrived) {
-    if (!byKey.containsKey(arrived.key())) {
+    if (known.add(UUID.nameUUIDFromBytes(arrived.key().getBytes(StandardCharsets.UTF_8)))) {
       ever++;
     }
     var copies = byKey.computeIfAbsent(arrived.key(), key -> new ArrayDeque<>());
@@ -88,6 +106,7 @@ final class Shelf {
   synchronized void clear() {
     all.clear();
     byKey.clear();
+    known.clear();
     bytes = 0;
     ever = 0;
   }

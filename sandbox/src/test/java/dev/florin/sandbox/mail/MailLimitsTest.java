@@ -89,8 +89,23 @@ class MailLimitsTest {
     assertThat(shelf.mails().getLast().times()).isEqualTo(1);
     assertThat(shelf.count()).isEqualTo(3);
     assertThat(shelf.ever()).as("b, too").isEqualTo(4);
+    shelf.add(delivery("b", "text of b"));
+    assertThat(shelf.ever()).as("a copy of what was thrown away").isEqualTo(4);
     shelf.clear();
     assertThat(shelf.ever()).isZero();
+  }
+
+  @Test
+  void forgetsInTheEndWhatHasCome() {
+    var shelf = new Shelf(1, 1_000);
+    for (int i = 0; i < Shelf.MAX_KNOWN; i++) {
+      shelf.add(delivery("m" + i, "text"));
+    }
+    shelf.add(delivery("m0", "text"));
+    assertThat(shelf.ever()).isEqualTo(Shelf.MAX_KNOWN);
+    shelf.add(delivery("another", "text"));
+    shelf.add(delivery("m0", "text"));
+    assertThat(shelf.ever()).isEqualTo(Shelf.MAX_KNOWN + 2);
   }
 
   @Test
