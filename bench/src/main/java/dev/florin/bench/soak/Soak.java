@@ -244,6 +244,7 @@ public final class Soak {
             .filter(line -> line.contains(" ERROR "))
             .map(line -> line.replaceFirst("^\\S+ ERROR \\[.*?\\] ", ""))
             .map(line -> line.replaceAll("[a-z]+_[0-9a-z]{20,}", "…"))
+            .map(line -> line.replaceAll("\\d{4}-\\d{2}-\\d{2}T[0-9:.]+Z|(?<=version=)\\d+", "…"))
             .collect(Collectors.groupingBy(line -> line, TreeMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .map(each -> "%,7d × %s".formatted(each.getValue(), each.getKey()))
